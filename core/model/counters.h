@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+#include "core/base/measured.h"
+#include "core/model/process.h"
+
+namespace vmatlas {
+
+/// The system's own totals of one process at one moment; bytes unless said otherwise. Cheap: read at every tick.
+struct Counters {
+    RunState runState = RunState::Unknown;
+    Measured privateBytes; ///< Windows PrivateUsage; Linux statm `data` x page size
+    Measured virtualBytes; ///< Windows VirtualSize; Linux VmSize
+    Measured virtualPeak;
+    Measured workingSet; ///< Windows WorkingSetSize; Linux VmRSS
+    Measured workingSetPeak;
+    Measured privateWs;   ///< Linux RssAnon
+    Measured shareableWs; ///< Linux RssFile + RssShmem
+    Measured swapped;     ///< Linux VmSwap
+    Measured locked;      ///< Linux VmLck
+    Measured pageTables;  ///< Linux VmPTE
+    Measured hugeTlb;     ///< Linux HugetlbPages; not part of the working set
+    Measured softFaults;  ///< number since start; Linux minflt
+    Measured hardFaults;  ///< number since start; Linux majflt
+    Measured threads;     ///< number
+
+    friend bool operator==(const Counters&, const Counters&) = default;
+};
+
+} // namespace vmatlas

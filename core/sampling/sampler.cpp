@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sampling/sampler.h"
+
+#include <algorithm>
+
+namespace vmatlas {
+
+namespace {
+
+bool regionsDenied(const Snapshot& snapshot)
+{
+    return std::ranges::any_of(snapshot.gaps, [](const Gap& gap) {
+        return gap.facet == Facet::Regions && gap.error.code == ErrorCode::AccessDenied;
+    });
+}
+
+} // namespace
+
+Sampler::Sampler(std::unique_ptr<Source> source, SampleSink& sink, std::chrono::milliseconds interval)
+    : m_source(std::move(source))
+    , m_sink(sink)
+    , m_interval(std::clamp(interval, kMinInterval, kMaxInterval))
+    , m_thread([this](const std::stop_token& stop) { run(stop); })
+{
+}
+
+Sampler::~Sampler()
+{
+    stop();
+}
+
+void Sampler::setInterval(std::chrono::milliseconds interval)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_interval = std::clamp(interval, kMinInterval, kMaxInterval);
+    m_wake.notify_all();
+}
+
+std::chrono::milliseconds Sampler::interval() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_interval;
+}
+
+void Sampler::pause()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_paused = true;
+    m_wake.notify_all();
+}
+
+void Sampler::resume()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_paused = false;
+    m_wake.notify_all();
+}
+
+bool Sampler::paused() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_paused;
+}
+
+void Sampler::sampleNow()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_sampleNow = true;
+    m_wake.notify_all();
+}
+
+void Sampler::stop()
+{
+    m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Sampler::run(const std::stop_token& stop)
+{
+    CaptureRequest request{.force = true, .stop = stop};
+    while (!stop.stop_requested()) {
+        const auto start = SteadyClock::now();
+        if (pass(request) == PassResult::Ended)
+            return;
+        request.force = waitForTick(stop, start);
+    }
+}
+
+bool Sampler::waitForTick(const std::stop_token& stop, SteadyClock::time_point lastStart)
+{
+    std::unique_lock lock(m_mutex);
+    while (!stop.stop_requested() && !m_sampleNow) {
+        const bool paused = m_paused;
+        const auto interval = m_interval;
+        const auto changed = [&] { return m_sampleNow || m_paused != paused || m_interval != interval; };
+        if (paused)
+            m_wake.wait(lock, stop, changed);
+        else if (!m_wake.wait_until(lock, stop, lastStart + interval, changed))
+            break; // due
+    }
+    return std::exchange(m_sampleNow, false);
+}
+
+Sampler::PassResult Sampler::pass(const CaptureRequest& request)
+{
+    const Result<SnapshotPtr> captured = m_source->capture(request);
+    if (request.stop.stop_requested())
+        return PassResult::Ended;
+
+    TimelinePoint point{
+        .at = SteadyClock::now(), .wallClock = WallClock::now(), .counters = {}, .regions = {}, .cost = {}};
+    if (captured && *captured != m_previous) {
+        const Snapshot& snapshot = **captured;
+        point.at = snapshot.takenAt;
+        point.wallClock = snapshot.capturedAt;
+        point.counters = snapshot.counters;
+        point.cost = snapshot.cost;
+    } else {
+        const Result<Counters> counters = m_source->readCounters();
+        if (!counters) {
+            const Error& why = captured ? counters.error() : captured.error();
+            if (why.code == ErrorCode::ProcessGone)
+                emitEvent(TargetEventKind::Exited);
+            else
+                m_sink.onFailure(why);
+            return PassResult::Ended;
+        }
+        point.counters = *counters;
+    }
+    if (captured)
+        noteChanges(*captured);
+    publish(captured ? *captured : nullptr, point);
+    return m_source->live() ? PassResult::GoOn : PassResult::Ended;
+}
+
+void Sampler::publish(const SnapshotPtr& snapshot, const TimelinePoint& point)
+{
+    TimelinePoint complete = point;
+    if (snapshot && !regionsDenied(*snapshot))
+        complete.regions = snapshot->regions.size();
+    m_sink.onSample(snapshot, complete);
+}
+
+void Sampler::noteChanges(const SnapshotPtr& next)
+{
+    if (!m_previous) {
+        emitEvent(TargetEventKind::Attached, next->process.name);
+    } else if (next != m_previous) {
+        if (next->process.imageGeneration != m_previous->process.imageGeneration)
+            emitEvent(TargetEventKind::Exec, next->process.name);
+        const bool denied = regionsDenied(*next);
+        if (denied != regionsDenied(*m_previous))
+            emitEvent(denied ? TargetEventKind::AccessLost : TargetEventKind::AccessRegained);
+    }
+    m_previous = next;
+}
+
+void Sampler::emitEvent(TargetEventKind kind, std::string detail)
+{
+    m_sink.onEvent(
+        {.kind = kind, .at = SteadyClock::now(), .wallClock = WallClock::now(), .detail = std::move(detail)});
+}
+
+} // namespace vmatlas

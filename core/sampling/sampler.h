@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "core/model/timeline_point.h"
+#include "core/source/source.h"
+
+namespace vmatlas {
+
+/// Receives what a sampler sees, on the sampling thread and without a lock held. Must not call Sampler::stop().
+class SampleSink {
+public:
+    virtual ~SampleSink() = default;
+    /// `snapshot` may be the one of the call before when nothing changed; it is null when only totals could be read.
+    virtual void onSample(SnapshotPtr snapshot, const TimelinePoint& point) = 0;
+    virtual void onEvent(const TargetEvent& event) = 0;
+    /// The source gives nothing at all, for example a damaged file; no further call follows.
+    virtual void onFailure(const Error& error) = 0;
+};
+
+/// Samples one source on its own thread at a steady cadence. The pause is measured from the start of a pass and missed
+/// ticks are dropped, so a slow pass never runs in arrears. A source that is not live is read once. All members are
+/// thread-safe.
+class Sampler {
+public:
+    static constexpr std::chrono::milliseconds kMinInterval{100};
+    static constexpr std::chrono::milliseconds kMaxInterval{10'000};
+
+    /// Starts at once. `sink` must outlive the sampler.
+    Sampler(std::unique_ptr<Source> source, SampleSink& sink, std::chrono::milliseconds interval);
+    ~Sampler(); ///< stops
+    Sampler(const Sampler&) = delete;
+    Sampler& operator=(const Sampler&) = delete;
+
+    /// Clamped to [kMinInterval, kMaxInterval]; takes effect at once.
+    void setInterval(std::chrono::milliseconds interval);
+    [[nodiscard]] std::chrono::milliseconds interval() const;
+    void pause();
+    void resume();
+    [[nodiscard]] bool paused() const;
+    /// One full pass as soon as possible, also while paused.
+    void sampleNow();
+    /// Ends the thread; a pass under way is cancelled. Returns within 100 ms on a target that answers.
+    void stop();
+
+private:
+    enum class PassResult : std::uint8_t { GoOn, Ended };
+
+    void run(const std::stop_token& stop);
+    /// Waits until the next pass is due; true when that pass was asked for by sampleNow().
+    bool waitForTick(const std::stop_token& stop, SteadyClock::time_point lastStart);
+    PassResult pass(const CaptureRequest& request);
+    void publish(const SnapshotPtr& snapshot, const TimelinePoint& point);
+    void noteChanges(const SnapshotPtr& next);
+    void emitEvent(TargetEventKind kind, std::string detail = {});
+
+    std::unique_ptr<Source> m_source; // this and m_previous: touched by the sampling thread only
+    SnapshotPtr m_previous;
+    SampleSink& m_sink;
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::chrono::milliseconds m_interval; // guarded by m_mutex
+    bool m_paused = false;                // guarded by m_mutex
+    bool m_sampleNow = false;             // guarded by m_mutex
+    std::jthread m_thread;                // last: joins before the rest goes
+};
+
+} // namespace vmatlas

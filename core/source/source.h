@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <stop_token>
+
+#include "core/base/result.h"
+#include "core/model/snapshot.h"
+
+namespace vmatlas {
+
+/// How a pass should be made.
+struct CaptureRequest {
+    bool force = false;   ///< read everything, also when nothing seems to have changed
+    std::stop_token stop; ///< ends a long pass early with ErrorCode::Cancelled
+};
+
+/// Where snapshots come from: a live process or a file. Used by one thread at a time. Never changes the target.
+class Source {
+public:
+    Source() = default;
+    Source(const Source&) = delete;
+    Source& operator=(const Source&) = delete;
+    virtual ~Source() = default;
+
+    /// The totals alone: microseconds on a live process. ProcessGone when it ended.
+    [[nodiscard]] virtual Result<Counters> readCounters() = 0;
+    /// One pass. What could not be read is in the snapshot's gaps; an Error only when there is nothing to show.
+    /// Returns the previous snapshot again (same pointer) when nothing changed and `force` is not set.
+    [[nodiscard]] virtual Result<SnapshotPtr> capture(const CaptureRequest& request) = 0;
+    /// False for a file: it has one moment and needs no sampling.
+    [[nodiscard]] virtual bool live() const = 0;
+};
+
+} // namespace vmatlas

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+
+#include "core/sampling/mailbox.h"
+#include "core/sampling/sampler.h"
+
+namespace vmatlas::ui {
+
+/// The one place that knows both the sampling thread and the GUI thread. Owned and used by the GUI thread; the sink's
+/// functions are called by the sampling thread. At most one wake-up is ever queued.
+class SamplerBridge : public QObject, public SampleSink {
+    Q_OBJECT
+public:
+    SamplerBridge(std::unique_ptr<Source> source, std::chrono::milliseconds interval, QObject* parent = nullptr);
+    ~SamplerBridge() override;
+
+    [[nodiscard]] Sampler& sampler() { return *m_sampler; }
+    [[nodiscard]] Mailbox::Batch take() { return m_mailbox.take(); }
+
+Q_SIGNALS:
+    void batchReady(); ///< take() has something; emitted on the GUI thread
+
+private:
+    void onSample(SnapshotPtr snapshot, const TimelinePoint& point) override;
+    void onEvent(const TargetEvent& event) override;
+    void onFailure(const Error& error) override;
+    void wake();
+
+    Mailbox m_mailbox;
+    std::unique_ptr<Sampler> m_sampler; // last: its thread uses the mailbox
+};
+
+} // namespace vmatlas::ui
