@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Builds and runs all tests: everything (dev), core under Address and UB sanitizer (asan), the threads under
+# ThreadSanitizer (tsan). ./test.sh dev runs one of them. Closes with the sums.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+installer/linux/install-packages.sh build test
+[ $# -gt 0 ] || set -- dev asan tsan
+
+passed=0 failed=0 skipped=0 broken=0 step=0
+for preset in "$@"; do
+    step=$((step + 1))
+    echo "[$step/$#] $preset: building"
+    if [ ! -f "build/$preset/build.ninja" ]; then
+        cmake --preset "$preset" >"build-$preset.log" 2>&1 || { cat "build-$preset.log"; exit 1; }
+        rm -f "build-$preset.log"
+    fi
+    cmake --build --preset "$preset"
+    echo "[$step/$#] $preset: testing"
+    report=$PWD/build/$preset/tests.xml
+    rm -f "$report"
+    ctest --preset "$preset" --output-junit "$report" || broken=1
+    # <testsuite name="..." tests="12" failures="0" disabled="0" skipped="1" ...>
+    read -r tests failures skips < <(sed -n '/<testsuite/,/>/p' "$report" | tr '\n' ' ' |
+        sed -E 's/.*[[:space:]]tests="([0-9]+)".*[[:space:]]failures="([0-9]+)".*[[:space:]]skipped="([0-9]+)".*/\1 \2 \3\n/')
+    passed=$((passed + tests - failures - skips)) failed=$((failed + failures)) skipped=$((skipped + skips))
+done
+if [ "$broken" -ne 0 ] && [ "$failed" -eq 0 ]; then
+    failed=1 # ctest itself failed, for example because it found no test
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
