@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/theme.h"
+
+#include <array>
+#include <cmath>
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "ui/theme/contrast.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+using Vector = std::array<double, 3>;
+using Matrix = std::array<Vector, 3>;
+
+// Full colour blindness in linear RGB: Machado, Oliveira, Fernandes, "A Physiologically-based Model for Simulation of
+// Color Vision Deficiency", IEEE TVCG 2009, severity 1.0.
+constexpr Matrix kDeuteranopia{
+    {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
+constexpr Matrix kProtanopia{
+    {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}};
+constexpr Matrix kNormal{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
+
+Vector times(const Matrix& m, const Vector& v)
+{
+    Vector result{};
+    for (std::size_t i = 0; i < 3; ++i)
+        result[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
+    return result;
+}
+
+Vector linearRgb(const QColor& colour)
+{
+    const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return {linear(colour.redF()), linear(colour.greenF()), linear(colour.blueF())};
+}
+
+// OKLab, Björn Ottosson 2020.
+Vector okLab(const Vector& rgb)
+{
+    constexpr Matrix kToLms{{{0.4122214708, 0.5363325363, 0.0514459929},
+                             {0.2119034982, 0.6806995451, 0.1073969566},
+                             {0.0883024619, 0.2817188376, 0.6299787005}}};
+    constexpr Matrix kToLab{{{0.2104542553, 0.7936177850, -0.0040720468},
+                             {1.9779984951, -2.4285922050, 0.4505937099},
+                             {0.0259040371, 0.7827717662, -0.8086757660}}};
+    Vector lms = times(kToLms, rgb);
+    for (double& c : lms)
+        c = std::cbrt(std::max(0.0, c));
+    return times(kToLab, lms);
+}
+
+/// Difference of two colours as an eye sees them, 0 to about 100; 2 is just noticeable.
+double difference(const QColor& a, const QColor& b, const Matrix& eye)
+{
+    const Vector x = okLab(times(eye, linearRgb(a)));
+    const Vector y = okLab(times(eye, linearRgb(b)));
+    return 100 * std::hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]);
+}
+
+template <std::size_t N> std::array<Fill, N> fillsOf(const Theme& theme, auto enumTag)
+{
+    std::array<Fill, N> fills;
+    for (std::size_t i = 0; i < N; ++i)
+        fills[i] = theme.fill(static_cast<decltype(enumTag)>(i));
+    return fills;
+}
+
+/// Full colour vision tells every pair apart; red-green blind eyes do so by colour or by pattern.
+template <std::size_t N> void verifyTellApart(const std::array<Fill, N>& fills)
+{
+    for (std::size_t i = 0; i < N; ++i) {
+        for (std::size_t j = i + 1; j < N; ++j) {
+            const QByteArray pair = QByteArray::number(int(i)) + " and " + QByteArray::number(int(j));
+            QVERIFY2(difference(fills[i].colour, fills[j].colour, kNormal) > 5, pair);
+            if (fills[i].pattern != fills[j].pattern)
+                continue;
+            QVERIFY2(difference(fills[i].colour, fills[j].colour, kDeuteranopia) > 9, pair);
+            QVERIFY2(difference(fills[i].colour, fills[j].colour, kProtanopia) > 9, pair);
+        }
+    }
+}
+
+} // namespace
+
+class ThemeTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void textReadsOnEverySurface_data() { bothThemes(); }
+    void textReadsOnEverySurface();
+    void labelsReadOnEveryBlock_data() { bothThemes(); }
+    void labelsReadOnEveryBlock();
+    void blocksTellApart_data() { bothThemes(); }
+    void blocksTellApart();
+    void seriesTellApart_data() { bothThemes(); }
+    void seriesTellApart();
+    void blocksStandOutFromFreeSpace_data() { bothThemes(); }
+    void blocksStandOutFromFreeSpace();
+    void applyChangesPaletteAndNotifies();
+
+private:
+    static void bothThemes()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    static const Theme& theme()
+    {
+        QFETCH(bool, dark);
+        return dark ? Theme::dark() : Theme::light();
+    }
+};
+
+void ThemeTest::textReadsOnEverySurface()
+{
+    const Theme& t = theme();
+    for (const ThemeRole surface : {ThemeRole::Window, ThemeRole::Surface, ThemeRole::SurfaceAlternate})
+        for (const ThemeRole text : {ThemeRole::Text, ThemeRole::TextMuted, ThemeRole::Accent, ThemeRole::Error,
+                                     ThemeRole::Warning, ThemeRole::Success})
+            QVERIFY2(contrastRatio(t.colour(text), t.colour(surface)) >= 4.5,
+                     QByteArray::number(int(text)) + " on " + QByteArray::number(int(surface)));
+    QVERIFY(contrastRatio(t.colour(ThemeRole::SelectionText), t.colour(ThemeRole::Selection)) >= 4.5);
+    QVERIFY(contrastRatio(t.colour(ThemeRole::AccentText), t.colour(ThemeRole::Accent)) >= 4.5);
+    QVERIFY(contrastRatio(t.colour(ThemeRole::GapText), t.colour(ThemeRole::Gap)) >= 4.5);
+}
+
+void ThemeTest::labelsReadOnEveryBlock()
+{
+    const Theme& t = theme();
+    const auto verify = [&t](const auto& fills) {
+        for (const Fill& fill : fills) {
+            QVERIFY2(contrastRatio(t.textOn(fill.colour), fill.colour) >= 4.5, fill.colour.name().toUtf8());
+            const QColor reserved = t.reservedShade(fill.colour);
+            QVERIFY2(contrastRatio(t.textOn(reserved), reserved) >= 4.5, reserved.name().toUtf8());
+        }
+    };
+    verify(fillsOf<kRegionTypeCount>(t, RegionType{}));
+    verify(fillsOf<4>(t, RegionState{}));
+    verify(fillsOf<kProtectionClassCount>(t, ProtectionClass{}));
+    verify(fillsOf<kResidencyClassCount>(t, ResidencyClass{}));
+}
+
+void ThemeTest::blocksTellApart()
+{
+    const Theme& t = theme();
+    verifyTellApart(fillsOf<kRegionTypeCount>(t, RegionType{}));
+    verifyTellApart(fillsOf<4>(t, RegionState{}));
+    verifyTellApart(fillsOf<kProtectionClassCount>(t, ProtectionClass{}));
+    verifyTellApart(fillsOf<kResidencyClassCount>(t, ResidencyClass{}));
+}
+
+void ThemeTest::seriesTellApart()
+{
+    const Theme& t = theme();
+    const std::array series{t.colour(ThemeRole::SeriesPrivateBytes), t.colour(ThemeRole::SeriesVirtualBytes),
+                            t.colour(ThemeRole::SeriesWorkingSet)};
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        QVERIFY(contrastRatio(series[i], t.colour(ThemeRole::Surface)) >= 3);
+        for (std::size_t j = i + 1; j < series.size(); ++j)
+            for (const Matrix& eye : {kNormal, kDeuteranopia, kProtanopia})
+                QVERIFY(difference(series[i], series[j], eye) > 9);
+    }
+}
+
+void ThemeTest::blocksStandOutFromFreeSpace()
+{
+    const Theme& t = theme();
+    const QColor gap = t.colour(ThemeRole::Gap);
+    for (int i = 0; i < kRegionTypeCount; ++i) {
+        const auto type = static_cast<RegionType>(i);
+        if (type != RegionType::Free)
+            QVERIFY2(difference(t.typeColour(type), gap, kNormal) > 7, QByteArray::number(i));
+    }
+    QVERIFY(contrastRatio(t.colour(ThemeRole::SelectionOutline), gap) >= 3);
+}
+
+void ThemeTest::applyChangesPaletteAndNotifies()
+{
+    QSignalSpy changed(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged);
+    Theme::apply(ColourScheme::Dark);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(Theme::current().isDark());
+    QCOMPARE(QApplication::palette().color(QPalette::Base), Theme::dark().colour(ThemeRole::Surface));
+    Theme::apply(ColourScheme::Light);
+    QCOMPARE(changed.count(), 2);
+    QVERIFY(!Theme::current().isDark());
+    QCOMPARE(QApplication::palette().color(QPalette::Text), Theme::light().colour(ThemeRole::Text));
+    QCOMPARE(Theme::appliedScheme(), ColourScheme::Light);
+}
+
+} // namespace vmatlas::ui
+
+QTEST_MAIN(vmatlas::ui::ThemeTest)
+#include "theme_test.moc"
