@@ -9,7 +9,7 @@
 namespace vmatlas {
 
 /// A number that the system gave, or unknown: std::optional<std::uint64_t> in 8 bytes, because snapshots hold millions.
-/// Unknown is not 0: a sum with an unknown part is unknown.
+/// Unknown is not 0: a sum with an unknown part is unknown, and so is one that does not fit in 64 bits.
 class Measured {
 public:
     constexpr Measured() = default;
@@ -38,7 +38,8 @@ public:
 
     constexpr Measured& operator+=(Measured other) noexcept
     {
-        m_value = known() && other.known() ? m_value + other.m_value : kUnknown;
+        const bool fits = m_value < kUnknown - other.m_value; // also false when other is unknown
+        m_value = known() && fits ? m_value + other.m_value : kUnknown;
         return *this;
     }
     friend constexpr Measured operator+(Measured a, Measured b) noexcept { return a += b; }

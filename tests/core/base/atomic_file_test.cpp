@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/atomic_file.h"
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include <gtest/gtest.h>
+
+namespace vmatlas {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+class AtomicFileTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        folder = fs::path(testing::TempDir()) / (std::string("vmatlas-atomic-") + test->name());
+        fs::remove_all(folder);
+        fs::create_directories(folder);
+    }
+    void TearDown() override { fs::remove_all(folder); }
+
+    static std::string content(const fs::path& path)
+    {
+        std::ifstream in(path, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    static Result<void> writeWhole(const fs::path& path, const std::string& text)
+    {
+        AtomicFile file;
+        return file.open(path).and_then([&] { return file.write(text); }).and_then([&] { return file.commit(); });
+    }
+    std::size_t fileCount() const
+    {
+        return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+    }
+    fs::path folder;
+};
+
+} // namespace
+
+TEST_F(AtomicFileTest, AppearsWholeAtCommit)
+{
+    const fs::path path = folder / "out.json";
+    const std::string big(1'000'000, 'x');
+    AtomicFile file;
+    ASSERT_TRUE(file.open(path));
+    ASSERT_TRUE(file.write(big));
+    EXPECT_FALSE(fs::exists(path));
+    ASSERT_TRUE(file.commit());
+    EXPECT_EQ(content(path), big);
+    EXPECT_EQ(fileCount(), 1u);
+}
+
+TEST_F(AtomicFileTest, WithoutCommitTheOldFileStays)
+{
+    const fs::path path = folder / "out.json";
+    ASSERT_TRUE(writeWhole(path, "old"));
+    {
+        AtomicFile file;
+        ASSERT_TRUE(file.open(path));
+        ASSERT_TRUE(file.write(std::string(1'000'000, 'x')));
+    }
+    EXPECT_EQ(content(path), "old");
+    EXPECT_EQ(fileCount(), 1u);
+}
+
+TEST_F(AtomicFileTest, KeepsRightsAndFollowsLinks)
+{
+    const fs::path path = folder / "real";
+    const fs::path link = folder / "link";
+    ASSERT_TRUE(writeWhole(path, "old"));
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+    fs::create_symlink("real", link);
+    ASSERT_TRUE(writeWhole(link, "new"));
+    EXPECT_TRUE(fs::is_symlink(link));
+    EXPECT_EQ(content(path), "new");
+    EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(AtomicFileTest, SaysWhatFailed)
+{
+    const fs::path nowhere = folder / "none" / "out.json";
+    const Result<void> noFolder = writeWhole(nowhere, "x");
+    ASSERT_FALSE(noFolder);
+    EXPECT_EQ(noFolder.error(), (Error{ErrorCode::Io, ENOENT, nowhere.string()}));
+
+    const Result<void> isFolder = writeWhole(folder, "x");
+    ASSERT_FALSE(isFolder);
+    EXPECT_EQ(isFolder.error().osCode, EISDIR);
+    EXPECT_EQ(fileCount(), 0u);
+}
+
+TEST_F(AtomicFileTest, WritesStraightToADevice)
+{
+    if (!fs::exists("/dev/full"))
+        GTEST_SKIP() << "this system has no /dev/full";
+    const Result<void> full = writeWhole("/dev/full", "x");
+    ASSERT_FALSE(full);
+    EXPECT_EQ(full.error(), (Error{ErrorCode::Io, ENOSPC, "/dev/full"}));
+    EXPECT_TRUE(fs::is_character_file("/dev/full")); // not replaced by a file
+    EXPECT_TRUE(writeWhole("/dev/null", "x"));
+    EXPECT_TRUE(fs::is_character_file("/dev/null"));
+}
+
+} // namespace vmatlas
