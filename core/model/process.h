@@ -50,6 +50,8 @@ struct ProcessEntry {
     Measured privateBytes;
     Measured virtualBytes;
     Measured workingSet;
+
+    friend bool operator==(const ProcessEntry&, const ProcessEntry&) = default;
 };
 
 } // namespace vmatlas
