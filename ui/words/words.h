@@ -62,8 +62,8 @@ enum class ProtectionStyle : std::uint8_t {
 
 // --- names ---------------------------------------------------------------------------------------------------------
 
-/// Bytes of the system as one line of text: invalid UTF-8 and control characters become \xNN or \n, characters that
-/// are invisible or turn the reading direction \u{N}.
+/// Bytes of the system as one line of text: invalid UTF-8, control characters and characters that are invisible or turn
+/// the reading direction are spelled out, as escapeControl() in core/base/format.h does.
 [[nodiscard]] QString displayName(std::string_view bytes);
 /// displayName() of the part after the last slash (or backslash of a Windows path).
 [[nodiscard]] QString shortName(std::string_view path);
