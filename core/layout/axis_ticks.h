@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/layout/timeline_layout.h"
+
+namespace vmatlas {
+
+/// A bytes axis whose ends are ticks.
+struct ByteAxis {
+    std::uint64_t min = 0;
+    std::uint64_t max = 0;
+    std::vector<std::uint64_t> ticks; ///< ascending; 1, 2 or 5 times a power of ten times a power of 1024 apart
+
+    friend bool operator==(const ByteAxis&, const ByteAxis&) = default;
+};
+
+/// Axis for the values of a range, with 2 to `maxTicks` (at least 2) ticks. Starts at 0 when the values come near it;
+/// otherwise shows at least 1/64 of the largest value, so that noise does not look like a leak.
+[[nodiscard]] ByteAxis byteAxis(const std::optional<ValueRange>& range, int maxTicks);
+
+/// Ticks on round moments.
+struct TimeTicks {
+    SteadyClock::duration step{}; ///< between two ticks
+    std::vector<SteadyClock::time_point> ticks;
+
+    friend bool operator==(const TimeTicks&, const TimeTicks&) = default;
+};
+
+/// At most `maxTicks` ticks inside a window, whole steps away from `origin`: local midnight for wall-clock labels, the
+/// start of the session for relative ones. Steps are round to a person: 1, 2, 5 x 10^n ms, then 1, 2, 5, 10, 15, 30
+/// seconds and minutes, then hours and days.
+[[nodiscard]] TimeTicks timeTicks(const TimeWindow& window, SteadyClock::time_point origin, int maxTicks);
+
+} // namespace vmatlas

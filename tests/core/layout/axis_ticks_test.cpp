@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layout/axis_ticks.h"
+
+#include <random>
+
+#include <gmock/gmock.h>
+
+namespace vmatlas {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+
+constexpr std::uint64_t kMiB = 1 << 20;
+constexpr std::uint64_t kGiB = 1 << 30;
+constexpr std::uint64_t kTop = ~std::uint64_t{0};
+
+TEST(ByteAxis, TicksAreRoundAndStartAtZeroWhenNear)
+{
+    EXPECT_THAT(byteAxis(ValueRange{3 * kMiB, 9 * kMiB}, 6).ticks,
+                ElementsAre(0, 2 * kMiB, 4 * kMiB, 6 * kMiB, 8 * kMiB, 10 * kMiB));
+    EXPECT_THAT(byteAxis(ValueRange{0, 3 * kGiB}, 5).ticks, ElementsAre(0, kGiB, 2 * kGiB, 3 * kGiB));
+}
+
+TEST(ByteAxis, FarFromZeroItShowsTheChangeButNotTheNoise)
+{
+    const ByteAxis change = byteAxis(ValueRange{900 * kMiB, 1000 * kMiB}, 6);
+    EXPECT_EQ(change.min, 900 * kMiB);
+    EXPECT_EQ(change.max, 1000 * kMiB);
+    const ByteAxis noise = byteAxis(ValueRange{kGiB, kGiB + 4096}, 6);
+    EXPECT_GE(noise.max - noise.min, kGiB / 64);
+    EXPECT_LE(noise.min, kGiB);
+}
+
+TEST(ByteAxis, OfNothingOrZeroIsOnePage)
+{
+    EXPECT_EQ(byteAxis(std::nullopt, 5), byteAxis(ValueRange{0, 0}, 5));
+    EXPECT_THAT(byteAxis(std::nullopt, 5).ticks, ElementsAre(0, 1024, 2048, 3072, 4096));
+}
+
+TEST(ByteAxis, HoldsAnyRangeWithFewTicks)
+{
+    std::mt19937_64 random(3); // NOLINT(cert-msc51-cpp): the same cases at every run
+    for (int i = 0; i < 20000; ++i) {
+        std::uint64_t a = random() >> random() % 64;
+        std::uint64_t b = random() >> random() % 64;
+        if (i % 10 == 0)
+            b = kTop - random() % 3;
+        const ValueRange range{std::min(a, b), std::max(a, b)};
+        const int maxTicks = 2 + static_cast<int>(random() % 12);
+        const ByteAxis axis = byteAxis(range, maxTicks);
+        ASSERT_LE(axis.min, range.min);
+        ASSERT_GE(axis.max, range.max);
+        ASSERT_LT(axis.min, axis.max);
+        ASSERT_LE(axis.ticks.size(), static_cast<std::size_t>(maxTicks)) << range.min << ' ' << range.max;
+        ASSERT_TRUE(std::is_sorted(axis.ticks.begin(), axis.ticks.end()));
+    }
+}
+
+TEST(TimeTicks, StandOnRoundMomentsOfTheOrigin)
+{
+    const SteadyClock::time_point midnight(5h + 123ms);
+    const TimeTicks ticks = timeTicks({midnight + 9h + 7s, midnight + 9h + 37s}, midnight, 6);
+    EXPECT_EQ(ticks.step, 10s);
+    EXPECT_THAT(ticks.ticks, ElementsAre(midnight + 9h + 10s, midnight + 9h + 20s, midnight + 9h + 30s));
+}
+
+TEST(TimeTicks, AlsoBeforeTheOrigin)
+{
+    const SteadyClock::time_point origin(1h);
+    const TimeTicks ticks = timeTicks({origin - 25s, origin + 5s}, origin, 4);
+    EXPECT_THAT(ticks.ticks, ElementsAre(origin - 20s, origin - 10s, origin));
+}
+
+TEST(TimeTicks, NeverMoreThanAsked)
+{
+    std::mt19937_64 random(5); // NOLINT(cert-msc51-cpp): the same cases at every run
+    for (int i = 0; i < 5000; ++i) {
+        const SteadyClock::time_point from(SteadyClock::duration(static_cast<std::int64_t>(random() >> 2)));
+        const SteadyClock::duration span(static_cast<std::int64_t>(random() >> (4 + random() % 60)));
+        const int maxTicks = 1 + static_cast<int>(random() % 20);
+        const TimeTicks ticks = timeTicks({from, from + span}, SteadyClock::time_point(7ms), maxTicks);
+        ASSERT_LE(ticks.ticks.size(), static_cast<std::size_t>(maxTicks));
+        for (const auto tick : ticks.ticks)
+            ASSERT_TRUE(from <= tick && tick <= from + span);
+    }
+    EXPECT_TRUE(timeTicks({SteadyClock::time_point(2s), SteadyClock::time_point(1s)}, {}, 5).ticks.empty());
+}
+
+} // namespace
+} // namespace vmatlas
