@@ -16,6 +16,7 @@
 
 namespace vmatlas {
 
+struct ForeignMembers;
 using SteadyClock = std::chrono::steady_clock;
 
 /// A part of a snapshot that a source may fail to read on its own.
@@ -66,6 +67,7 @@ struct Snapshot {
     bool pageStatesKnown = false; ///< false: no run means unknown, not absent
     std::vector<Gap> gaps;
     SampleCost cost;
+    std::shared_ptr<const ForeignMembers> foreign; ///< what a newer version wrote into the file; null when nothing
 
     /// Name of a region's backing; empty when it has none.
     [[nodiscard]] const std::string& nameOf(const Region& region) const;

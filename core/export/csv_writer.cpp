@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/export/csv_writer.h"
+
+#include <string>
+#include <string_view>
+
+#include "core/base/format.h"
+#include "core/model/names.h"
+
+namespace vmatlas {
+
+namespace {
+
+constexpr std::size_t kBufferBytes = 64 * 1024;
+constexpr std::string_view kHeader =
+    "start,size,type,state,protection,sharing,committed,private,working_set,private_ws,"
+    "shareable_ws,shared_ws,locked_ws,swapped,detail,thread_id,offset,inode,name\r\n";
+
+void addText(std::string& line, std::string_view bytes)
+{
+    std::string cell = toValidUtf8(bytes);
+    if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos)
+        cell.insert(0, 1, '\'');
+    if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+        line += cell;
+        return;
+    }
+    line += '"';
+    for (const char c : cell)
+        c == '"' ? line += "\"\"" : line += c;
+    line += '"';
+}
+
+void addNumber(std::string& line, Measured number)
+{
+    line += ',';
+    if (number)
+        line += std::to_string(*number);
+}
+
+/// Enumerators whose "unknown" or "none" is an empty cell.
+template <typename Enum> void addId(std::string& line, Enum value, Enum nothing)
+{
+    line += ',';
+    if (value != nothing)
+        addText(line, idOf(value));
+}
+
+void addMetrics(std::string& line, const MemoryMetrics& metrics)
+{
+    for (const Measured figure : {metrics.committed, metrics.privateBytes, metrics.workingSet, metrics.privateWs,
+                                  metrics.shareableWs, metrics.sharedWs, metrics.lockedWs, metrics.swapped})
+        addNumber(line, figure);
+}
+
+void addRegion(std::string& line, const Snapshot& snapshot, const Region& region)
+{
+    line += formatHex(region.range.begin);
+    addNumber(line, region.range.size);
+    (line += ',') += idOf(region.type);
+    addId(line, region.state, RegionState::Unknown);
+    line += ',';
+    if (region.protection.known())
+        addText(line, protectionId(region.protection));
+    addId(line, region.sharing, Sharing::Unknown);
+    addMetrics(line, region.metrics);
+    addId(line, region.detail, RegionDetail::None);
+    addNumber(line, region.threadId != 0 ? Measured(region.threadId) : Measured());
+    const bool hasBacking = region.backing.index < snapshot.backings.size();
+    const std::uint64_t inode = hasBacking ? snapshot.backings[region.backing.index].inode : 0;
+    addNumber(line, inode != 0 ? Measured(region.fileOffset) : Measured());
+    addNumber(line, inode != 0 ? Measured(inode) : Measured());
+    line += ',';
+    addText(line, snapshot.nameOf(region));
+    line += "\r\n";
+}
+
+} // namespace
+
+Result<void> writeCsv(const Snapshot& snapshot, ByteSink& sink)
+{
+    std::string lines(kHeader);
+    for (const Region& region : snapshot.regions) {
+        addRegion(lines, snapshot, region);
+        if (lines.size() < kBufferBytes)
+            continue;
+        if (auto written = sink.write(lines); !written)
+            return written;
+        lines.clear();
+    }
+    return sink.write(lines);
+}
+
+} // namespace vmatlas

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/export/exporters.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/atomic_file.h"
+#include "core/export/csv_writer.h"
+#include "core/export/gzip_sink.h"
+#include "core/export/json_writer.h"
+
+namespace vmatlas {
+
+namespace {
+
+Result<void> writeJsonGz(const Snapshot& snapshot, ByteSink& sink)
+{
+    GzipSink compressed(sink);
+    return writeJson(snapshot, compressed).and_then([&] { return compressed.finish(); });
+}
+
+constexpr std::array kExporters = std::to_array<Exporter>({
+    {.name = "json", .ending = ".json", .write = writeJson},
+    {.name = "json.gz", .ending = ".json.gz", .write = writeJsonGz},
+    {.name = "csv", .ending = ".csv", .write = writeCsv},
+});
+
+std::string lowerCase(std::string text)
+{
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    return text;
+}
+
+} // namespace
+
+std::span<const Exporter> exporters()
+{
+    return kExporters;
+}
+
+const Exporter* exporterByName(std::string_view name)
+{
+    const auto found = std::ranges::find(kExporters, name, &Exporter::name);
+    return found != kExporters.end() ? &*found : nullptr;
+}
+
+const Exporter* exporterForFile(const std::filesystem::path& file)
+{
+    const std::string name = lowerCase(file.filename().string());
+    const Exporter* best = nullptr;
+    for (const Exporter& exporter : kExporters) {
+        if (name.ends_with(exporter.ending) && (!best || exporter.ending.size() > best->ending.size()))
+            best = &exporter;
+    }
+    return best;
+}
+
+Result<void> saveSnapshot(const Snapshot& snapshot, const Exporter& exporter, const std::filesystem::path& file)
+{
+    AtomicFile target;
+    return target.open(file).and_then([&] { return exporter.write(snapshot, target); }).and_then([&] {
+        return target.commit();
+    });
+}
+
+} // namespace vmatlas

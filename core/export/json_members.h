@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/export/json_text.h"
+#include "core/model/snapshot.h"
+
+// Members that several JSON documents share: snapshots and what the command line prints. docs/formats.md defines them.
+namespace vmatlas {
+
+/// `"format": ..., "version": {...}, "generator": {...}`; the first members of every document.
+void writeDocumentHead(JsonText& json, std::string_view format, std::uint64_t major, std::uint64_t minor);
+/// key, and key_bytes (base64) when the bytes are not valid UTF-8; nothing when empty.
+void writeSystemText(JsonText& json, std::string_view key, std::string_view bytes);
+/// The known figures of `metrics`.
+void writeMetrics(JsonText& json, const MemoryMetrics& metrics);
+/// The known totals and the run state.
+void writeCounters(JsonText& json, const Counters& counters);
+/// Identity, names and command line; with the braces.
+void writeProcess(JsonText& json, const ProcessInfo& process);
+/// One region, with the braces, on one line. `foreignMembers` are added as they are.
+void writeRegion(JsonText& json, const Snapshot& snapshot, const Region& region, std::string_view foreignMembers = {});
+/// The array behind "gaps".
+void writeGaps(JsonText& json, const std::vector<Gap>& gaps);
+/// The members "page_states", each state that occurs, and "page_runs", arrays of address, pages and index of the state.
+void writePageRuns(JsonText& json, const HostInfo& host, std::span<const PageRun> runs);
+
+} // namespace vmatlas

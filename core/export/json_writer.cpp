@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/export/json_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "core/base/iso_time.h"
+#include "core/export/json_members.h"
+#include "core/export/json_text.h"
+#include "core/model/foreign_members.h"
+#include "core/model/names.h"
+
+namespace vmatlas {
+
+namespace {
+
+using Layout = JsonText::Layout;
+
+void writeHost(JsonText& json, const HostInfo& host)
+{
+    json.beginObject();
+    writeSystemText(json, "os", host.os);
+    writeSystemText(json, "os_version", host.osVersion);
+    writeSystemText(json, "arch", host.arch);
+    json.member("page_size", std::uint64_t{host.pageSize});
+    if (!host.userSpace.empty()) {
+        json.key("user_space").beginObject(Layout::Inline);
+        json.key("start").address(host.userSpace.begin);
+        json.member("size", host.userSpace.size);
+        json.endObject();
+    }
+    json.endObject();
+}
+
+/// Names of the figures that at least one region has.
+void writeMeasuredMetrics(JsonText& json, const std::vector<Region>& regions)
+{
+    struct Column {
+        std::string_view name;
+        Measured MemoryMetrics::*figure;
+    };
+    static constexpr std::array kColumns = std::to_array<Column>({
+        {"committed", &MemoryMetrics::committed},
+        {"private", &MemoryMetrics::privateBytes},
+        {"working_set", &MemoryMetrics::workingSet},
+        {"private_ws", &MemoryMetrics::privateWs},
+        {"shareable_ws", &MemoryMetrics::shareableWs},
+        {"shared_ws", &MemoryMetrics::sharedWs},
+        {"locked_ws", &MemoryMetrics::lockedWs},
+        {"swapped", &MemoryMetrics::swapped},
+    });
+    json.beginArray(Layout::Inline);
+    json.string("size");
+    for (const Column& column : kColumns) {
+        if (std::ranges::any_of(regions, [&](const Region& r) { return (r.metrics.*column.figure).known(); }))
+            json.string(column.name);
+    }
+    json.endArray();
+}
+
+void writeBackings(JsonText& json, const std::vector<Backing>& backings)
+{
+    json.beginArray();
+    for (const Backing& backing : backings) {
+        json.beginObject(Layout::Inline);
+        writeSystemText(json, "name", backing.name);
+        if (backing.inode != 0 || backing.deviceMajor != 0 || backing.deviceMinor != 0) {
+            json.member("inode", backing.inode);
+            json.key("device").beginArray();
+            json.number(backing.deviceMajor);
+            json.number(backing.deviceMinor);
+            json.endArray();
+        }
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeAllocations(JsonText& json, const Snapshot& snapshot)
+{
+    json.beginArray();
+    for (const Allocation& allocation : snapshot.allocations) {
+        json.beginObject(Layout::Inline);
+        json.key("start").address(allocation.range.begin);
+        json.member("size", allocation.range.size);
+        json.member("type", idOf(allocation.type));
+        if (allocation.detail != RegionDetail::None)
+            json.member("detail", idOf(allocation.detail));
+        if (allocation.threadId != 0)
+            json.member("thread_id", std::uint64_t{allocation.threadId});
+        json.member("first_region", std::uint64_t{allocation.firstRegion});
+        json.member("region_count", std::uint64_t{allocation.regionCount});
+        if (allocation.backing.index < snapshot.backings.size())
+            json.member("backing", std::uint64_t{allocation.backing.index});
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeRegions(JsonText& json, const Snapshot& snapshot)
+{
+    static const ForeignMembers kNone;
+    const auto& foreign = (snapshot.foreign ? *snapshot.foreign : kNone).regions;
+    json.beginArray();
+    for (std::uint32_t i = 0; i < snapshot.regions.size(); ++i) {
+        const auto known = foreign.empty() ? foreign.end() : foreign.find(i);
+        writeRegion(json, snapshot, snapshot.regions[i], known != foreign.end() ? known->second : std::string_view());
+    }
+    json.endArray();
+}
+
+} // namespace
+
+Result<void> writeJson(const Snapshot& snapshot, ByteSink& sink)
+{
+    JsonText json(sink);
+    json.beginObject();
+    writeDocumentHead(json, kSnapshotFormat, kSnapshotMajor, kSnapshotMinor);
+    if (snapshot.capturedAt != WallClock::time_point())
+        json.member("captured_at", formatIsoTime(snapshot.capturedAt));
+    json.key("source").beginObject(Layout::Inline);
+    json.member("kind", idOf(snapshot.source));
+    json.endObject();
+    json.key("cost").beginObject(Layout::Inline);
+    json.member("cpu_ns", static_cast<std::uint64_t>(snapshot.cost.cpu.count()));
+    json.member("wall_ns", static_cast<std::uint64_t>(snapshot.cost.wall.count()));
+    json.endObject();
+    writeHost(json.key("host"), snapshot.host);
+    writeProcess(json.key("process"), snapshot.process);
+    json.key("counters").beginObject();
+    writeCounters(json, snapshot.counters);
+    json.endObject();
+    writeGaps(json.key("gaps"), snapshot.gaps);
+    writeMeasuredMetrics(json.key("metrics"), snapshot.regions);
+    writeBackings(json.key("backings"), snapshot.backings);
+    writeAllocations(json.key("allocations"), snapshot);
+    writeRegions(json.key("regions"), snapshot);
+    if (snapshot.pageStatesKnown)
+        writePageRuns(json, snapshot.host, snapshot.pageRuns);
+    if (snapshot.foreign)
+        json.rawMembers(snapshot.foreign->top);
+    json.endObject();
+    return json.finish();
+}
+
+} // namespace vmatlas
