@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/layout/colour_by.h"
+#include "core/layout/row_grid.h"
+#include "core/model/snapshot.h"
+
+namespace vmatlas {
+
+/// What the colour of a cell stands for: a value of the enum that `ColourBy` names.
+struct CellColour {
+    std::uint8_t value = 0;
+    bool reserved = false; ///< address space only: drawn paler. Never set for State and WorkingSet, which say it anyway
+
+    friend bool operator==(const CellColour&, const CellColour&) = default;
+};
+
+/// Neighbouring columns of one row that show the same thing. Free space has no cell.
+struct Cell {
+    enum Edge : std::uint8_t { StartsRegion = 1, EndsRegion = 2, StartsAllocation = 4, EndsAllocation = 8 };
+
+    std::uint32_t firstColumn = 0;
+    std::uint32_t columnCount = 0;
+    std::uint32_t region = 0; ///< index of what is shown, the most important one where a column covers several
+    std::uint32_t things = 1; ///< number of regions in it
+    CellColour colour;
+    std::uint8_t edges = 0; ///< Edge flags of `region`
+    bool filtered = false;  ///< nothing in it is of a shown type
+
+    [[nodiscard]] bool has(Edge edge) const { return (edges & edge) != 0; }
+    friend bool operator==(const Cell&, const Cell&) = default;
+};
+
+/// What the cells show.
+struct CellOptions {
+    ColourBy colourBy = ColourBy::Type;
+    std::uint32_t shownTypes = ~0u; ///< bit per RegionType; the others give way in shared columns and are `filtered`
+
+    [[nodiscard]] bool shows(RegionType type) const { return (shownTypes >> static_cast<int>(type) & 1u) != 0; }
+    friend bool operator==(const CellOptions&, const CellOptions&) = default;
+};
+
+/// Cells of one row, in column order, disjoint. Nothing that exists vanishes: whatever lies in the row has at least the
+/// column it stands in, where the most important thing wins: shown types over hidden ones, then committed over
+/// reserved, then by rankOf(). `cells` is emptied first; it is a parameter so that painting does not allocate. O(things
+/// in the row).
+void cellsOfRow(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t row, const CellOptions& options,
+                std::vector<Cell>& cells);
+
+/// Importance of a colour's value among its kind, greater wins; a rare or alarming one beats a common one.
+[[nodiscard]] int rankOf(ColourBy colourBy, std::uint8_t value);
+
+/// Number of regions that reach into `range`. O(log n).
+[[nodiscard]] std::size_t countRegionsIn(const Snapshot& snapshot, const AddressRange& range);
+
+/// Bytes that each value of a colour's enum stands for in a snapshot, for a legend: index is the value. Residency
+/// counts from page runs.
+[[nodiscard]] std::vector<std::uint64_t> bytesByColour(const Snapshot& snapshot, ColourBy colourBy);
+
+/// Colour of a region as a whole. Not for ColourBy::WorkingSet, whose colours belong to pages.
+[[nodiscard]] CellColour colourOf(const Region& region, ColourBy colourBy);
+
+} // namespace vmatlas
