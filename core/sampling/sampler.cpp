@@ -2,6 +2,9 @@
 #include "core/sampling/sampler.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "core/sampling/cadence.h"
 
 namespace vmatlas {
 
@@ -79,27 +82,33 @@ void Sampler::stop()
 void Sampler::run(const std::stop_token& stop)
 {
     CaptureRequest request{.force = true, .stop = stop};
+    SteadyClock::time_point tick = SteadyClock::now();
     while (!stop.stop_requested()) {
-        const auto start = SteadyClock::now();
         if (pass(request) == PassResult::Ended)
             return;
-        request.force = waitForTick(stop, start);
+        const Tick next = waitForTick(stop, tick);
+        tick = next.at;
+        request.force = next.askedFor;
     }
 }
 
-bool Sampler::waitForTick(const std::stop_token& stop, SteadyClock::time_point lastStart)
+Sampler::Tick Sampler::waitForTick(const std::stop_token& stop, SteadyClock::time_point last)
 {
     std::unique_lock lock(m_mutex);
     while (!stop.stop_requested() && !m_sampleNow) {
         const bool paused = m_paused;
         const auto interval = m_interval;
         const auto changed = [&] { return m_sampleNow || m_paused != paused || m_interval != interval; };
-        if (paused)
+        if (paused) {
             m_wake.wait(lock, stop, changed);
-        else if (!m_wake.wait_until(lock, stop, lastStart + interval, changed))
-            break; // due
+            if (!m_paused)
+                break; // who resumes wants to see something
+        } else if (const auto due = nextTick(last, interval, SteadyClock::now());
+                   !m_wake.wait_until(lock, stop, due, changed)) {
+            return {due, false};
+        }
     }
-    return std::exchange(m_sampleNow, false);
+    return {SteadyClock::now(), std::exchange(m_sampleNow, false)};
 }
 
 Sampler::PassResult Sampler::pass(const CaptureRequest& request)

@@ -23,9 +23,9 @@ public:
     virtual void onFailure(const Error& error) = 0;
 };
 
-/// Samples one source on its own thread at a steady cadence. The pause is measured from the start of a pass and missed
-/// ticks are dropped, so a slow pass never runs in arrears. A source that is not live is read once. All members are
-/// thread-safe.
+/// Samples one source on its own thread at a steady cadence (see nextTick()): lateness does not add up, and ticks
+/// missed during a slow pass are dropped, so it never runs in arrears. A source that is not live is read once. All
+/// members are thread-safe.
 class Sampler {
 public:
     static constexpr std::chrono::milliseconds kMinInterval{100};
@@ -41,7 +41,7 @@ public:
     void setInterval(std::chrono::milliseconds interval);
     [[nodiscard]] std::chrono::milliseconds interval() const;
     void pause();
-    void resume();
+    void resume(); ///< the next pass follows at once
     [[nodiscard]] bool paused() const;
     /// One full pass as soon as possible, also while paused.
     void sampleNow();
@@ -50,10 +50,14 @@ public:
 
 private:
     enum class PassResult : std::uint8_t { GoOn, Ended };
+    struct Tick {
+        SteadyClock::time_point at; ///< when it was due
+        bool askedFor = false;      ///< by sampleNow()
+    };
 
     void run(const std::stop_token& stop);
-    /// Waits until the next pass is due; true when that pass was asked for by sampleNow().
-    bool waitForTick(const std::stop_token& stop, SteadyClock::time_point lastStart);
+    /// Waits until the pass after the one that was due at `last` is due.
+    Tick waitForTick(const std::stop_token& stop, SteadyClock::time_point last);
     PassResult pass(const CaptureRequest& request);
     void publish(const SnapshotPtr& snapshot, const TimelinePoint& point);
     void noteChanges(const SnapshotPtr& next);
