@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cerrno>
+#include <memory>
+#include <system_error>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <sys/mman.h>
+
+#include "tests/bench/targets/announcement.h"
+#include "tests/bench/targets/mapping.h"
+#include "tests/bench/targets/requirements.h"
+#include "tests/bench/targets/target_kinds.h"
+
+namespace vmatlas::bench {
+
+namespace {
+
+struct VmasOptions {
+    std::uint64_t count = 100'000;
+    std::uint64_t touchEvery = 16; // mappings; even, because every second one cannot be written
+};
+
+/// Neighbours differ in protection, so the kernel cannot merge them.
+void run(const VmasOptions& options)
+{
+    requireMappings(options.count);
+    requireMemory(options.count / options.touchEvery * pageSize() + options.count * 256); // 256: a vm_area_struct
+    const Mapping mapping = Mapping::privateAnonymous(options.count * pageSize());
+    for (std::uint64_t i = 1; i < options.count; i += 2) {
+        if (::mprotect(mapping.data() + i * pageSize(), pageSize(), PROT_READ) != 0)
+            throw std::system_error(errno, std::generic_category(), "mprotect");
+    }
+    std::uint64_t touched = 0;
+    for (std::uint64_t i = 0; i < options.count; i += options.touchEvery, ++touched)
+        mapping.data()[i * pageSize()] = std::byte{1};
+    announce("vmas", {{"mappings", options.count}, {"touchedPages", touched}});
+    holdStill();
+}
+
+} // namespace
+
+void addVmas(CLI::App& app)
+{
+    const auto options = std::make_shared<VmasOptions>();
+    CLI::App* command = app.add_subcommand("vmas", "Anonymous mappings of one page, alternately rw- and r--");
+    command->add_option("--count", options->count, "Number of mappings")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    command->callback([options] { run(*options); });
+}
+
+} // namespace vmatlas::bench
