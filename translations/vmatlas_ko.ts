@@ -8,4 +8,815 @@
         <translation>시스템 언어</translation>
     </message>
 </context>
+<context>
+    <name>Metrics</name>
+    <message>
+        <source>Private Bytes</source>
+        <translation>프라이빗 바이트</translation>
+    </message>
+    <message>
+        <source>Working Set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Virtual Bytes</source>
+        <translation>가상 바이트</translation>
+    </message>
+    <message>
+        <source>Memory the system has promised to this process alone, in use or not.</source>
+        <translation>시스템이 이 프로세스에만 주기로 약속한 메모리입니다. 실제로 쓰는지와는 상관없습니다.</translation>
+    </message>
+    <message>
+        <source>Memory of this process that is in RAM now, shared memory included.</source>
+        <translation>이 프로세스의 메모리 중 지금 RAM에 있는 양입니다. 공유 메모리도 포함합니다.</translation>
+    </message>
+    <message>
+        <source>Address space in use, reserved ranges included; most of it may need no memory.</source>
+        <translation>예약된 범위까지 포함해 사용 중인 주소 공간입니다. 대부분은 실제 메모리를 쓰지 않을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessList</name>
+    <message>
+        <source>Only the totals of this process can be read. Run VMAtlas as the same user or as an administrator to see its regions.</source>
+        <translation>이 프로세스는 합계만 읽을 수 있습니다. 영역을 보려면 VMAtlas를 같은 사용자나 관리자로 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>A thread of the kernel has no address space of its own.</source>
+        <translation>커널 스레드에는 자체 주소 공간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Private Bytes</source>
+        <translation>프라이빗 바이트</translation>
+    </message>
+    <message>
+        <source>Virtual Bytes</source>
+        <translation>가상 바이트</translation>
+    </message>
+    <message>
+        <source>Working Set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작 시각</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>명령줄</translation>
+    </message>
+    <message>
+        <source>this is VMAtlas</source>
+        <translation>VMAtlas 자신</translation>
+    </message>
+    <message>
+        <source>recent</source>
+        <translation>최근</translation>
+    </message>
+    <message>
+        <source>totals only</source>
+        <translation>합계만</translation>
+    </message>
+    <message>
+        <source>kernel thread</source>
+        <translation>커널 스레드</translation>
+    </message>
+    <message>
+        <source>This is VMAtlas itself.</source>
+        <translation>VMAtlas 자신입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>the system denies access</source>
+        <translation>시스템이 접근을 거부함</translation>
+    </message>
+    <message>
+        <source>the process has ended</source>
+        <translation>프로세스가 끝남</translation>
+    </message>
+    <message>
+        <source>it does not exist</source>
+        <translation>존재하지 않음</translation>
+    </message>
+    <message>
+        <source>several match</source>
+        <translation>여러 개가 일치함</translation>
+    </message>
+    <message>
+        <source>this system or file does not offer it</source>
+        <translation>이 시스템이나 파일이 제공하지 않음</translation>
+    </message>
+    <message>
+        <source>the data is damaged or of an unknown format</source>
+        <translation>데이터가 손상되었거나 알 수 없는 형식임</translation>
+    </message>
+    <message>
+        <source>there is more of it than VMAtlas can handle</source>
+        <translation>VMAtlas가 다룰 수 있는 양을 넘음</translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>reading failed</source>
+        <translation>읽지 못함</translation>
+    </message>
+    <message>
+        <source>The system denies access to %1.</source>
+        <translation>시스템이 접근을 거부했습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The process has ended: %1.</source>
+        <translation>프로세스가 끝났습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Not found: %1.</source>
+        <translation>찾을 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Several processes match: %1.</source>
+        <translation>여러 프로세스가 일치합니다: %1.</translation>
+    </message>
+    <message>
+        <source>Not supported here: %1.</source>
+        <translation>여기서는 지원하지 않습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Damaged, or not a format that VMAtlas knows: %1.</source>
+        <translation>손상되었거나 VMAtlas가 모르는 형식입니다: %1.</translation>
+    </message>
+    <message>
+        <source>Too large: %1.</source>
+        <translation>너무 큽니다: %1.</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1.</source>
+        <translation>취소되었습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Reading or writing failed: %1.</source>
+        <translation>읽거나 쓰지 못했습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The system denies access.</source>
+        <translation>시스템이 접근을 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>The process has ended.</source>
+        <translation>프로세스가 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Not found.</source>
+        <translation>찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Several processes match.</source>
+        <translation>여러 프로세스가 일치합니다.</translation>
+    </message>
+    <message>
+        <source>Not supported here.</source>
+        <translation>여기서는 지원하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The data is damaged, or not a format that VMAtlas knows.</source>
+        <translation>데이터가 손상되었거나 VMAtlas가 모르는 형식입니다.</translation>
+    </message>
+    <message>
+        <source>The data is too large.</source>
+        <translation>데이터가 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>Reading or writing failed.</source>
+        <translation>읽거나 쓰지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Run VMAtlas as the owner of the process or file, or as administrator.</source>
+        <translation>VMAtlas를 프로세스나 파일의 소유자 또는 관리자로 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>Choose a process from the list, or check the name.</source>
+        <translation>목록에서 프로세스를 고르거나 이름을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Choose one by its process number.</source>
+        <translation>프로세스 번호로 하나를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, or open one that VMAtlas saved.</source>
+        <translation>파일을 다시 받거나 VMAtlas가 저장한 파일을 여십시오.</translation>
+    </message>
+    <message>
+        <source>Check the place and the free space, then try again.</source>
+        <translation>위치와 남은 공간을 확인한 뒤 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what, reason given by the system</comment>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>Process information</source>
+        <translation>프로세스 정보</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Page states</source>
+        <translation>페이지 상태</translation>
+    </message>
+    <message>
+        <source>Shared pages</source>
+        <translation>공유 페이지</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>스레드</translation>
+    </message>
+    <message>
+        <source>Locked pages</source>
+        <translation>잠긴 페이지</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>%1 missing: %2.</source>
+        <comment>part of a snapshot, reason</comment>
+        <translation>%1 누락: %2.</translation>
+    </message>
+    <message>
+        <source>%1 missing: %2 (%3).</source>
+        <comment>part of a snapshot, reason, what was read</comment>
+        <translation>%1 누락: %2(%3).</translation>
+    </message>
+    <message>
+        <source>Run VMAtlas as the owner of the process, or as administrator (root).</source>
+        <translation>VMAtlas를 프로세스의 소유자나 관리자(root)로 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>Save a new snapshot with this version of VMAtlas.</source>
+        <translation>이 버전의 VMAtlas로 스냅샷을 새로 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>A newer system would tell it.</source>
+        <translation>더 새로운 시스템에서는 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The rest is shown; a longer sampling interval leaves more time for each sample.</source>
+        <translation>나머지는 표시했습니다. 샘플링 간격을 늘리면 샘플마다 시간이 더 생깁니다.</translation>
+    </message>
+    <message>
+        <source>The rest is shown; please report this, it should not happen.</source>
+        <translation>나머지는 표시했습니다. 일어나서는 안 되는 일이니 알려 주십시오.</translation>
+    </message>
+    <message>
+        <source>Watching started</source>
+        <translation>관찰 시작</translation>
+    </message>
+    <message>
+        <source>Started another program</source>
+        <translation>다른 프로그램 실행</translation>
+    </message>
+    <message>
+        <source>Started another program: %1</source>
+        <translation>다른 프로그램 실행: %1</translation>
+    </message>
+    <message>
+        <source>Process exited</source>
+        <translation>프로세스 종료</translation>
+    </message>
+    <message>
+        <source>Access lost</source>
+        <translation>접근 권한 잃음</translation>
+    </message>
+    <message>
+        <source>Access regained</source>
+        <translation>접근 권한 되찾음</translation>
+    </message>
+    <message>
+        <source>Sampling paused</source>
+        <translation>샘플링 일시 정지</translation>
+    </message>
+    <message>
+        <source>Sampling resumed</source>
+        <translation>샘플링 재개</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 KiB</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>%1 TiB</source>
+        <translation>%1 TiB</translation>
+    </message>
+    <message>
+        <source>%1 PiB</source>
+        <translation>%1 PiB</translation>
+    </message>
+    <message>
+        <source>%1 EiB</source>
+        <translation>%1 EiB</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>kind of memory: name</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <comment>the process&apos;s first heap</comment>
+        <translation>힙</translation>
+    </message>
+    <message>
+        <source>Heap arena</source>
+        <translation>힙 아레나</translation>
+    </message>
+    <message>
+        <source>Reserve of a heap arena</source>
+        <translation>힙 아레나의 예약분</translation>
+    </message>
+    <message>
+        <source>Stack of the main thread</source>
+        <translation>주 스레드의 스택</translation>
+    </message>
+    <message>
+        <source>Thread stack</source>
+        <translation>스레드 스택</translation>
+    </message>
+    <message>
+        <source>Stack of thread %1</source>
+        <translation>스레드 %1의 스택</translation>
+    </message>
+    <message>
+        <source>Stack guard</source>
+        <translation>스택 가드</translation>
+    </message>
+    <message>
+        <source>Stack guard of thread %1</source>
+        <translation>스레드 %1의 스택 가드</translation>
+    </message>
+    <message>
+        <source>Kernel functions (vdso)</source>
+        <translation>커널 함수(vdso)</translation>
+    </message>
+    <message>
+        <source>Kernel data (vvar)</source>
+        <translation>커널 데이터(vvar)</translation>
+    </message>
+    <message>
+        <source>Legacy system calls (vsyscall)</source>
+        <translation>옛 시스템 호출(vsyscall)</translation>
+    </message>
+    <message>
+        <source>Zero-initialised data</source>
+        <translation>0으로 초기화된 데이터</translation>
+    </message>
+    <message>
+        <source>Memory file (memfd)</source>
+        <translation>메모리 파일(memfd)</translation>
+    </message>
+    <message>
+        <source>POSIX shared memory</source>
+        <translation>POSIX 공유 메모리</translation>
+    </message>
+    <message>
+        <source>System V shared memory</source>
+        <translation>System V 공유 메모리</translation>
+    </message>
+    <message>
+        <source>Shared anonymous memory</source>
+        <translation>공유 익명 메모리</translation>
+    </message>
+    <message>
+        <source>Huge pages</source>
+        <translation>거대 페이지</translation>
+    </message>
+    <message>
+        <source>Named memory</source>
+        <translation>이름 있는 메모리</translation>
+    </message>
+    <message>
+        <source>Deleted file</source>
+        <translation>삭제된 파일</translation>
+    </message>
+    <message>
+        <source>Guard pages</source>
+        <translation>가드 페이지</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Protection: %1</source>
+        <translation>보호: %1</translation>
+    </message>
+    <message>
+        <source>Working set: %1 (private %2, shareable %3)</source>
+        <translation>작업 집합: %1(프라이빗 %2, 공유 가능 %3)</translation>
+    </message>
+    <message>
+        <source>In swap: %1</source>
+        <translation>스왑: %1</translation>
+    </message>
+    <message>
+        <source>Execute/Read/Write</source>
+        <translation>실행/읽기/쓰기</translation>
+    </message>
+    <message>
+        <source>Execute/Read</source>
+        <translation>실행/읽기</translation>
+    </message>
+    <message>
+        <source>Execute/Write</source>
+        <translation>실행/쓰기</translation>
+    </message>
+    <message>
+        <source>Execute</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Read/Write</source>
+        <translation>읽기/쓰기</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>읽기</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>No access</source>
+        <translation>접근 불가</translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation>가드</translation>
+    </message>
+    <message>
+        <source>guard</source>
+        <translation>가드</translation>
+    </message>
+    <message>
+        <source>copy-on-write</source>
+        <translation>쓰기 시 복사</translation>
+    </message>
+    <message>
+        <source>no cache</source>
+        <translation>캐시 안 함</translation>
+    </message>
+    <message>
+        <source>write combine</source>
+        <translation>쓰기 결합</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Mapped File</source>
+        <translation>매핑된 파일</translation>
+    </message>
+    <message>
+        <source>Shareable</source>
+        <translation>공유 가능</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <translation>힙</translation>
+    </message>
+    <message>
+        <source>Managed Heap</source>
+        <translation>관리되는 힙</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>스택</translation>
+    </message>
+    <message>
+        <source>Private Data</source>
+        <translation>프라이빗 데이터</translation>
+    </message>
+    <message>
+        <source>Page Table</source>
+        <translation>페이지 테이블</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>Unusable</source>
+        <translation>사용 불가</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>사용 가능</translation>
+    </message>
+    <message>
+        <source>The program itself and its libraries: code and data of executable files.</source>
+        <translation>프로그램 자체와 라이브러리, 곧 실행 파일의 코드와 데이터입니다.</translation>
+    </message>
+    <message>
+        <source>Files that are not programs, shown as memory: reading the memory reads the file.</source>
+        <translation>메모리로 보이는, 프로그램이 아닌 파일입니다. 이 메모리를 읽으면 파일을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Memory that several processes can share and that no ordinary file stands behind.</source>
+        <translation>여러 프로세스가 공유할 수 있고 일반 파일이 뒤에 없는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Memory that the C library&apos;s allocator (malloc, new) manages for the program.</source>
+        <translation>C 라이브러리의 할당자(malloc, new)가 프로그램을 위해 관리하는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Memory that a garbage collector manages, for example that of .NET.</source>
+        <translation>.NET 등의 가비지 수집기가 관리하는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Local variables and call chain of a thread, with the guard pages below them.</source>
+        <translation>스레드의 지역 변수와 호출 단계, 그 아래의 가드 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Memory that the process asked the system for directly; no other process sees it.</source>
+        <translation>프로세스가 시스템에 직접 요청한 메모리입니다. 다른 프로세스는 볼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own tables that translate this process&apos;s addresses.</source>
+        <translation>이 프로세스의 주소를 변환하는 시스템의 표입니다.</translation>
+    </message>
+    <message>
+        <source>Pages that the kernel lends every process, for example to tell the time quickly.</source>
+        <translation>시간을 빨리 알려 주는 등의 용도로 커널이 모든 프로세스에 빌려주는 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Free space too small or too badly placed to be given out.</source>
+        <translation>너무 작거나 위치가 맞지 않아 내줄 수 없는 빈 공간입니다.</translation>
+    </message>
+    <message>
+        <source>Memory whose purpose could not be recognised.</source>
+        <translation>용도를 알아내지 못한 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Addresses that the process does not use.</source>
+        <translation>프로세스가 쓰지 않는 주소입니다.</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <comment>state of a region</comment>
+        <translation>사용 가능</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>예약됨</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>커밋됨</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>프라이빗</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>공유됨</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Sleeping</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>정지됨</translation>
+    </message>
+    <message>
+        <source>Stopped in debugger</source>
+        <translation>디버거에서 멈춤</translation>
+    </message>
+    <message>
+        <source>Ended, not yet collected by its parent</source>
+        <translation>종료됨(부모가 아직 거두지 않음)</translation>
+    </message>
+    <message>
+        <source>Exited</source>
+        <translation>종료됨</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::GapPanel</name>
+    <message>
+        <source>What could not be read</source>
+        <translation>읽지 못한 것</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>그 밖에 %n건 더 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation>빠진 것이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::HeaderView</name>
+    <message>
+        <source>No process</source>
+        <translation>프로세스 없음</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>Open a process or a snapshot.</source>
+        <translation>프로세스나 스냅샷을 여십시오.</translation>
+    </message>
+    <message>
+        <source>Process without a name</source>
+        <translation>이름 없는 프로세스</translation>
+    </message>
+    <message>
+        <source>PID %1</source>
+        <translation>PID %1</translation>
+    </message>
+    <message>
+        <source>%1-bit</source>
+        <translation>%1비트</translation>
+    </message>
+    <message>
+        <source>Live, every %1 s</source>
+        <translation>실시간, %1초마다</translation>
+    </message>
+    <message>
+        <source>Live %1 Hz</source>
+        <translation>실시간 %1 Hz</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>정지됨</translation>
+    </message>
+    <message>
+        <source>Stopped in debugger</source>
+        <translation>디버거에서 멈춤</translation>
+    </message>
+    <message>
+        <source>Exited</source>
+        <translation>종료됨</translation>
+    </message>
+    <message>
+        <source>No access</source>
+        <translation>접근 불가</translation>
+    </message>
+    <message>
+        <source>Snapshot of %1</source>
+        <translation>%1 스냅샷</translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation>최대 %1</translation>
+    </message>
+    <message>
+        <source>%1 since start</source>
+        <comment>change of a size, with its sign</comment>
+        <translation>시작 이후 %1</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::PickerDialog</name>
+    <message>
+        <source>Reading the list of processes …</source>
+        <translation>프로세스 목록을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>No process matches “%1”.</source>
+        <translation>“%1”에 맞는 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open process</source>
+        <translation>프로세스 열기</translation>
+    </message>
+    <message>
+        <source>Filter by name, PID, user or command line</source>
+        <translation>이름, PID, 사용자, 명령줄로 거르기</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>&amp;Tree</source>
+        <translation>트리(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show processes under the ones that started them</source>
+        <translation>프로세스를 자신을 시작한 프로세스 아래에 표시</translation>
+    </message>
+    <message>
+        <source>&amp;Kernel threads</source>
+        <translation>커널 스레드(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>열기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>프로세스</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::StatusBarContents</name>
+    <message>
+        <source>What watching costs this machine, averaged over the last ten seconds</source>
+        <translation>관찰에 드는 이 컴퓨터의 비용(최근 10초 평균)</translation>
+    </message>
+    <message>
+        <source>Show what could not be read, and what would help</source>
+        <translation>읽지 못한 것과 해결 방법 보기</translation>
+    </message>
+    <message>
+        <source>%1 ms a sample, %2 % of one CPU</source>
+        <translation>샘플당 %1 ms, CPU 한 개의 %2%</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln region(s)</source>
+        <translation>
+            <numerusform>영역 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Regions: %1</source>
+        <translation>영역: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <comment>things that could not be read</comment>
+        <translation>
+            <numerusform>누락 %n건</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -7,7 +7,8 @@ qt_add_lrelease(vmatlas_ui TS_FILES ${VMATLAS_TS_FILES} QM_FILES_OUTPUT_VARIABLE
 qt_add_resources(vmatlas_ui translations PREFIX /i18n BASE ${CMAKE_CURRENT_BINARY_DIR} FILES ${vmatlas_qm_files})
 
 # Without line numbers a text file changes only when a text does.
-set(VMATLAS_LUPDATE_OPTIONS -silent -locations none -no-obsolete -extensions cpp,h)
+# Without the include path lupdate does not see which namespace a class stands in.
+set(VMATLAS_LUPDATE_OPTIONS -silent -locations none -no-obsolete -extensions cpp,h -I ${PROJECT_SOURCE_DIR})
 set(VMATLAS_LUPDATE_FOLDERS ${PROJECT_SOURCE_DIR}/ui ${PROJECT_SOURCE_DIR}/app/gui)
 add_custom_target(update_translations
     COMMAND Qt6::lupdate ${VMATLAS_LUPDATE_OPTIONS} ${VMATLAS_LUPDATE_FOLDERS}
