@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include <QTreeView>
+
+namespace vmatlas::ui {
+
+/// Tree for a model that changes many times a second. GUI thread only.
+class RegionTreeView : public QTreeView {
+    Q_OBJECT
+public:
+    explicit RegionTreeView(QWidget* parent = nullptr);
+
+    /// Lets `change` change the model and keeps what is at the top of the viewport there, unless the list is scrolled
+    /// to its top: then it stays at the top.
+    void keepingScroll(const std::function<void()>& change);
+    /// Selected rows from top to bottom, first column.
+    [[nodiscard]] QModelIndexList selectedRowsInOrder() const;
+    /// Logical columns from left to right, without the hidden ones.
+    [[nodiscard]] QVector<int> shownColumns() const;
+
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles = {}) override;
+
+Q_SIGNALS:
+    void copyRequested();
+    void revealRequested(const QModelIndex& index); ///< Enter or double click
+    void escapePressed();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+};
+
+} // namespace vmatlas::ui

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/regions/regions_view.h"
+
+#include <algorithm>
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScopedValueRollback>
+#include <QStackedLayout>
+#include <QToolButton>
+
+#include "ui/regions/region_tree_view.h"
+#include "ui/theme/theme.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+QString shownTypes(const TypeFilter& filter)
+{
+    QStringList names;
+    for (int i = 0; i < kRegionTypeCount; ++i) {
+        if (filter.shows(static_cast<RegionType>(i)))
+            names << words::typeName(static_cast<RegionType>(i));
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+/// Why a session has no regions to show, in words.
+QString reasonForNothing(const Session& session)
+{
+    if (session.state() == Session::State::Empty)
+        return RegionsView::tr("No process is open.");
+    const SnapshotPtr snapshot = session.snapshot();
+    if (!snapshot)
+        return RegionsView::tr("Waiting for the first sample…");
+    const auto gap = std::ranges::find(snapshot->gaps, Facet::Regions, &Gap::facet);
+    if (gap == snapshot->gaps.end())
+        return RegionsView::tr("The process has no memory of its own.");
+    const QString remedy = words::gapRemedy(*gap);
+    return remedy.isEmpty() ? words::gapText(*gap) : words::gapText(*gap) + QStringLiteral("\n\n") + remedy;
+}
+
+} // namespace
+
+RegionsView::RegionsView(Session* session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(new RegionTreeModel(this))
+    , m_tree(new RegionTreeView)
+    , m_filterBox(new QLineEdit)
+    , m_typeChip(new QToolButton)
+    , m_count(new QLabel)
+    , m_message(new QLabel)
+    , m_pages(new QStackedLayout)
+{
+    m_tree->setModel(m_model);
+    buildLayout();
+    resetColumns();
+    connectSession();
+    connectTree();
+    retranslate();
+    refresh();
+}
+
+void RegionsView::buildLayout()
+{
+    m_filterBox->setClearButtonEnabled(true);
+    m_filterBox->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
+    m_typeChip->setVisible(false);
+    m_count->setTextFormat(Qt::PlainText);
+    auto* bar = new QHBoxLayout;
+    bar->addWidget(m_filterBox, 1);
+    bar->addWidget(m_typeChip);
+    bar->addWidget(m_count);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setAlignment(Qt::AlignCenter);
+    m_message->setWordWrap(true);
+    m_message->setMargin(fontMetrics().height());
+    m_pages->addWidget(m_tree);
+    m_pages->addWidget(m_message);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(4, 4, 4, 0);
+    column->setSpacing(4);
+    column->addLayout(bar);
+    column->addLayout(m_pages, 1);
+    setFocusProxy(m_tree);
+}
+
+void RegionsView::connectSession()
+{
+    connect(m_session, &Session::snapshotChanged, this, &RegionsView::refresh);
+    connect(m_session, &Session::stateChanged, this, &RegionsView::updateMessage);
+    connect(m_session, &Session::selectionChanged, this, &RegionsView::followSelection);
+    connect(m_session, &Session::typeFilterChanged, this, &RegionsView::applyFilter);
+    connect(m_filterBox, &QLineEdit::textChanged, this, &RegionsView::applyFilter);
+    connect(m_filterBox, &QLineEdit::returnPressed, m_tree, [this] { m_tree->setFocus(Qt::OtherFocusReason); });
+    connect(m_typeChip, &QToolButton::clicked, this, [this] { m_session->setTypeFilter({}); });
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, m_model, &RegionTreeModel::refreshLooks);
+}
+
+void RegionsView::connectTree()
+{
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &RegionsView::selectInSession);
+    connect(m_tree, &RegionTreeView::copyRequested, this, [this] { copySelection(TableTextFormat::Tabs); });
+    connect(m_tree, &RegionTreeView::revealRequested, this,
+            [this](const QModelIndex& index) { m_session->reveal(m_model->rowAt(index).range()); });
+    connect(m_tree, &RegionTreeView::escapePressed, m_filterBox, &QLineEdit::clear);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &RegionsView::showRowMenu);
+    m_tree->header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree->header(), &QWidget::customContextMenuRequested, this, &RegionsView::showColumnMenu);
+    m_tree->sortByColumn(static_cast<int>(RegionColumn::Address), Qt::AscendingOrder);
+    m_tree->setSortingEnabled(true);
+}
+
+void RegionsView::resetColumns()
+{
+    QHeaderView* const header = m_tree->header();
+    header->setStretchLastSection(false);
+    header->setSectionsMovable(true);
+    const int number = fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB")) + 24;
+    for (int i = 0; i < kRegionColumnCount; ++i) {
+        const auto column = static_cast<RegionColumn>(i);
+        const int title = fontMetrics().horizontalAdvance(columnTitle(column)) + 32;
+        header->resizeSection(i, std::max(number, title));
+        header->setSectionHidden(i, !shownAtFirst(column));
+    }
+    const auto widen = [&](RegionColumn column, const QString& sample, int more) {
+        header->resizeSection(static_cast<int>(column), fontMetrics().horizontalAdvance(sample) + more);
+    };
+    widen(RegionColumn::Address, QStringLiteral("0x00007fff00000000"), 60);
+    widen(RegionColumn::Type, words::typeName(RegionType::ManagedHeap), 50);
+    widen(RegionColumn::Protection, QStringLiteral("Read/Write, copy-on-write"), 24);
+    widen(RegionColumn::Details, QStringLiteral("/usr/lib/x86_64-linux-gnu/libsomething.so.6.0.30"), 24);
+    widen(RegionColumn::Blocks, columnTitle(RegionColumn::Blocks), 40);
+}
+
+void RegionsView::refresh()
+{
+    // A hidden tab costs nothing. The first snapshot of all is taken at once, so that a view is never wrongly empty.
+    m_stale = !isVisible() && m_model->allocationCount() != 0 && m_session->snapshot();
+    if (m_stale)
+        return;
+    m_tree->keepingScroll([this] {
+        const QScopedValueRollback guard(m_following, true); // the tree picks a neighbour when a current row goes
+        m_model->setSnapshot(m_session->snapshot());
+        followSelection();
+    });
+    updateMessage();
+}
+
+void RegionsView::applyFilter()
+{
+    m_tree->keepingScroll([this] {
+        const QScopedValueRollback guard(m_following, true);
+        m_model->setFilter(RegionFilter(m_filterBox->text(), m_session->typeFilter()));
+        followSelection();
+    });
+    m_typeChip->setVisible(!m_session->typeFilter().all());
+    m_typeChip->setText(
+        tr("Only %1  ✕", "types of memory; the cross removes this filter").arg(shownTypes(m_session->typeFilter())));
+    updateMessage();
+}
+
+void RegionsView::followSelection()
+{
+    const QModelIndex wanted = m_model->indexOf(m_session->selection());
+    const QModelIndex current = m_tree->currentIndex();
+    if (wanted == current.siblingAtColumn(0))
+        return;
+    const QScopedValueRollback guard(m_following, true);
+    if (!wanted.isValid()) {
+        m_tree->selectionModel()->clear();
+        return;
+    }
+    if (wanted.parent().isValid())
+        m_tree->expand(wanted.parent());
+    m_tree->selectionModel()->setCurrentIndex(wanted, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_tree->scrollTo(wanted);
+}
+
+void RegionsView::selectInSession(const QModelIndex& current)
+{
+    if (!m_following && current.isValid())
+        m_session->select(m_model->selectionAt(current));
+}
+
+void RegionsView::updateMessage()
+{
+    const auto shown = static_cast<std::uint64_t>(m_model->rowCount());
+    const std::uint64_t all = m_model->allocationCount();
+    m_count->setText(shown == all ? words::formatCount(all)
+                                  : tr("%1 of %2").arg(words::formatCount(shown), words::formatCount(all)));
+    m_count->setVisible(all != 0);
+    if (shown == 0)
+        m_message->setText(all == 0 ? reasonForNothing(*m_session) : tr("Nothing matches the filter."));
+    m_pages->setCurrentWidget(shown == 0 ? static_cast<QWidget*>(m_message) : m_tree);
+}
+
+void RegionsView::copySelection(TableTextFormat format) const
+{
+    const QString text = tableText(m_tree->selectedRowsInOrder(), m_tree->shownColumns(), format);
+    if (!text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+void RegionsView::retranslate()
+{
+    m_filterBox->setPlaceholderText(tr("Filter by name, type or address"));
+    m_filterBox->setToolTip(
+        words::asToolTip(tr("An address also finds the memory that holds it, with or without 0x.")));
+    m_filterBox->setAccessibleName(tr("Filter regions"));
+    m_typeChip->setToolTip(tr("Show all types again"));
+    m_count->setToolTip(tr("Allocations shown"));
+    m_tree->setAccessibleName(tr("Regions"));
+    m_model->refreshLooks();
+    applyFilter();
+}
+
+void RegionsView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void RegionsView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_stale)
+        refresh();
+}
+
+} // namespace vmatlas::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "ui/regions/region_tree_model.h"
+#include "ui/words/table_text.h"
+
+class QLabel;
+class QLineEdit;
+class QStackedLayout;
+class QToolButton;
+
+namespace vmatlas::ui {
+
+class RegionTreeView;
+
+/// The regions of what a session shows, as a table with a filter box. Selecting a row selects in the session and the
+/// other way round. GUI thread only; `session` outlives it.
+class RegionsView : public QWidget {
+    Q_OBJECT
+public:
+    explicit RegionsView(Session* session, QWidget* parent = nullptr);
+
+    /// Widths, order, sorting and choice of the columns.
+    [[nodiscard]] QByteArray saveState() const;
+    /// False when `state` is not from saveState() of this version; nothing changes then.
+    bool restoreState(const QByteArray& state);
+    void setProtectionStyle(words::ProtectionStyle style) { m_model->setProtectionStyle(style); }
+
+    [[nodiscard]] RegionTreeModel* model() const { return m_model; }
+    [[nodiscard]] RegionTreeView* tree() const { return m_tree; }
+    [[nodiscard]] QLineEdit* filterBox() const { return m_filterBox; }
+
+    void copySelection(TableTextFormat format) const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void buildLayout();
+    void connectSession();
+    void connectTree();
+    void resetColumns();
+
+    void refresh(); // takes the session's snapshot, later when not visible
+    void applyFilter();
+    void followSelection();
+    void selectInSession(const QModelIndex& current);
+    void updateMessage();
+    void retranslate();
+    void showColumnMenu(const QPoint& position);
+    void showRowMenu(const QPoint& position);
+
+    Session* m_session;
+    RegionTreeModel* m_model;
+    RegionTreeView* m_tree;
+    QLineEdit* m_filterBox;
+    QToolButton* m_typeChip; // visible while the session's type filter is set
+    QLabel* m_count;
+    QLabel* m_message; // instead of the table when that has no rows
+    QStackedLayout* m_pages;
+    bool m_stale = false;     // a snapshot came while hidden
+    bool m_following = false; // what the tree's current row does now is not a person's doing
+};
+
+} // namespace vmatlas::ui
