@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/file/byte_stream.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+
+#include "core/source/file/gunzip_stream.h"
+
+namespace vmatlas {
+
+namespace {
+
+Error readError(int osCode, std::string context)
+{
+    const ErrorCode code = osCode == ENOENT || osCode == ENOTDIR ? ErrorCode::NotFound
+                           : osCode == EACCES || osCode == EPERM ? ErrorCode::AccessDenied
+                                                                 : ErrorCode::Io;
+    return {code, osCode, std::move(context)};
+}
+
+class StdioStream : public ByteStream {
+public:
+    struct Close {
+        void operator()(std::FILE* file) const
+        {
+            if (file != stdin)
+                std::fclose(file);
+        }
+    };
+    explicit StdioStream(std::FILE* file)
+        : m_file(file)
+    {
+    }
+    Result<std::size_t> read(std::span<char> into) override
+    {
+        errno = 0;
+        const std::size_t got = std::fread(into.data(), 1, into.size(), m_file.get());
+        if (got == 0 && std::ferror(m_file.get()) != 0)
+            return tl::unexpected(readError(errno, "reading failed"));
+        return got;
+    }
+
+private:
+    std::unique_ptr<std::FILE, Close> m_file;
+};
+
+/// Delivers bytes that were already taken, then the rest of the stream they came from.
+class ResumedStream : public ByteStream {
+public:
+    ResumedStream(std::string head, std::unique_ptr<ByteStream> rest)
+        : m_head(std::move(head))
+        , m_rest(std::move(rest))
+    {
+    }
+    Result<std::size_t> read(std::span<char> into) override
+    {
+        if (m_delivered == m_head.size())
+            return m_rest->read(into);
+        const std::size_t count = std::min(into.size(), m_head.size() - m_delivered);
+        std::copy_n(m_head.data() + m_delivered, count, into.data());
+        m_delivered += count;
+        return count;
+    }
+
+private:
+    std::string m_head;
+    std::unique_ptr<ByteStream> m_rest;
+    std::size_t m_delivered = 0;
+};
+
+Result<PeekedStream> peek(std::unique_ptr<ByteStream> stream)
+{
+    std::string head(PeekedStream::kHeadBytes, '\0');
+    std::size_t size = 0;
+    while (size < head.size()) {
+        const Result<std::size_t> got = stream->read(std::span(head).subspan(size));
+        if (!got)
+            return tl::unexpected(got.error());
+        if (*got == 0)
+            break;
+        size += *got;
+    }
+    head.resize(size);
+    auto resumed = std::make_unique<ResumedStream>(head, std::move(stream));
+    return PeekedStream{std::move(head), std::move(resumed)};
+}
+
+} // namespace
+
+Result<std::unique_ptr<ByteStream>> openFileStream(const std::filesystem::path& path)
+{
+    std::FILE* const file = std::fopen(path.string().c_str(), "rb");
+    if (file == nullptr)
+        return tl::unexpected(readError(errno, path.string()));
+    return std::make_unique<StdioStream>(file);
+}
+
+std::unique_ptr<ByteStream> standardInputStream()
+{
+    return std::make_unique<StdioStream>(stdin);
+}
+
+Result<PeekedStream> peekUnpacked(std::unique_ptr<ByteStream> stream)
+{
+    Result<PeekedStream> peeked = peek(std::move(stream));
+    if (!peeked || !peeked->head.starts_with(kGzipMagic))
+        return peeked;
+    return peek(std::make_unique<GunzipStream>(std::move(peeked->stream)));
+}
+
+} // namespace vmatlas

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <stop_token>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/model/snapshot.h"
+#include "core/source/file/byte_stream.h"
+
+// The importer of our own snapshots, every version that was ever released. docs/formats.md defines them.
+namespace vmatlas {
+
+inline constexpr std::size_t kMaxSnapshotRegions = std::size_t{1} << 21;
+inline constexpr std::size_t kMaxSnapshotPageRuns = std::size_t{1} << 24;
+inline constexpr std::size_t kMaxForeignBytes = std::size_t{16} << 20;
+
+[[nodiscard]] bool looksLikeSnapshotJson(std::string_view head);
+[[nodiscard]] Result<Snapshot> readSnapshotJson(ByteStream& bytes, const std::stop_token& stop);
+
+} // namespace vmatlas

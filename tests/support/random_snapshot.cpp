@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/random_snapshot.h"
+
+#include <algorithm>
+#include <random>
+
+#include "core/model/foreign_members.h"
+
+namespace vmatlas::test {
+
+namespace {
+
+class Generator {
+public:
+    explicit Generator(std::uint32_t seed)
+        : m_engine(seed)
+    {
+    }
+    std::uint64_t below(std::uint64_t bound) { return m_engine() % bound; }
+    bool oneIn(std::uint64_t n) { return below(n) == 0; }
+    Measured measured() { return oneIn(4) ? Measured() : Measured(below(1ULL << (1 + below(62)))); }
+    template <typename Enum> Enum upTo(Enum last)
+    {
+        return static_cast<Enum>(below(static_cast<std::uint64_t>(last) + 1));
+    }
+    std::string text()
+    {
+        static const std::string kParts[] = {"/usr/lib", "[heap]",       "a b", "\n", "\x1b[31m", "\xff\xfe",
+                                             "\"\\",     "\uac00\ub098", "<b>", "=1", "'",        std::string(1, '\0')};
+        std::string text;
+        for (auto left = below(4); left > 0; --left)
+            text += kParts[below(std::size(kParts))];
+        return text;
+    }
+    Protection protection() { return oneIn(8) ? Protection() : Protection(static_cast<unsigned>(below(128))); }
+    BackingId backing(std::size_t count)
+    {
+        return oneIn(2) || count == 0 ? BackingId() : BackingId{static_cast<std::uint32_t>(below(count))};
+    }
+
+private:
+    std::mt19937_64 m_engine;
+};
+
+void fillHead(Snapshot& snapshot, Generator& random)
+{
+    snapshot.capturedAt = WallClock::time_point(std::chrono::milliseconds(random.below(1ULL << 42)));
+    snapshot.host = {.os = "linux", .osVersion = random.text(), .arch = "x86_64"};
+    snapshot.host.pageSize = 4096u << random.below(3);
+    if (!random.oneIn(3))
+        snapshot.host.userSpace = {0x10000, 0x7fff'ffff'0000};
+    snapshot.process = {.identity = {static_cast<ProcessId>(random.below(1ULL << 32)), random.below(1ULL << 60)},
+                        .parentPid = static_cast<ProcessId>(random.below(100)),
+                        .name = random.text(),
+                        .path = random.text(),
+                        .user = random.text(),
+                        .bits = random.oneIn(2) ? 64 : 32,
+                        .imageGeneration = static_cast<std::uint32_t>(random.below(3))};
+    snapshot.process.startedAt = WallClock::time_point(std::chrono::seconds(random.below(1ULL << 31)));
+    for (auto left = random.below(4); left > 0; --left)
+        snapshot.process.commandLine.push_back(random.text());
+    Counters& counters = snapshot.counters;
+    counters.runState = random.upTo(RunState::Exited);
+    for (Measured* figure :
+         {&counters.privateBytes, &counters.virtualBytes, &counters.virtualPeak, &counters.workingSet,
+          &counters.workingSetPeak, &counters.privateWs, &counters.shareableWs, &counters.swapped, &counters.locked,
+          &counters.pageTables, &counters.hugeTlb, &counters.softFaults, &counters.hardFaults, &counters.threads})
+        *figure = random.measured();
+    snapshot.cost = {std::chrono::nanoseconds(random.below(1ULL << 40)),
+                     std::chrono::nanoseconds(random.below(1ULL << 40))};
+    for (auto left = random.below(3); left > 0; --left)
+        snapshot.gaps.push_back({random.upTo(Facet::File),
+                                 {random.upTo(ErrorCode::Io), static_cast<int>(random.below(200)), random.text()}});
+    for (auto left = random.below(6); left > 0; --left)
+        snapshot.backings.push_back({random.text(), random.below(3) << random.below(60),
+                                     static_cast<std::uint32_t>(random.below(300)),
+                                     static_cast<std::uint32_t>(random.below(300))});
+}
+
+void addPageRuns(Snapshot& snapshot, const Region& region, Generator& random)
+{
+    const std::uint64_t pageSize = snapshot.host.pageSize;
+    std::uint64_t page = region.range.begin / pageSize;
+    std::uint64_t left = region.range.size / pageSize;
+    while (left > 0 && !random.oneIn(3)) {
+        const std::uint64_t skip = random.below(std::min<std::uint64_t>(left, 4));
+        const std::uint64_t count = 1 + random.below(left - skip);
+        snapshot.pageRuns.push_back({page + skip, count, PageState(static_cast<unsigned>(1 + random.below(1023)))});
+        page += skip + count;
+        left -= skip + count;
+    }
+}
+
+void addRegion(Snapshot& snapshot, AddressRange range, bool joins, Generator& random)
+{
+    Region region;
+    region.range = range;
+    region.type = random.upTo(RegionType::Unknown);
+    region.state = random.oneIn(2) ? RegionState::Committed : RegionState::Reserved;
+    region.sharing = random.upTo(Sharing::Shared);
+    region.detail = random.upTo(RegionDetail::GuardPages);
+    region.protection = random.protection();
+    region.threadId = static_cast<std::uint32_t>(random.below(3));
+    region.backing = random.backing(snapshot.backings.size());
+    region.fileOffset = random.below(3) << 12;
+    MemoryMetrics& m = region.metrics;
+    for (Measured* figure : {&m.committed, &m.privateBytes, &m.workingSet, &m.privateWs, &m.shareableWs, &m.sharedWs,
+                             &m.lockedWs, &m.swapped})
+        *figure = random.measured();
+    if (joins) {
+        Allocation& allocation = snapshot.allocations.back();
+        allocation.range = AddressRange::fromFirstLast(allocation.range.begin, range.last());
+        ++allocation.regionCount;
+    } else {
+        snapshot.allocations.push_back({.range = range,
+                                        .type = random.upTo(RegionType::Unknown),
+                                        .detail = random.upTo(RegionDetail::GuardPages),
+                                        .threadId = static_cast<std::uint32_t>(random.below(3)),
+                                        .firstRegion = static_cast<std::uint32_t>(snapshot.regions.size()),
+                                        .regionCount = 1,
+                                        .backing = random.backing(snapshot.backings.size())});
+    }
+    region.allocation = {static_cast<std::uint32_t>(snapshot.allocations.size() - 1)};
+    snapshot.regions.push_back(region);
+    if (snapshot.pageStatesKnown)
+        addPageRuns(snapshot, region, random);
+}
+
+} // namespace
+
+Snapshot randomSnapshot(std::uint32_t seed, std::size_t regions)
+{
+    Generator random(seed);
+    Snapshot snapshot;
+    fillHead(snapshot, random);
+    snapshot.pageStatesKnown = !random.oneIn(4);
+    const std::uint64_t pageSize = snapshot.host.pageSize;
+    std::uint64_t next = 0x10000;
+    for (std::size_t i = 0; i < regions; ++i) {
+        const std::uint64_t begin = next + random.below(3) * (pageSize << random.below(20));
+        const AddressRange range{begin, pageSize * (1 + random.below(64))};
+        addRegion(snapshot, range, i != 0 && random.oneIn(3), random);
+        next = range.last() + 1;
+    }
+    if (random.oneIn(2)) // ends where the address space ends
+        addRegion(snapshot, {0 - 2 * pageSize, 2 * pageSize}, false, random);
+    return snapshot;
+}
+
+bool sameContent(const Snapshot& a, const Snapshot& b)
+{
+    const bool sameForeign =
+        (a.foreign == nullptr) == (b.foreign == nullptr) && (a.foreign == nullptr || *a.foreign == *b.foreign);
+    return sameForeign && a.capturedAt == b.capturedAt && a.host == b.host && a.process == b.process &&
+           a.counters == b.counters && a.backings == b.backings && a.allocations == b.allocations &&
+           a.regions == b.regions && a.pageRuns == b.pageRuns && a.pageStatesKnown == b.pageStatesKnown &&
+           a.gaps == b.gaps && a.cost.cpu == b.cost.cpu && a.cost.wall == b.cost.wall;
+}
+
+Result<std::size_t> MemoryStream::read(std::span<char> into)
+{
+    const std::size_t count = std::min({into.size(), m_chunk, m_bytes.size() - m_at});
+    std::copy_n(m_bytes.data() + m_at, count, into.data());
+    m_at += count;
+    return count;
+}
+
+} // namespace vmatlas::test
