@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/linux/kernel_features.h"
+
+#include <cerrno>
+#include <cstdint>
+#include <fcntl.h>
+
+#include "core/source/linux/kernel_ioctl.h"
+#include "core/source/linux/unique_fd.h"
+
+namespace vmatlas {
+
+namespace {
+
+/// An unknown category is refused with EINVAL, an unknown ioctl with ENOTTY; an empty range walks nothing.
+bool scanAccepts(int fd, std::uint64_t categories)
+{
+    kernel::ScanArgument argument{};
+    kernel::PageRegion region{};
+    argument.size = sizeof argument;
+    argument.vec = reinterpret_cast<std::uintptr_t>(&region);
+    argument.vecLen = 1;
+    argument.categoryAnyofMask = categories;
+    argument.returnMask = categories;
+    return ::ioctl(fd, kernel::kPagemapScan, &argument) >= 0;
+}
+
+bool queryAccepts(int fd)
+{
+    kernel::ProcmapQuery query{};
+    query.size = sizeof query;
+    query.queryAddress = reinterpret_cast<std::uintptr_t>(&query);
+    return ::ioctl(fd, kernel::kProcmapQuery, &query) == 0 || errno == ENOENT;
+}
+
+KernelFeatures probe()
+{
+    KernelFeatures features;
+    if (const UniqueFd pagemap(::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC)); pagemap.valid()) {
+        constexpr std::uint64_t kBasic =
+            kernel::kScanFile | kernel::kScanPresent | kernel::kScanSwapped | kernel::kScanPfnZero | kernel::kScanHuge;
+        features.pageScan = scanAccepts(pagemap.get(), kBasic);
+        features.guardCategory = scanAccepts(pagemap.get(), kBasic | kernel::kScanGuard);
+    }
+    if (const UniqueFd maps(::open("/proc/self/maps", O_RDONLY | O_CLOEXEC)); maps.valid())
+        features.procmapQuery = queryAccepts(maps.get());
+    return features;
+}
+
+} // namespace
+
+const KernelFeatures& KernelFeatures::running()
+{
+    static const KernelFeatures kRunning = probe();
+    return kRunning;
+}
+
+} // namespace vmatlas

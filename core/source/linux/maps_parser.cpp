@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/linux/maps_parser.h"
+
+#include <limits>
+#include <string>
+
+#include "core/source/linux/text_cursor.h"
+
+namespace vmatlas {
+
+namespace {
+
+using linux_text::TextCursor;
+
+bool flag(TextCursor& cursor, char set, bool& out)
+{
+    char c = 0;
+    if (!cursor.character(c) || (c != set && c != '-'))
+        return false;
+    out = c == set;
+    return true;
+}
+
+bool permissions(TextCursor& cursor, MapsEntry& entry)
+{
+    char sharing = 0;
+    if (!flag(cursor, 'r', entry.readable) || !flag(cursor, 'w', entry.writable) ||
+        !flag(cursor, 'x', entry.executable) || !cursor.character(sharing))
+        return false;
+    entry.shared = sharing == 's';
+    return sharing == 's' || sharing == 'p' || sharing == '-';
+}
+
+bool device(TextCursor& cursor, MapsEntry& entry)
+{
+    std::uint64_t major = 0;
+    std::uint64_t minor = 0;
+    constexpr std::uint64_t kMax = std::numeric_limits<std::uint32_t>::max();
+    if (!cursor.hex(major) || !cursor.skip(':') || !cursor.hex(minor) || major > kMax || minor > kMax)
+        return false;
+    entry.deviceMajor = static_cast<std::uint32_t>(major);
+    entry.deviceMinor = static_cast<std::uint32_t>(minor);
+    return true;
+}
+
+/// A 64-bit kernel pads with blanks to column 73 (fs/proc/task_mmu.c: 25 + 6 x word size, with at least one blank) and
+/// every blank after that belongs to the name. 32-bit and old kernels put the name elsewhere.
+std::string_view nameOf(std::string_view line, std::string_view rest)
+{
+    constexpr std::size_t kNameColumn = 73;
+    const std::size_t column = line.size() - rest.size();
+    if (column >= kNameColumn)
+        return rest.empty() ? rest : rest.substr(1);
+    if (line.size() > kNameColumn &&
+        line.substr(column, kNameColumn - column).find_first_not_of(' ') == std::string_view::npos)
+        return line.substr(kNameColumn);
+    const std::size_t first = rest.find_first_not_of(' ');
+    return first == std::string_view::npos ? std::string_view{} : rest.substr(first);
+}
+
+bool decode(std::string_view line, MapsEntry& entry)
+{
+    TextCursor cursor(line);
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+    if (!cursor.hex(begin) || !cursor.skip('-') || !cursor.hex(end) || !cursor.skip(' '))
+        return false;
+    // An end of 0 is 2^64: a mapping may reach the very top.
+    if (end != 0 ? end <= begin : begin == 0)
+        return false;
+    entry.range = {begin, end - begin};
+    if (!permissions(cursor, entry) || !cursor.skip(' ') || !cursor.hex(entry.offset) || !cursor.skip(' ') ||
+        !device(cursor, entry) || !cursor.skip(' ') || !cursor.decimal(entry.inode))
+        return false;
+    if (!cursor.atEnd() && cursor.rest().front() != ' ')
+        return false;
+    entry.name = nameOf(line, cursor.rest());
+    return true;
+}
+
+} // namespace
+
+Result<MapsEntry> parseMapsLine(std::string_view line)
+{
+    MapsEntry entry;
+    if (!decode(line, entry))
+        return fail(ErrorCode::Malformed, std::string(line.substr(0, 120)));
+    return entry;
+}
+
+void parseMapsText(std::string_view text, MapsText& out)
+{
+    out.entries.clear();
+    out.malformedLines = 0;
+    std::string_view line;
+    while (linux_text::takeLine(text, line)) {
+        MapsEntry entry;
+        const bool good =
+            decode(line, entry) && (out.entries.empty() || entry.range.begin > out.entries.back().range.last());
+        if (good)
+            out.entries.push_back(entry);
+        else
+            ++out.malformedLines;
+    }
+}
+
+} // namespace vmatlas

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <stop_token>
+
+#include "core/base/result.h"
+#include "core/source/linux/maps_parser.h"
+#include "core/source/linux/proc_fs.h"
+
+namespace vmatlas {
+
+/// Reads maps into one of two buffers, so that an unchanged text is compared (0.3 ms for 100,000 mappings) and not
+/// parsed again. Used by one thread.
+class MapsReader {
+public:
+    /// True when the mappings changed. The entries of before are then gone. On an error they stay.
+    Result<bool> read(int fd, const std::stop_token& stop);
+    /// Points into the reader.
+    [[nodiscard]] const MapsText& maps() const noexcept { return m_maps; }
+    /// Whether the last text was empty: what the kernel gives for memory that no longer exists.
+    [[nodiscard]] bool empty() const noexcept { return m_texts[m_current].view().empty(); }
+
+private:
+    std::array<TextBuffer, 2> m_texts;
+    std::size_t m_current = 0;
+    MapsText m_maps;
+};
+
+} // namespace vmatlas

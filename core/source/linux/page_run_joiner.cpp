@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/linux/page_run_joiner.h"
+
+#include <algorithm>
+
+namespace vmatlas {
+
+bool isHugeTlb(const MapsEntry& entry) noexcept
+{
+    return entry.name.starts_with("/anon_hugepage") || entry.name.starts_with("/dev/hugepages/");
+}
+
+PageRunJoiner::PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, std::vector<PageRun>& out)
+    : m_entries(entries)
+    , m_out(out)
+    , m_pageSize(pageSize)
+{
+}
+
+void PageRunJoiner::add(std::uint64_t begin, std::uint64_t end, PageState state)
+{
+    begin = std::max(begin, m_done);
+    while (m_entry < m_entries.size() && begin < end) {
+        const MapsEntry& entry = m_entries[m_entry];
+        const std::uint64_t from = std::max(begin, entry.range.begin);
+        if (from >= end)
+            break;
+        if (entry.range.contains(from)) {
+            const std::uint64_t to = std::min(end - 1, entry.range.last()) + 1;
+            append(entry, from, to, state);
+            begin = to;
+            if (to - 1 != entry.range.last())
+                break;
+        }
+        ++m_entry;
+    }
+    m_done = std::max(m_done, end);
+}
+
+void PageRunJoiner::append(const MapsEntry& entry, std::uint64_t begin, std::uint64_t end, PageState state)
+{
+    unsigned bits = state.bits();
+    if (state.has(PageState::Present)) {
+        if (entry.shared)
+            bits |= PageState::Shareable; // pages of a shared mapping always belong to a file or to shared memory
+        if (isHugeTlb(entry))
+            bits |= PageState::HugeTlb;
+    }
+    const PageState full = bits;
+    const std::uint64_t firstPage = begin / m_pageSize;
+    const std::uint64_t count = (end - begin) / m_pageSize;
+    if (count == 0)
+        return;
+    const bool sameEntry = begin != entry.range.begin;
+    if (!m_out.empty() && sameEntry && m_out.back().state == full &&
+        m_out.back().firstPage + m_out.back().count == firstPage)
+        m_out.back().count += count;
+    else
+        m_out.push_back({firstPage, count, full});
+}
+
+} // namespace vmatlas

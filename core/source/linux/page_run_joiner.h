@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/model/page_run.h"
+#include "core/source/linux/maps_parser.h"
+
+namespace vmatlas {
+
+/// Brings the runs that the kernel reports, which may cross mappings, together with the mappings: splits them at their
+/// borders, adds what follows from the mapping, and drops what lies in none.
+class PageRunJoiner {
+public:
+    /// Appends to `out`. `entries` ascend and are disjoint; both must outlive the joiner.
+    PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, std::vector<PageRun>& out);
+
+    /// Bytes [begin, end) in one state. Calls ascend; what lies before the end of the last call is dropped.
+    void add(std::uint64_t begin, std::uint64_t end, PageState state);
+    [[nodiscard]] std::uint32_t pageSize() const noexcept { return m_pageSize; }
+
+private:
+    void append(const MapsEntry& entry, std::uint64_t begin, std::uint64_t end, PageState state);
+
+    std::span<const MapsEntry> m_entries;
+    std::vector<PageRun>& m_out;
+    std::uint32_t m_pageSize;
+    std::size_t m_entry = 0;
+    std::uint64_t m_done = 0; ///< address up to which runs were taken
+};
+
+/// Memory of the hugetlb pool, as far as the name tells.
+[[nodiscard]] bool isHugeTlb(const MapsEntry& entry) noexcept;
+
+} // namespace vmatlas

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/linux/proc_fs.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+namespace vmatlas {
+
+Error osError(int osCode, std::string context)
+{
+    ErrorCode code = ErrorCode::Io;
+    if (osCode == EACCES || osCode == EPERM)
+        code = ErrorCode::AccessDenied;
+    else if (osCode == ESRCH)
+        code = ErrorCode::ProcessGone;
+    else if (osCode == ENOENT || osCode == ENOTTY || osCode == ENOSYS)
+        code = ErrorCode::Unsupported;
+    return {code, osCode, std::move(context)};
+}
+
+Result<void> TextBuffer::readFrom(int fd, std::size_t limit, const std::stop_token& stop)
+{
+    constexpr std::size_t kFirstCapacity = 16 * 1024;
+    m_length = 0;
+    for (;;) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, {});
+        if (m_length == m_bytes.size())
+            m_bytes.resize(std::max(kFirstCapacity, m_bytes.size() * 2));
+        const ssize_t got =
+            ::pread(fd, m_bytes.data() + m_length, m_bytes.size() - m_length, static_cast<off_t>(m_length));
+        if (got == 0)
+            return {};
+        if (got > 0)
+            m_length += static_cast<std::size_t>(got);
+        else if (errno != EINTR)
+            return tl::unexpected<Error>(osError(errno, {}));
+        if (m_length > limit)
+            return fail(ErrorCode::TooLarge, {});
+    }
+}
+
+Result<ProcessDir> ProcessDir::open(const ProcFs& fs, ProcessId pid)
+{
+    ProcessDir dir;
+    dir.m_pid = pid;
+    dir.m_path = fs.root + '/' + std::to_string(pid);
+    dir.m_fd = UniqueFd(::open(dir.m_path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!dir.m_fd.valid()) {
+        const int code = errno;
+        if (code == ENOENT || code == ESRCH)
+            return fail(ErrorCode::NotFound, dir.m_path, code);
+        return tl::unexpected<Error>(osError(code, dir.m_path));
+    }
+    struct statfs info = {};
+    dir.m_onProcFs = ::fstatfs(dir.m_fd.get(), &info) == 0 && info.f_type == PROC_SUPER_MAGIC;
+    return dir;
+}
+
+std::string ProcessDir::pathOf(std::string_view name) const
+{
+    return m_path + '/' + std::string(name);
+}
+
+Result<UniqueFd> ProcessDir::openFile(const char* name, int flags) const
+{
+    UniqueFd fd(::openat(m_fd.get(), name, O_RDONLY | O_CLOEXEC | flags));
+    if (!fd.valid())
+        return tl::unexpected<Error>(osError(errno, pathOf(name)));
+    return fd;
+}
+
+Result<std::string> ProcessDir::readFile(const char* name, std::size_t limit) const
+{
+    const Result<UniqueFd> fd = openFile(name);
+    if (!fd)
+        return tl::unexpected<Error>(fd.error());
+    std::string bytes;
+    std::array<char, 4096> chunk{};
+    while (bytes.size() < limit) {
+        const ssize_t got = ::read(fd->get(), chunk.data(), std::min(chunk.size(), limit - bytes.size()));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return tl::unexpected<Error>(osError(errno, pathOf(name)));
+        if (got == 0)
+            break;
+        bytes.append(chunk.data(), static_cast<std::size_t>(got));
+    }
+    return bytes;
+}
+
+Result<std::string> ProcessDir::readLink(const char* name) const
+{
+    std::array<char, PATH_MAX> target{};
+    const ssize_t length = ::readlinkat(m_fd.get(), name, target.data(), target.size());
+    if (length < 0)
+        return tl::unexpected<Error>(osError(errno, pathOf(name)));
+    return std::string(target.data(), static_cast<std::size_t>(length));
+}
+
+} // namespace vmatlas

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/linux/region_builder.h"
+
+#include <algorithm>
+
+#include "core/source/linux/backing_table.h"
+
+namespace vmatlas {
+
+namespace {
+
+/// Pages of one region by what they count for.
+struct PageSums {
+    std::uint64_t resident = 0;
+    std::uint64_t shareable = 0;
+    std::uint64_t shared = 0;
+    std::uint64_t swapped = 0;
+    std::uint64_t guard = 0;
+    bool sharingKnown = true;
+
+    void add(PageState state, std::uint64_t count)
+    {
+        if (state.has(PageState::Guard))
+            guard += count;
+        if (state.has(PageState::Swapped))
+            swapped += count;
+        if (!state.inWorkingSet())
+            return;
+        resident += count;
+        if (!state.has(PageState::Shareable))
+            return;
+        shareable += count;
+        if (!state.has(PageState::SharedKnown))
+            sharingKnown = false;
+        else if (state.has(PageState::Shared))
+            shared += count;
+    }
+};
+
+class Builder {
+public:
+    Builder(const RegionInputs& inputs, Snapshot& out)
+        : m_inputs(inputs)
+        , m_out(out)
+    {
+    }
+
+    void build()
+    {
+        describe();
+        m_out.pageRuns.reserve(m_inputs.runs.size());
+        for (std::size_t i = 0; i < m_out.regions.size(); ++i) {
+            Region& region = m_out.regions[i];
+            const SmapsEntry* accounting =
+                m_inputs.accounting != nullptr ? m_inputs.accounting->covering(region.range) : nullptr;
+            const bool locked = accounting != nullptr && accounting->lockedFlag;
+            measure(m_inputs.entries[i], accounting, takePages(region.range, locked), region);
+        }
+        m_out.allocations = groupAllocations(m_inputs.entries, m_out.regions);
+    }
+
+private:
+    void describe()
+    {
+        BackingTable backings;
+        m_out.regions.resize(m_inputs.entries.size());
+        for (std::size_t i = 0; i < m_out.regions.size(); ++i) {
+            m_out.regions[i].range = m_inputs.entries[i].range;
+            m_out.regions[i].backing = backings.idOf(m_inputs.entries[i]);
+        }
+        m_out.backings = backings.take();
+        classify(m_inputs.entries, m_inputs.facts, m_out.regions);
+    }
+
+    /// Moves the runs inside `range` to the snapshot and sums them.
+    PageSums takePages(const AddressRange& range, bool locked)
+    {
+        PageSums sums;
+        const std::uint64_t first = range.begin / m_inputs.pageSize;
+        const std::uint64_t end = first + range.size / m_inputs.pageSize;
+        const std::size_t firstRun = m_out.pageRuns.size();
+        while (m_run < m_inputs.runs.size() && m_inputs.runs[m_run].firstPage < end) {
+            const PageRun& run = m_inputs.runs[m_run];
+            const std::uint64_t from = std::max(run.firstPage, first);
+            const std::uint64_t to = std::min(run.firstPage + run.count, end);
+            if (from < to) {
+                const unsigned lock = locked && run.state.has(PageState::Present) ? unsigned{PageState::Locked} : 0U;
+                keep({from, to - from, run.state.bits() | lock}, firstRun);
+                sums.add(run.state, to - from);
+            }
+            if (run.firstPage + run.count > end)
+                break; // goes on in the next region
+            ++m_run;
+        }
+        return sums;
+    }
+
+    void keep(const PageRun& run, std::size_t firstRunOfRegion)
+    {
+        std::vector<PageRun>& runs = m_out.pageRuns;
+        if (runs.size() > firstRunOfRegion && runs.back().state == run.state &&
+            runs.back().firstPage + runs.back().count == run.firstPage)
+            runs.back().count += run.count;
+        else
+            runs.push_back(run);
+    }
+
+    void measure(const MapsEntry& entry, const SmapsEntry* accounting, const PageSums& sums, Region& region)
+    {
+        const std::uint64_t pageSize = m_inputs.pageSize;
+        const std::uint64_t touched = (sums.resident - sums.shareable + sums.swapped) * pageSize;
+        MemoryMetrics& metrics = region.metrics;
+        commit(entry, accounting, touched, sums, region);
+        if (pagesKnown(region)) {
+            metrics.workingSet = sums.resident * pageSize;
+            metrics.privateWs = (sums.resident - sums.shareable) * pageSize;
+            metrics.shareableWs = sums.shareable * pageSize;
+            metrics.sharedWs = sums.sharingKnown ? Measured(sums.shared * pageSize) : Measured();
+            metrics.swapped = sums.swapped * pageSize;
+        } else if (accounting != nullptr) {
+            metrics.workingSet = accounting->resident;
+            metrics.swapped = accounting->swapped;
+        }
+        metrics.lockedWs = lockedOf(accounting, metrics.workingSet, region);
+        if (sums.guard != 0 && sums.guard * pageSize == region.range.size) {
+            region.protection = region.protection.bits() | Protection::Guard;
+            if (region.detail == RegionDetail::None)
+                region.detail = RegionDetail::GuardPages;
+        }
+    }
+
+    /// State, committed and private bytes. Without smaps the estimate is "private and writable", which over all
+    /// mappings is exactly statm's `data`.
+    static void commit(const MapsEntry& entry, const SmapsEntry* accounting, std::uint64_t touched,
+                       const PageSums& sums, Region& region)
+    {
+        MemoryMetrics& metrics = region.metrics;
+        const std::uint64_t size = region.range.size;
+        const bool flagsKnown = accounting != nullptr && accounting->flagsKnown;
+        const bool anonymous = entry.anonymousPrivate() && region.type != RegionType::Kernel;
+        const bool used = sums.resident + sums.swapped != 0;
+        region.state = RegionState::Committed;
+        metrics.committed = size;
+        metrics.privateBytes = entry.writable && !entry.shared ? size : 0;
+        if (flagsKnown && !entry.shared)
+            metrics.privateBytes = accounting->accounted ? size : 0;
+
+        if (anonymous && flagsKnown && accounting->noReserve && !accounting->accounted) {
+            // Charged page by page as it is touched.
+            region.state = touched == size ? RegionState::Committed : RegionState::Reserved;
+            metrics.committed = touched;
+            metrics.privateBytes = touched;
+        } else if (anonymous && entry.noAccess() && !used && !(flagsKnown && accounting->accounted)) {
+            region.state = RegionState::Reserved;
+            metrics.committed = 0;
+        }
+    }
+
+    [[nodiscard]] bool pagesKnown(const Region& region)
+    {
+        if (region.detail == RegionDetail::Vsyscall)
+            return true; // a page of the kernel's, never in the working set
+        while (m_unread < m_inputs.unread.size() && m_inputs.unread[m_unread].last() < region.range.begin)
+            ++m_unread;
+        return m_inputs.pageStatesKnown &&
+               (m_unread == m_inputs.unread.size() || !m_inputs.unread[m_unread].overlaps(region.range));
+    }
+
+    [[nodiscard]] Measured lockedOf(const SmapsEntry* accounting, Measured workingSet, const Region& region) const
+    {
+        if (m_inputs.nothingLocked || region.detail == RegionDetail::Vsyscall)
+            return 0;
+        if (accounting == nullptr || !accounting->flagsKnown)
+            return {};
+        if (!accounting->lockedFlag)
+            return 0;
+        // A part that was cut off has no figure of its own.
+        return accounting->range == region.range ? accounting->locked : workingSet;
+    }
+
+    const RegionInputs& m_inputs;
+    Snapshot& m_out;
+    std::size_t m_run = 0;
+    std::size_t m_unread = 0;
+};
+
+} // namespace
+
+void buildRegions(const RegionInputs& inputs, Snapshot& out)
+{
+    Builder(inputs, out).build();
+}
+
+} // namespace vmatlas

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/base/address_range.h"
+#include "core/base/measured.h"
+
+namespace vmatlas {
+
+/// The part of one /proc/PID/smaps block that no cheaper file tells.
+struct SmapsEntry {
+    AddressRange range;
+    Measured resident;       ///< bytes
+    Measured swapped;        ///< bytes
+    Measured locked;         ///< bytes; only to be believed together with `lockedFlag`
+    Measured pageSize;       ///< KernelPageSize in bytes; larger than the system's for the hugetlb pool
+    bool flagsKnown = false; ///< a VmFlags line was there; without it the flags below say nothing
+    bool accounted = false;  ///< `ac`: counts towards the commit charge
+    bool noReserve = false;  ///< `nr`: charged only when touched
+    bool lockedFlag = false; ///< `lo`
+    bool hugeTlb = false;    ///< `ht`
+};
+
+/// Blocks of a smaps text, ascending and disjoint.
+struct SmapsText {
+    std::vector<SmapsEntry> entries;
+    std::size_t malformedLines = 0;
+
+    /// Block that holds the whole range, or null. O(log blocks).
+    [[nodiscard]] const SmapsEntry* covering(const AddressRange& range) const;
+};
+
+/// Fills `out`, keeping its memory. Never throws; unknown keys are skipped, missing ones stay unknown.
+void parseSmapsText(std::string_view text, SmapsText& out);
+
+} // namespace vmatlas
