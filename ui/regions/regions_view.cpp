@@ -71,7 +71,9 @@ void RegionsView::buildLayout()
 {
     m_filterBox->setClearButtonEnabled(true);
     m_filterBox->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
+    m_typeChip->setObjectName(QStringLiteral("typeChip"));
     m_typeChip->setVisible(false);
+    m_count->setObjectName(QStringLiteral("count"));
     m_count->setTextFormat(Qt::PlainText);
     auto* bar = new QHBoxLayout;
     bar->addWidget(m_filterBox, 1);

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/summary/summary_model.h"
+
+#include <algorithm>
+
+#include <QFont>
+
+#include "core/analysis/row_diff.h"
+#include "ui/regions/region_columns.h"
+#include "ui/theme/swatch.h"
+#include "ui/words/words.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+/// The column of the regions table that means the same; none for Largest.
+std::optional<RegionColumn> sameInRegions(SummaryColumn column)
+{
+    switch (column) {
+    case SummaryColumn::Type:
+        return RegionColumn::Type;
+    case SummaryColumn::Size:
+        return RegionColumn::Size;
+    case SummaryColumn::Committed:
+        return RegionColumn::Committed;
+    case SummaryColumn::Private:
+        return RegionColumn::Private;
+    case SummaryColumn::TotalWs:
+        return RegionColumn::TotalWs;
+    case SummaryColumn::PrivateWs:
+        return RegionColumn::PrivateWs;
+    case SummaryColumn::ShareableWs:
+        return RegionColumn::ShareableWs;
+    case SummaryColumn::SharedWs:
+        return RegionColumn::SharedWs;
+    case SummaryColumn::LockedWs:
+        return RegionColumn::LockedWs;
+    case SummaryColumn::Swapped:
+        return RegionColumn::Swapped;
+    case SummaryColumn::Blocks:
+        return RegionColumn::Blocks;
+    case SummaryColumn::Largest:
+        break;
+    }
+    return std::nullopt;
+}
+
+Measured numberOf(const SummaryRow& row, SummaryColumn column)
+{
+    switch (column) {
+    case SummaryColumn::Type:
+        return static_cast<std::uint64_t>(row.type);
+    case SummaryColumn::Size:
+        return row.size;
+    case SummaryColumn::Committed:
+        return row.metrics.committed;
+    case SummaryColumn::Private:
+        return row.metrics.privateBytes;
+    case SummaryColumn::TotalWs:
+        return row.metrics.workingSet;
+    case SummaryColumn::PrivateWs:
+        return row.metrics.privateWs;
+    case SummaryColumn::ShareableWs:
+        return row.metrics.shareableWs;
+    case SummaryColumn::SharedWs:
+        return row.metrics.sharedWs;
+    case SummaryColumn::LockedWs:
+        return row.metrics.lockedWs;
+    case SummaryColumn::Swapped:
+        return row.metrics.swapped;
+    case SummaryColumn::Blocks:
+        return row.blocks;
+    case SummaryColumn::Largest:
+        return row.largest;
+    }
+    return {};
+}
+
+/// Without a list of regions the system's own totals are still there.
+SummaryRow totalOf(const Snapshot& snapshot, const Summary& summary)
+{
+    SummaryRow total = summary.total;
+    if (total.size.known())
+        return total;
+    const Counters& counters = snapshot.counters;
+    total.size = counters.virtualBytes;
+    total.metrics.privateBytes = counters.privateBytes;
+    total.metrics.workingSet = counters.workingSet;
+    total.metrics.privateWs = counters.privateWs;
+    total.metrics.shareableWs = counters.shareableWs;
+    total.metrics.lockedWs = counters.locked;
+    total.metrics.swapped = counters.swapped;
+    return total;
+}
+
+} // namespace
+
+QString columnTitle(SummaryColumn column)
+{
+    const std::optional<RegionColumn> same = sameInRegions(column);
+    return same ? columnTitle(*same) : SummaryModel::tr("Largest");
+}
+
+QString columnExplanation(SummaryColumn column)
+{
+    const std::optional<RegionColumn> same = sameInRegions(column);
+    return same ? columnExplanation(*same) : SummaryModel::tr("Size of the biggest block.");
+}
+
+SummaryModel::SummaryModel(QObject* parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void SummaryModel::setSnapshot(const SnapshotPtr& snapshot)
+{
+    std::vector<Row> rows;
+    if (snapshot) {
+        const Summary summary = summarize(*snapshot);
+        rows.push_back({RowKind::Total, totalOf(*snapshot, summary)});
+        for (const SummaryRow& row : summary.rows)
+            rows.push_back({RowKind::Type, row});
+        rows.push_back({RowKind::Free, summary.free});
+    }
+    arrange(std::move(rows));
+}
+
+void SummaryModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= kSummaryColumnCount)
+        return;
+    m_sortColumn = static_cast<SummaryColumn>(column);
+    m_sortOrder = order;
+    arrange(m_rows);
+}
+
+void SummaryModel::sortTypes(std::vector<Row>& rows) const
+{
+    const auto before = [this](const Row& a, const Row& b) {
+        if (a.kind != RowKind::Type || b.kind != RowKind::Type)
+            return a.kind < b.kind;
+        const Measured x = numberOf(a.values, m_sortColumn);
+        const Measured y = numberOf(b.values, m_sortColumn);
+        if (x == y)
+            return a.values.type < b.values.type;
+        if (!x.known() || !y.known())
+            return x.known();
+        return m_sortOrder == Qt::AscendingOrder ? *x < *y : *x > *y;
+    };
+    std::sort(rows.begin(), rows.end(), before);
+}
+
+void SummaryModel::arrange(std::vector<Row> next)
+{
+    sortTypes(next);
+    const auto keysOf = [](const std::vector<Row>& rows) {
+        std::vector<std::uint64_t> keys;
+        for (const Row& row : rows)
+            keys.push_back(static_cast<std::uint64_t>(row.kind) << 8 | static_cast<std::uint64_t>(row.values.type));
+        return keys;
+    };
+    const RowDiff diff = diffRows(keysOf(m_rows), keysOf(next), [](std::size_t, std::size_t) { return false; });
+    for (const RowChange& change : diff.changes) {
+        const int first = static_cast<int>(change.first);
+        const int last = static_cast<int>(change.last);
+        if (change.kind == RowChange::Kind::Remove) {
+            beginRemoveRows({}, first, last);
+            m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+            endRemoveRows();
+        } else if (change.kind == RowChange::Kind::Insert) {
+            beginInsertRows({}, first, last);
+            m_rows.insert(m_rows.begin() + first, next.begin() + first, next.begin() + last + 1);
+            endInsertRows();
+        } else {
+            reorder(diff.order);
+        }
+    }
+    m_rows = std::move(next);
+    findLongestBars();
+    // A dozen rows, and a bar changes with the biggest number of its column: all of them are new.
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kSummaryColumnCount - 1));
+}
+
+void SummaryModel::reorder(const std::vector<std::uint32_t>& order)
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    std::vector<Row> moved;
+    std::vector<int> newRowOf(order.size());
+    for (std::size_t row = 0; row < order.size(); ++row) {
+        moved.push_back(m_rows[order[row]]);
+        newRowOf[order[row]] = static_cast<int>(row);
+    }
+    QModelIndexList to;
+    const QModelIndexList from = persistentIndexList();
+    for (const QModelIndex& old : from)
+        to << index(newRowOf[static_cast<std::size_t>(old.row())], old.column());
+    m_rows = std::move(moved);
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void SummaryModel::findLongestBars()
+{
+    m_longest.fill(0);
+    for (const Row& row : m_rows) {
+        for (int i = 0; i < kSummaryColumnCount; ++i) {
+            std::uint64_t& longest = m_longest.at(static_cast<std::size_t>(i));
+            if (row.kind == RowKind::Type)
+                longest = std::max(longest, numberOf(row.values, static_cast<SummaryColumn>(i)).valueOr(0));
+        }
+    }
+}
+
+std::optional<double> SummaryModel::barLength(const Row& row, SummaryColumn column) const
+{
+    const bool hasBars = column >= SummaryColumn::Size && column <= SummaryColumn::TotalWs;
+    const std::uint64_t longest = m_longest.at(static_cast<std::size_t>(column));
+    const Measured number = numberOf(row.values, column);
+    if (!hasBars || row.kind != RowKind::Type || !number.known() || longest == 0)
+        return std::nullopt;
+    return static_cast<double>(*number) / static_cast<double>(longest);
+}
+
+void SummaryModel::setTypeFilter(const TypeFilter& filter)
+{
+    m_filter = filter;
+    refreshLooks();
+}
+
+void SummaryModel::refreshLooks()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, kSummaryColumnCount - 1);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kSummaryColumnCount - 1));
+}
+
+SummaryModel::RowKind SummaryModel::kindOf(const QModelIndex& index) const
+{
+    return m_rows[static_cast<std::size_t>(index.row())].kind;
+}
+
+RegionType SummaryModel::typeAt(const QModelIndex& index) const
+{
+    return m_rows[static_cast<std::size_t>(index.row())].values.type;
+}
+
+int SummaryModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int SummaryModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : kSummaryColumnCount;
+}
+
+QVariant SummaryModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const auto column = static_cast<SummaryColumn>(index.column());
+    const Measured number = numberOf(row.values, column);
+    switch (role) {
+    case Qt::DisplayRole:
+        if (column == SummaryColumn::Type)
+            return row.kind == RowKind::Total ? tr("Total") : words::typeName(row.values.type);
+        return column == SummaryColumn::Blocks ? words::formatCount(number) : words::formatSize(number);
+    case SortRole:
+        return number.known() ? QVariant::fromValue<qulonglong>(*number) : QVariant();
+    case BarRole: {
+        const std::optional<double> length = barLength(row, column);
+        return length ? QVariant(*length) : QVariant();
+    }
+    case Qt::TextAlignmentRole:
+        return static_cast<int>(Qt::AlignVCenter | (column == SummaryColumn::Type ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::DecorationRole:
+        if (column == SummaryColumn::Type && row.kind != RowKind::Total)
+            return swatchIcon(Theme::current().fill(row.values.type), Theme::current());
+        return {};
+    case Qt::ToolTipRole:
+        return words::asToolTip(toolTip(row, column));
+    default:
+        return looks(row, role);
+    }
+}
+
+QVariant SummaryModel::looks(const Row& row, int role) const
+{
+    const Theme& theme = Theme::current();
+    const bool picked = !m_filter.all() && row.kind == RowKind::Type && m_filter.shows(row.values.type);
+    switch (role) {
+    case Qt::FontRole: {
+        QFont font;
+        font.setBold(picked || row.kind == RowKind::Total);
+        return font;
+    }
+    case Qt::BackgroundRole:
+        if (picked)
+            return theme.colour(ThemeRole::Selection);
+        return row.kind == RowKind::Total ? QVariant(theme.colour(ThemeRole::SurfaceAlternate)) : QVariant();
+    case Qt::ForegroundRole:
+        if (picked)
+            return theme.colour(ThemeRole::SelectionText);
+        // With a filter the other types step back.
+        return row.kind == RowKind::Free || (!m_filter.all() && row.kind == RowKind::Type)
+                   ? QVariant(theme.colour(ThemeRole::TextMuted))
+                   : QVariant();
+    default:
+        return {};
+    }
+}
+
+QString SummaryModel::toolTip(const Row& row, SummaryColumn column) const
+{
+    const Measured number = numberOf(row.values, column);
+    QStringList lines;
+    if (column == SummaryColumn::Type) {
+        lines << (row.kind == RowKind::Total ? tr("Everything but free space.")
+                                             : words::typeExplanation(row.values.type));
+    } else {
+        const QString exact =
+            column == SummaryColumn::Blocks ? words::formatCount(number) : words::formatSizeExact(number);
+        lines << tr("%1: %2").arg(columnTitle(column), exact) << columnExplanation(column);
+    }
+    if (row.kind == RowKind::Type)
+        lines << (m_filter.all() || !m_filter.shows(row.values.type) ? tr("Click to show only this type everywhere.")
+                                                                     : tr("Click to show all types again."));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QVariant SummaryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= kSummaryColumnCount)
+        return {};
+    const auto column = static_cast<SummaryColumn>(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return columnTitle(column);
+    case Qt::ToolTipRole:
+        return words::asToolTip(columnExplanation(column));
+    case Qt::TextAlignmentRole:
+        return static_cast<int>(Qt::AlignVCenter | (column == SummaryColumn::Type ? Qt::AlignLeft : Qt::AlignRight));
+    default:
+        return {};
+    }
+}
+
+} // namespace vmatlas::ui
