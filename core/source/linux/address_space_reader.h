@@ -3,16 +3,15 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "core/base/result.h"
 #include "core/model/snapshot.h"
 #include "core/source/linux/accounting.h"
 #include "core/source/linux/kernel_features.h"
+#include "core/source/linux/mapping_facts.h"
 #include "core/source/linux/maps_reader.h"
+#include "core/source/linux/page_state_reader.h"
 #include "core/source/linux/proc_fs.h"
-#include "core/source/linux/region_builder.h"
-#include "core/source/linux/shared_pages.h"
 #include "core/source/linux/thread_stacks.h"
 #include "core/source/linux/totals_reader.h"
 #include "core/source/source.h"
@@ -35,30 +34,23 @@ public:
     [[nodiscard]] std::span<const MapsEntry> entries() const noexcept { return m_maps.maps().entries; }
 
 private:
-    Result<void> openOnce(UniqueFd& fd, const char* name);
     /// Reads the mappings; false when there are none to read, with a gap that says why.
     Result<bool> readMaps(const CaptureRequest& request, const Totals& totals, Snapshot& out);
-    Result<void> readPages(const CaptureRequest& request, const Totals& totals, Snapshot& out);
-    Result<void> walkPages(const CaptureRequest& request, const Totals& totals);
-    Result<void> readSharing(const CaptureRequest& request, Snapshot& out);
+    Result<void> openMaps();
     Result<void> readAccounting(const CaptureRequest& request, const Totals& totals, Snapshot& out);
     [[nodiscard]] bool holdsSparseMapping() const;
-    [[nodiscard]] std::vector<AddressRange> arenas(bool pageStatesKnown);
     void build(const Totals& totals, Snapshot& out);
 
     const ProcessDir& m_dir;
-    KernelFeatures m_features;
     std::uint32_t m_pageSize;
     UniqueFd m_mapsFd;
-    UniqueFd m_pagemapFd;
-    UniqueFd m_memFd;
     MapsReader m_maps;
-    std::vector<std::string_view> m_trueDeletedNames; ///< point into m_maps
-    std::vector<PageRun> m_runs;
-    std::vector<AddressRange> m_unread;
-    SharedPages m_sharedPages;
+    MappingFacts m_facts;
     ThreadStacks m_threads;
     Accounting m_accounting;
+    PageStateReader m_pages;
+    bool m_usedHugeTlb = false;
+    bool m_useAccounting = false; ///< in this pass; else the reading may be old
 };
 
 } // namespace vmatlas

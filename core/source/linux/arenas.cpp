@@ -104,29 +104,26 @@ std::vector<AddressRange> findArenas(std::span<const MapsEntry> entries, const H
     return arenas;
 }
 
-bool cutEntries(std::span<const MapsEntry> entries, std::span<const AddressRange> ranges, std::vector<MapsEntry>& out)
+bool cutEntries(std::span<const MapsEntry> entries, std::span<const std::uint64_t> borders, std::vector<MapsEntry>& out)
 {
-    std::vector<std::uint64_t> borders;
     const auto inside = [&](std::uint64_t border) {
         const auto next = std::upper_bound(entries.begin(), entries.end(), border,
                                            [](std::uint64_t a, const MapsEntry& e) { return a < e.range.begin; });
         return next != entries.begin() && std::prev(next)->range.begin != border &&
                std::prev(next)->range.contains(border);
     };
-    for (const AddressRange& range : ranges) {
-        for (const std::uint64_t border : {range.begin, range.last() + 1}) {
-            if (inside(border) && (borders.empty() || borders.back() != border))
-                borders.push_back(border);
-        }
-    }
-    if (borders.empty())
+    if (std::ranges::none_of(borders, inside))
         return false;
 
     out.clear();
     out.reserve(entries.size() + borders.size());
     auto border = borders.begin();
     for (MapsEntry entry : entries) {
+        while (border != borders.end() && *border <= entry.range.begin)
+            ++border;
         for (; border != borders.end() && entry.range.contains(*border); ++border) {
+            if (*border == entry.range.begin)
+                continue; // the same border twice
             MapsEntry head = entry;
             head.range = {entry.range.begin, *border - entry.range.begin};
             out.push_back(head);

@@ -31,9 +31,9 @@ using HeapProber = std::function<HeapProbe(std::uint64_t address)>;
 /// their header confirms them; without a header only those with a tail count, as a full heap's shape proves nothing.
 [[nodiscard]] std::vector<AddressRange> findArenas(std::span<const MapsEntry> entries, const HeapProber& probe);
 
-/// The entries with those that cross a border of one of the `ranges` cut there: the kernel merges neighbours that look
-/// alike. Copies nothing and returns false when no border lies inside an entry.
-[[nodiscard]] bool cutEntries(std::span<const MapsEntry> entries, std::span<const AddressRange> ranges,
+/// The entries with those cut in two that hold one of the `borders` (ascending): the kernel merges neighbours that look
+/// alike. Leaves `out` alone and returns false when no border lies inside an entry.
+[[nodiscard]] bool cutEntries(std::span<const MapsEntry> entries, std::span<const std::uint64_t> borders,
                               std::vector<MapsEntry>& out);
 
 } // namespace vmatlas

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/model/region.h"
+#include "core/source/linux/image_ends.h"
 #include "core/source/linux/maps_parser.h"
 
 namespace vmatlas {
@@ -21,6 +22,7 @@ struct ThreadStackPointer {
 /// What the maps text does not tell but the kinds of memory depend on.
 struct ClassificationFacts {
     std::vector<AddressRange> arenas; ///< confirmed malloc heaps, ascending; the entries are cut at their borders
+    std::vector<BssRange> images;     ///< ends of images whose headers could be read; ascending, entries are cut there
     std::vector<ThreadStackPointer> threads;
     std::uint64_t mainStack = 0; ///< an address in the first thread's stack; 0 unknown
     /// Names that really end in " (deleted)"; sorted.
@@ -36,7 +38,7 @@ void classify(std::span<const MapsEntry> entries, const ClassificationFacts& fac
 /// By name and file: images, files, shared memory, the kernel's own, named anonymous memory, the main heap and stack.
 void classifyByName(std::span<const MapsEntry> entries, const ClassificationFacts& facts, std::span<Region> regions);
 /// Zero-initialised data behind an image's last segment.
-void classifyBss(std::span<const MapsEntry> entries, std::span<Region> regions);
+void classifyBss(std::span<const MapsEntry> entries, const ClassificationFacts& facts, std::span<Region> regions);
 /// Malloc arenas with the part not yet handed out.
 void classifyArenas(std::span<const MapsEntry> entries, const ClassificationFacts& facts, std::span<Region> regions);
 /// Thread stacks by stack pointer, with the guard directly below.

@@ -6,7 +6,6 @@
 #include <unordered_set>
 
 #include "core/source/linux/classify.h"
-#include "core/source/linux/page_run_joiner.h"
 #include "core/source/linux/text_cursor.h"
 
 namespace vmatlas {
@@ -94,7 +93,7 @@ Kind withFile(const MapsEntry& entry, const FileSet& images)
     const std::string_view name = entry.name;
     const bool deleted = name.ends_with(kDeleted);
     const bool image = !entry.shared && images.contains(keyOf(entry));
-    if (isHugeTlb(entry))
+    if (entry.hugeTlb)
         return {entry.shared ? RegionType::Shareable : RegionType::PrivateData, RegionDetail::HugeTlb};
     if (name.starts_with("/memfd:"))
         return {image ? RegionType::Image : RegionType::Shareable, RegionDetail::Memfd};

@@ -24,14 +24,18 @@ struct MapsEntry {
     bool writable = false;
     bool executable = false;
     bool shared = false;
+    bool hugeTlb = false; ///< from the hugetlb pool, as far as the name tells
 
     [[nodiscard]] bool noAccess() const noexcept { return !readable && !writable && !executable; }
     [[nodiscard]] bool hasFile() const noexcept { return inode != 0; }
-    /// Private memory without a file behind it, named or not. A pseudo name has no leading slash.
-    [[nodiscard]] bool anonymousPrivate() const noexcept
+    /// Memory that the kernel lends: [vdso], [vvar]. Its pages are the kernel's. A pseudo name has no leading slash.
+    [[nodiscard]] bool kernelOwned() const noexcept
     {
-        return inode == 0 && !shared && (name.empty() || name.front() == '[');
+        return inode == 0 && name.starts_with('[') && !name.starts_with("[anon") && !name.starts_with("[stack") &&
+               name != "[heap]";
     }
+    /// Private memory without a file behind it, named or not.
+    [[nodiscard]] bool anonymousPrivate() const noexcept { return inode == 0 && !shared && !kernelOwned(); }
     [[nodiscard]] bool sameFile(const MapsEntry& other) const noexcept
     {
         return inode != 0 && inode == other.inode && deviceMajor == other.deviceMajor &&

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <stop_token>
 
 #include "core/base/result.h"
@@ -19,6 +20,8 @@ public:
     Result<bool> read(int fd, const std::stop_token& stop);
     /// Points into the reader.
     [[nodiscard]] const MapsText& maps() const noexcept { return m_maps; }
+    /// For what is found out about an entry beyond its line; lasts until the mappings change.
+    [[nodiscard]] std::span<MapsEntry> entries() noexcept { return m_maps.entries; }
     /// Whether the last text was empty: what the kernel gives for memory that no longer exists.
     [[nodiscard]] bool empty() const noexcept { return m_texts[m_current].view().empty(); }
 

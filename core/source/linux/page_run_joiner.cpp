@@ -5,11 +5,6 @@
 
 namespace vmatlas {
 
-bool isHugeTlb(const MapsEntry& entry) noexcept
-{
-    return entry.name.starts_with("/anon_hugepage") || entry.name.starts_with("/dev/hugepages/");
-}
-
 PageRunJoiner::PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, std::vector<PageRun>& out)
     : m_entries(entries)
     , m_out(out)
@@ -43,7 +38,7 @@ void PageRunJoiner::append(const MapsEntry& entry, std::uint64_t begin, std::uin
     if (state.has(PageState::Present)) {
         if (entry.shared)
             bits |= PageState::Shareable; // pages of a shared mapping always belong to a file or to shared memory
-        if (isHugeTlb(entry))
+        if (entry.hugeTlb)
             bits |= PageState::HugeTlb;
     }
     const PageState full = bits;

@@ -32,7 +32,4 @@ private:
     std::uint64_t m_done = 0; ///< address up to which runs were taken
 };
 
-/// Memory of the hugetlb pool, as far as the name tells.
-[[nodiscard]] bool isHugeTlb(const MapsEntry& entry) noexcept;
-
 } // namespace vmatlas

@@ -19,12 +19,10 @@ constexpr std::uint64_t kChunkPages = 16'384; // found pages a call; bounds how 
 constexpr std::size_t kGroupEntries = 1024;   // mappings a call; the same for empty ones
 constexpr std::chrono::microseconds kBreath{50};
 
-/// Whether pages of both kinds may lie in it. Special mappings ([vdso]) hold pages of the kernel's.
+/// Whether pages of both kinds may lie in it.
 bool mixesPages(const MapsEntry& entry)
 {
-    const bool special = entry.name.starts_with('[') && entry.name != "[heap]" && entry.name != "[stack]" &&
-                         !entry.name.starts_with("[anon");
-    return !entry.shared && (entry.hasFile() || special);
+    return !entry.shared && (entry.hasFile() || entry.kernelOwned());
 }
 
 /// User space ends at 2^56 with five page-table levels; the kernel refuses a scan beyond its TASK_SIZE.

@@ -109,9 +109,10 @@ private:
     {
         const std::uint64_t pageSize = m_inputs.pageSize;
         const std::uint64_t touched = (sums.resident - sums.shareable + sums.swapped) * pageSize;
+        const bool known = pagesKnown(region);
         MemoryMetrics& metrics = region.metrics;
-        commit(entry, accounting, touched, sums, region);
-        if (pagesKnown(region)) {
+        commit(entry, accounting, known ? Measured(touched) : Measured(), region);
+        if (known) {
             metrics.workingSet = sums.resident * pageSize;
             metrics.privateWs = (sums.resident - sums.shareable) * pageSize;
             metrics.shareableWs = sums.shareable * pageSize;
@@ -130,27 +131,28 @@ private:
     }
 
     /// State, committed and private bytes. Without smaps the estimate is "private and writable", which over all
-    /// mappings is exactly statm's `data`.
-    static void commit(const MapsEntry& entry, const SmapsEntry* accounting, std::uint64_t touched,
-                       const PageSums& sums, Region& region)
+    /// mappings is exactly statm's `data`. `touched`: private bytes present or swapped.
+    static void commit(const MapsEntry& entry, const SmapsEntry* accounting, Measured touched, Region& region)
     {
         MemoryMetrics& metrics = region.metrics;
         const std::uint64_t size = region.range.size;
-        const bool flagsKnown = accounting != nullptr && accounting->flagsKnown;
-        const bool anonymous = entry.anonymousPrivate() && region.type != RegionType::Kernel;
-        const bool used = sums.resident + sums.swapped != 0;
+        // malloc maps its arenas without reserving, but what it made writable counts as handed out.
+        const bool flagsKnown =
+            accounting != nullptr && accounting->flagsKnown && region.detail != RegionDetail::MallocArena;
         region.state = RegionState::Committed;
         metrics.committed = size;
         metrics.privateBytes = entry.writable && !entry.shared ? size : 0;
         if (flagsKnown && !entry.shared)
             metrics.privateBytes = accounting->accounted ? size : 0;
+        if (!entry.anonymousPrivate() || (flagsKnown && accounting->accounted))
+            return;
 
-        if (anonymous && flagsKnown && accounting->noReserve && !accounting->accounted) {
+        if (flagsKnown && accounting->noReserve) {
             // Charged page by page as it is touched.
-            region.state = touched == size ? RegionState::Committed : RegionState::Reserved;
+            region.state = touched == Measured(size) ? RegionState::Committed : RegionState::Reserved;
             metrics.committed = touched;
             metrics.privateBytes = touched;
-        } else if (anonymous && entry.noAccess() && !used && !(flagsKnown && accounting->accounted)) {
+        } else if (entry.noAccess() && touched.valueOr(0) == 0) {
             region.state = RegionState::Reserved;
             metrics.committed = 0;
         }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/linux/mapping_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/source/linux/kernel_ioctl.h"
+
+namespace vmatlas {
+
+namespace {
+
+/// Run that holds `page`, or null.
+const PageRun* runAt(const std::vector<PageRun>& runs, std::uint64_t page)
+{
+    const auto next = std::upper_bound(runs.begin(), runs.end(), page,
+                                       [](std::uint64_t p, const PageRun& run) { return p < run.firstPage; });
+    if (next == runs.begin() || page - std::prev(next)->firstPage >= std::prev(next)->count)
+        return nullptr;
+    return &*std::prev(next);
+}
+
+/// Names that end in " (deleted)" because the file is called so: it is there under that name. Overlay file systems
+/// report another device than maps does, so only the inode is compared.
+std::vector<std::string_view> findTrueDeletedNames(const ProcessDir& dir, std::span<const MapsEntry> entries)
+{
+    std::vector<std::string_view> names;
+    std::string_view last;
+    for (const MapsEntry& entry : entries) {
+        if (!entry.name.ends_with(" (deleted)") || !entry.name.starts_with('/') || entry.name == last)
+            continue;
+        last = entry.name;
+        struct stat info {};
+        const std::string path = "root" + std::string(entry.name);
+        if (::fstatat(dir.fd(), path.c_str(), &info, 0) == 0 && info.st_ino == entry.inode)
+            names.push_back(entry.name);
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+/// Size of the pages of the mapping that holds `address`, in bytes; 0 when the kernel does not say.
+std::uint64_t queryPageSize(int mapsFd, std::uint64_t address)
+{
+    kernel::ProcmapQuery query{};
+    query.size = sizeof query;
+    query.queryAddress = address;
+    return ::ioctl(mapsFd, kernel::kProcmapQuery, &query) == 0 ? query.vmaPageSize : 0;
+}
+
+} // namespace
+
+MappingFacts::MappingFacts(const ProcessDir& dir, KernelFeatures features, std::uint32_t pageSize)
+    : m_dir(dir)
+    , m_features(features)
+    , m_pageSize(pageSize)
+{
+}
+
+void MappingFacts::reopen()
+{
+    m_memFd = UniqueFd();
+    m_imageEnds.clear();
+}
+
+void MappingFacts::mappingsChanged(std::span<MapsEntry> entries, int mapsFd, bool usesHugeTlb)
+{
+    m_trueDeletedNames = findTrueDeletedNames(m_dir, entries);
+    if (!usesHugeTlb || !m_features.procmapQuery)
+        return;
+    for (MapsEntry& entry : entries) {
+        if (entry.hasFile() && !entry.hugeTlb)
+            entry.hugeTlb = queryPageSize(mapsFd, entry.range.begin) > m_pageSize;
+    }
+}
+
+void MappingFacts::collect(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs, bool pageStatesKnown,
+                           ClassificationFacts& out)
+{
+    if (!m_memFd.valid()) {
+        if (Result<UniqueFd> opened = m_dir.openFile("mem"); opened)
+            m_memFd = std::move(*opened);
+    }
+    out.trueDeletedNames = m_trueDeletedNames;
+    out.arenas = arenas(entries, runs, pageStatesKnown);
+    images(entries, runs, out.images);
+}
+
+bool MappingFacts::readPresent(const std::vector<PageRun>& runs, std::uint64_t address, std::span<char> out) const
+{
+    // A page that is not present would be brought in by reading it.
+    const PageRun* const run = runAt(runs, address / m_pageSize);
+    return m_memFd.valid() && run != nullptr && run->state.inWorkingSet() &&
+           ::pread(m_memFd.get(), out.data(), out.size(), static_cast<off_t>(address)) ==
+               static_cast<ssize_t>(out.size());
+}
+
+std::vector<AddressRange> MappingFacts::arenas(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs,
+                                               bool pageStatesKnown) const
+{
+    return findArenas(entries, [&](std::uint64_t address) {
+        HeapProbe probe;
+        const PageRun* const run = runAt(runs, address / m_pageSize);
+        probe.mayBeUsed = !pageStatesKnown || (run != nullptr && !run->state.has(PageState::Zero));
+        HeapHeaderBytes header{};
+        if (readPresent(runs, address, {reinterpret_cast<char*>(header.data()), sizeof header}))
+            probe.header = header;
+        return probe;
+    });
+}
+
+void MappingFacts::images(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs,
+                          std::vector<BssRange>& out)
+{
+    constexpr std::size_t kHeader = 2048; // bytes; program headers follow the ELF header directly
+    std::array<char, kHeader> header{};
+    for (const BssCandidate& candidate : findBssCandidates(entries)) {
+        auto known = m_imageEnds.find(candidate);
+        if (known == m_imageEnds.end() && readPresent(runs, candidate.imageBase, header)) {
+            const auto end = parseImageEnd({header.data(), header.size()}, candidate.imageBase);
+            if (end)
+                known = m_imageEnds.emplace(candidate, (*end + m_pageSize - 1) / m_pageSize * m_pageSize).first;
+        }
+        if (known != m_imageEnds.end())
+            out.push_back({candidate.begin, known->second});
+    }
+}
+
+} // namespace vmatlas

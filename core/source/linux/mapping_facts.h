@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/model/page_run.h"
+#include "core/source/linux/arenas.h"
+#include "core/source/linux/classify.h"
+#include "core/source/linux/kernel_features.h"
+#include "core/source/linux/proc_fs.h"
+
+namespace vmatlas {
+
+/// Asks the system what the maps text leaves open: whether a heap begins here, how far an image reaches, whether a file
+/// is deleted, which mappings come from the hugetlb pool. Reads no page that is not present. Used by one thread.
+class MappingFacts {
+public:
+    /// `dir` must outlive the object.
+    MappingFacts(const ProcessDir& dir, KernelFeatures features, std::uint32_t pageSize);
+
+    /// The mappings changed: marks those of the hugetlb pool and looks up names. `usesHugeTlb`: the process holds pages
+    /// of the pool, so that files are worth asking about.
+    void mappingsChanged(std::span<MapsEntry> entries, int mapsFd, bool usesHugeTlb);
+    /// Facts for the classification. `runs` are the pages of this pass.
+    void collect(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs, bool pageStatesKnown,
+                 ClassificationFacts& out);
+    /// After an exec.
+    void reopen();
+
+private:
+    [[nodiscard]] bool readPresent(const std::vector<PageRun>& runs, std::uint64_t address, std::span<char> out) const;
+    [[nodiscard]] std::vector<AddressRange> arenas(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs,
+                                                   bool pageStatesKnown) const;
+    void images(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs, std::vector<BssRange>& out);
+
+    const ProcessDir& m_dir;
+    KernelFeatures m_features;
+    std::uint32_t m_pageSize;
+    UniqueFd m_memFd;
+    std::vector<std::string_view> m_trueDeletedNames;  ///< point into the maps text
+    std::map<BssCandidate, std::uint64_t> m_imageEnds; ///< a program header does not change
+};
+
+} // namespace vmatlas

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/linux/page_state_reader.h"
+
+#include <algorithm>
+
+#include "core/source/linux/page_scan.h"
+#include "core/source/linux/pagemap_walk.h"
+#include "core/source/linux/pagemap_window.h"
+
+namespace vmatlas {
+
+namespace {
+
+constexpr std::uint64_t kMiB = 1024ULL * 1024;
+/// Below this much anonymous memory one scan of everything is cheaper than one a group.
+constexpr std::uint64_t kSmallAnonymous = 64 * kMiB;
+/// A walk by pagemap costs by size, not by use, so it asks smaps first whether larger mappings hold anything.
+constexpr std::uint64_t kLargeMapping = 64 * kMiB;
+constexpr std::uint64_t kLargeNoAccess = kMiB;
+/// Mappings beyond this are not walked by pagemap: 2^26 words of 8 bytes.
+constexpr std::uint64_t kHugeMapping = 256ULL * 1024 * kMiB;
+
+bool largeForPagemap(const MapsEntry& entry)
+{
+    return entry.range.size > (entry.noAccess() ? kLargeNoAccess : kLargeMapping);
+}
+
+bool endsPass(const Error& error)
+{
+    return error.code == ErrorCode::Cancelled || error.code == ErrorCode::ProcessGone;
+}
+
+} // namespace
+
+PageStateReader::PageStateReader(const ProcessDir& dir, Accounting& accounting, KernelFeatures features,
+                                 std::uint32_t pageSize)
+    : m_dir(dir)
+    , m_accounting(accounting)
+    , m_features(features)
+    , m_pageSize(pageSize)
+{
+}
+
+void PageStateReader::reopen()
+{
+    m_fd = UniqueFd();
+    m_sharedPages.clear();
+}
+
+Result<void> PageStateReader::read(std::span<const MapsEntry> entries, const CaptureRequest& request,
+                                   const Totals& totals, Snapshot& out)
+{
+    const Result<void> read = readRuns(entries, request, totals);
+    out.pageStatesKnown = read.has_value();
+    if (!read) {
+        m_runs.clear();
+        Error error = read.error();
+        if (error.context.empty())
+            error.context = m_dir.pathOf("pagemap");
+        if (endsPass(error))
+            return tl::unexpected<Error>(std::move(error));
+        out.gaps.push_back({Facet::PageStates, std::move(error)});
+        return {};
+    }
+    if (!m_unread.empty())
+        out.gaps.push_back({Facet::PageStates, {ErrorCode::TooLarge, 0, m_dir.pathOf("pagemap")}});
+    return readSharing(request, out);
+}
+
+Result<void> PageStateReader::readRuns(std::span<const MapsEntry> entries, const CaptureRequest& request,
+                                       const Totals& totals)
+{
+    m_runs.clear();
+    m_unread.clear();
+    if (!m_fd.valid()) {
+        Result<UniqueFd> opened = m_dir.openFile("pagemap");
+        if (!opened)
+            return tl::unexpected<Error>(opened.error());
+        m_fd = std::move(*opened);
+    }
+    if (m_features.pageScan) {
+        PageRunJoiner joiner(entries, m_pageSize, m_runs);
+        const bool small = totals.status.rssAnon.valueOr(kSmallAnonymous) < kSmallAnonymous;
+        Result<void> scanned = scanPages(m_fd.get(), planScan(entries, small), m_features, request.stop, joiner);
+        if (scanned || scanned.error().code != ErrorCode::Unsupported)
+            return scanned;
+        m_runs.clear(); // not the kernel's own file
+    }
+    return walk(entries, request, totals);
+}
+
+Result<void> PageStateReader::walk(std::span<const MapsEntry> entries, const CaptureRequest& request,
+                                   const Totals& totals)
+{
+    if (std::ranges::any_of(entries, largeForPagemap)) {
+        // Without smaps large mappings are read as far as that is sensible.
+        if (Result<void> read = m_accounting.refresh(m_dir, request.force, request.stop);
+            !read && endsPass(read.error()))
+            return read;
+    }
+    PagemapWalkOptions options;
+    options.residentPages = totals.statm.resident;
+    options.worthReading = [this](const MapsEntry& entry) { return worthReading(entry); };
+    PageRunJoiner joiner(entries, m_pageSize, m_runs);
+    return walkPagemap(m_fd.get(), entries, options, request.stop, joiner, m_runs);
+}
+
+bool PageStateReader::worthReading(const MapsEntry& entry)
+{
+    if (!largeForPagemap(entry))
+        return true;
+    const SmapsText* const smaps = m_accounting.last();
+    const SmapsEntry* const known = smaps != nullptr ? smaps->covering(entry.range) : nullptr;
+    if (known != nullptr && known->resident.valueOr(1) == 0 && known->swapped.valueOr(1) == 0)
+        return false;
+    if (entry.range.size <= kHugeMapping)
+        return true;
+    if (m_unread.empty() || m_unread.back() < entry.range)
+        m_unread.push_back(entry.range);
+    return false;
+}
+
+Result<void> PageStateReader::readSharing(const CaptureRequest& request, Snapshot& out)
+{
+    PagemapWindow window(m_fd.get());
+    const bool all = request.force || m_sharedPages.due(SteadyClock::now());
+    const auto words = [&](std::uint64_t page, std::uint64_t count) { return window.words(page, count); };
+    const Result<void> read = m_sharedPages.apply(m_runs, words, all, request.stop);
+    if (read)
+        return {};
+    Error error = read.error();
+    if (error.context.empty())
+        error.context = m_dir.pathOf("pagemap");
+    if (endsPass(error))
+        return tl::unexpected<Error>(std::move(error));
+    out.gaps.push_back({Facet::SharedPages, std::move(error)});
+    return {};
+}
+
+} // namespace vmatlas
