@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/targets/announcement.h"
 
-#include <array>
-#include <cerrno>
 #include <cstdio>
 
 #include <nlohmann/json.hpp>
 #include <unistd.h>
+
+#include "tests/bench/targets/line_input.h"
 
 namespace vmatlas::bench {
 
@@ -25,10 +25,9 @@ void printLine(const nlohmann::ordered_json& document)
 
 void holdStill()
 {
-    std::array<char, 64> ignored; // NOLINT(cppcoreguidelines-pro-type-member-init): read() fills it
-    ssize_t got = 1;
-    while (got > 0 || (got < 0 && errno == EINTR))
-        got = ::read(STDIN_FILENO, ignored.data(), ignored.size());
+    LineInput input;
+    while (input.wait()) {
+    }
 }
 
 } // namespace vmatlas::bench

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/targets/loop.h"
 
-#include <array>
 #include <cerrno>
 #include <system_error>
 #include <utility>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
-#include <poll.h>
 #include <sched.h>
-#include <unistd.h>
 
 #include "tests/bench/targets/announcement.h"
 #include "tests/bench/targets/requirements.h"
@@ -74,22 +71,13 @@ bool Loop::goesOn()
 {
     if (m_end && std::chrono::steady_clock::now() >= *m_end)
         return false;
-    pollfd input{STDIN_FILENO, POLLIN, 0};
-    return ::poll(&input, 1, 0) <= 0 || readStdin();
-}
-
-bool Loop::readStdin()
-{
-    std::array<char, 256> chunk; // NOLINT(cppcoreguidelines-pro-type-member-init): read() fills it
-    const ssize_t got = ::read(STDIN_FILENO, chunk.data(), chunk.size());
-    if (got == 0)
+    if (!LineInput::ready())
+        return true;
+    if (!m_input.wait())
         return false;
-    if (got > 0)
-        m_input.append(chunk.data(), static_cast<std::size_t>(got));
-    for (std::size_t end = m_input.find('\n'); end != std::string::npos; end = m_input.find('\n')) {
-        if (m_input.compare(0, end, "report") == 0)
+    while (const std::optional<std::string> line = m_input.next()) {
+        if (*line == "report")
             report();
-        m_input.erase(0, end + 1);
     }
     return true;
 }

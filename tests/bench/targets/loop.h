@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "tests/bench/targets/line_input.h"
 #include "tests/bench/targets/mapping.h"
 #include "tests/bench/targets/stall_meter.h"
 
@@ -45,13 +46,12 @@ public:
 
 private:
     void report();
-    bool goesOn();    // answers what came on stdin
-    bool readStdin(); // false at its end
+    bool goesOn(); // answers what came on stdin
 
     std::string m_name;
     std::optional<Mapping> m_ballast;
     std::optional<std::chrono::steady_clock::time_point> m_end;
-    std::string m_input;
+    LineInput m_input;
     StallMeter m_meter;
 };
 
