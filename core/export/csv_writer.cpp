@@ -14,7 +14,10 @@ namespace {
 constexpr std::size_t kBufferBytes = 64 * 1024;
 constexpr std::string_view kHeader =
     "start,size,type,state,protection,sharing,committed,private,working_set,private_ws,"
-    "shareable_ws,shared_ws,locked_ws,swapped,detail,thread_id,offset,inode,name\r\n";
+    "shareable_ws,shared_ws,locked_ws,swapped,detail,thread_id,offset,inode,name";
+constexpr std::string_view kPageRunHeader = ",pages,page_state";
+constexpr std::size_t kColumnsBehindSize = 17; // up to and with "name"
+constexpr std::string_view kLineEnd = "\r\n";
 
 void addText(std::string& line, std::string_view bytes)
 {
@@ -72,16 +75,37 @@ void addRegion(std::string& line, const Snapshot& snapshot, const Region& region
     addNumber(line, inode != 0 ? Measured(inode) : Measured());
     line += ',';
     addText(line, snapshot.nameOf(region));
-    line += "\r\n";
+}
+
+void addPageRun(std::string& line, const PageRun& run, std::uint64_t pageSize)
+{
+    line += formatHex(run.firstPage * pageSize);
+    addNumber(line, run.count * pageSize);
+    line.append(kColumnsBehindSize, ',');
+    addNumber(line, run.count);
+    line += ',';
+    std::string_view plus;
+    for (const std::string_view flag : flagIds(run.state)) {
+        (line += plus) += flag;
+        plus = "+";
+    }
+    line += kLineEnd;
 }
 
 } // namespace
 
-Result<void> writeCsv(const Snapshot& snapshot, ByteSink& sink)
+Result<void> writeCsv(const Snapshot& snapshot, ByteSink& sink, CsvRows rows)
 {
+    const bool withRuns = rows == CsvRows::RegionsAndPageRuns;
+    const std::uint64_t pageSize = snapshot.host.pageSize;
     std::string lines(kHeader);
+    (lines += withRuns ? kPageRunHeader : "") += kLineEnd;
+    auto run = snapshot.pageRuns.begin(); // runs ascend as the regions do
     for (const Region& region : snapshot.regions) {
         addRegion(lines, snapshot, region);
+        (lines += withRuns ? ",," : "") += kLineEnd;
+        for (; withRuns && run != snapshot.pageRuns.end() && run->firstPage * pageSize <= region.range.last(); ++run)
+            addPageRun(lines, *run, pageSize);
         if (lines.size() < kBufferBytes)
             continue;
         if (auto written = sink.write(lines); !written)

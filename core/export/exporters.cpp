@@ -19,10 +19,15 @@ Result<void> writeJsonGz(const Snapshot& snapshot, ByteSink& sink)
     return writeJson(snapshot, compressed).and_then([&] { return compressed.finish(); });
 }
 
+Result<void> writeRegionsCsv(const Snapshot& snapshot, ByteSink& sink)
+{
+    return writeCsv(snapshot, sink);
+}
+
 constexpr std::array kExporters = std::to_array<Exporter>({
     {.name = "json", .ending = ".json", .write = writeJson},
     {.name = "json.gz", .ending = ".json.gz", .write = writeJsonGz},
-    {.name = "csv", .ending = ".csv", .write = writeCsv},
+    {.name = "csv", .ending = ".csv", .write = writeRegionsCsv},
 });
 
 std::string lowerCase(std::string text)

@@ -108,9 +108,8 @@ void writeCounters(JsonText& json, const Counters& counters)
     json.member("threads", counters.threads);
 }
 
-void writeProcess(JsonText& json, const ProcessInfo& process)
+void writeProcessMembers(JsonText& json, const ProcessInfo& process)
 {
-    json.beginObject();
     json.member("pid", std::uint64_t{process.identity.pid});
     json.member("start_key", std::to_string(process.identity.startTime));
     writeUnlessZero(json, "parent_pid", process.parentPid);
@@ -122,7 +121,19 @@ void writeProcess(JsonText& json, const ProcessInfo& process)
         json.member("started_at", formatIsoTime(process.startedAt));
     writeUnlessZero(json, "bits", static_cast<std::uint64_t>(process.bits));
     writeUnlessZero(json, "image_generation", process.imageGeneration);
+}
+
+void writeMoment(JsonText& json, const Snapshot& snapshot)
+{
+    if (snapshot.capturedAt != WallClock::time_point())
+        json.member("captured_at", formatIsoTime(snapshot.capturedAt));
+    json.key("process").beginObject();
+    writeProcessMembers(json, snapshot.process);
     json.endObject();
+    json.key("counters").beginObject();
+    writeCounters(json, snapshot.counters);
+    json.endObject();
+    writeGaps(json.key("gaps"), snapshot.gaps);
 }
 
 void writeRegion(JsonText& json, const Snapshot& snapshot, const Region& region, std::string_view foreignMembers)

@@ -19,8 +19,10 @@ void writeSystemText(JsonText& json, std::string_view key, std::string_view byte
 void writeMetrics(JsonText& json, const MemoryMetrics& metrics);
 /// The known totals and the run state.
 void writeCounters(JsonText& json, const Counters& counters);
-/// Identity, names and command line; with the braces.
-void writeProcess(JsonText& json, const ProcessInfo& process);
+/// Identity, names and command line.
+void writeProcessMembers(JsonText& json, const ProcessInfo& process);
+/// What a list of regions or a summary is about: "captured_at", "process", "counters" and "gaps".
+void writeMoment(JsonText& json, const Snapshot& snapshot);
 /// One region, with the braces, on one line. `foreignMembers` are added as they are.
 void writeRegion(JsonText& json, const Snapshot& snapshot, const Region& region, std::string_view foreignMembers = {});
 /// The array behind "gaps".

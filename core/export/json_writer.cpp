@@ -5,7 +5,6 @@
 #include <array>
 #include <vector>
 
-#include "core/base/iso_time.h"
 #include "core/export/json_members.h"
 #include "core/export/json_text.h"
 #include "core/model/foreign_members.h"
@@ -117,8 +116,6 @@ Result<void> writeJson(const Snapshot& snapshot, ByteSink& sink)
     JsonText json(sink);
     json.beginObject();
     writeDocumentHead(json, kSnapshotFormat, kSnapshotMajor, kSnapshotMinor);
-    if (snapshot.capturedAt != WallClock::time_point())
-        json.member("captured_at", formatIsoTime(snapshot.capturedAt));
     json.key("source").beginObject(Layout::Inline);
     json.member("kind", idOf(snapshot.source));
     json.endObject();
@@ -127,11 +124,7 @@ Result<void> writeJson(const Snapshot& snapshot, ByteSink& sink)
     json.member("wall_ns", static_cast<std::uint64_t>(snapshot.cost.wall.count()));
     json.endObject();
     writeHost(json.key("host"), snapshot.host);
-    writeProcess(json.key("process"), snapshot.process);
-    json.key("counters").beginObject();
-    writeCounters(json, snapshot.counters);
-    json.endObject();
-    writeGaps(json.key("gaps"), snapshot.gaps);
+    writeMoment(json, snapshot);
     writeMeasuredMetrics(json.key("metrics"), snapshot.regions);
     writeBackings(json.key("backings"), snapshot.backings);
     writeAllocations(json.key("allocations"), snapshot);

@@ -63,14 +63,30 @@ Result<ProcessId> processByName(std::span<const ProcessEntry> processes, std::st
     return fail(ErrorCode::Ambiguous, candidates);
 }
 
-Result<std::unique_ptr<Source>> openSource(std::string_view spec)
+SourceSpecKind kindOf(std::string_view spec)
 {
     if (spec == "self")
-        return openProcess(currentProcessId());
+        return SourceSpecKind::Self;
+    if (spec == "-")
+        return SourceSpecKind::StandardInput;
     if (spec.starts_with(kNamePrefix))
-        return openName(spec.substr(kNamePrefix.size()));
+        return SourceSpecKind::Name;
     const bool allDigits = !spec.empty() && std::ranges::all_of(spec, [](char c) { return c >= '0' && c <= '9'; });
-    return allDigits ? openPid(spec) : openFile(std::filesystem::path(spec));
+    return allDigits ? SourceSpecKind::Pid : SourceSpecKind::File;
+}
+
+Result<std::unique_ptr<Source>> openSource(std::string_view spec)
+{
+    switch (kindOf(spec)) {
+    case SourceSpecKind::Pid:
+        return openPid(spec);
+    case SourceSpecKind::Self:
+        return openProcess(currentProcessId());
+    case SourceSpecKind::Name:
+        return openName(spec.substr(kNamePrefix.size()));
+    default:
+        return openFile(std::filesystem::path(spec));
+    }
 }
 
 } // namespace vmatlas

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -10,6 +11,10 @@
 #include "core/source/source.h"
 
 namespace vmatlas {
+
+/// What a SOURCE is, told by its form alone.
+enum class SourceSpecKind : std::uint8_t { Pid, Self, Name, File, StandardInput };
+[[nodiscard]] SourceSpecKind kindOf(std::string_view spec);
 
 /// Opens what a person names on a command line: a pid, "self", "name:firefox", a file, or "-" for standard input. A
 /// file called like one of the others is written "./self". Errors are those of openProcess(), processByName() and

@@ -37,7 +37,7 @@ public:
         errno = 0;
         const std::size_t got = std::fread(into.data(), 1, into.size(), m_file.get());
         if (got == 0 && std::ferror(m_file.get()) != 0)
-            return tl::unexpected(readError(errno, "reading failed"));
+            return tl::unexpected(readError(errno, {}));
         return got;
     }
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "app/cli/capture.h"
+#include "app/cli/standard_output.h"
+#include "app/cli/text_table.h"
+#include "app/cli/words.h"
+#include "core/analysis/summary.h"
+#include "core/base/format.h"
+#include "core/base/iso_time.h"
+#include "core/export/json_members.h"
+#include "core/model/names.h"
+
+namespace vmatlas::cli {
+
+namespace {
+
+struct SummaryOptions {
+    std::string source;
+    bool json = false;
+};
+
+std::vector<std::string> cellsOf(std::string title, const SummaryRow& row)
+{
+    const MemoryMetrics& m = row.metrics;
+    return {std::move(title),        formatKib(row.size),    formatKib(m.committed),   formatKib(m.privateBytes),
+            formatKib(m.workingSet), formatKib(m.privateWs), formatKib(m.shareableWs), formatKib(m.sharedWs),
+            formatKib(m.lockedWs),   formatKib(m.swapped),   formatCount(row.blocks),  formatKib(row.largest)};
+}
+
+std::string textOf(const Snapshot& snapshot)
+{
+    using Align = TextTable::Align;
+    const Summary summary = summarize(snapshot);
+    TextTable table({{"TYPE", Align::Left},
+                     {"SIZE"},
+                     {"COMMITTED"},
+                     {"PRIVATE"},
+                     {"TOTAL WS"},
+                     {"PRIVATE WS"},
+                     {"SHAREABLE WS"},
+                     {"SHARED WS"},
+                     {"LOCKED WS"},
+                     {"SWAPPED"},
+                     {"BLOCKS"},
+                     {"LARGEST"}});
+    for (const SummaryRow& row : summary.rows)
+        table.addRow(cellsOf(typeWord(row.type), row));
+    table.addRow(cellsOf("Total", summary.total));
+    table.addRow(cellsOf("Free", summary.free));
+    const Counters& totals = snapshot.counters;
+    return fmt::format("Process {} ({}) at {}\nPrivate Bytes {} KiB, Virtual Bytes {} KiB, Working Set {} KiB\n"
+                       "All sizes in KiB\n\n",
+                       nameCell(snapshot.process.name), snapshot.process.identity.pid,
+                       formatIsoTime(std::chrono::floor<std::chrono::seconds>(snapshot.capturedAt)),
+                       formatKib(totals.privateBytes), formatKib(totals.virtualBytes), formatKib(totals.workingSet)) +
+           table.text();
+}
+
+void writeRow(JsonText& json, const SummaryRow& row)
+{
+    json.member("size", row.size);
+    writeMetrics(json, row.metrics);
+    json.member("blocks", row.blocks);
+    json.member("largest", row.largest);
+    json.endObject();
+}
+
+ExitCode printJson(const Snapshot& snapshot)
+{
+    constexpr auto kInline = JsonText::Layout::Inline;
+    const Summary summary = summarize(snapshot);
+    StandardOutput out;
+    JsonText json(out);
+    json.beginObject();
+    writeDocumentHead(json, "vmatlas-summary", 1, 0);
+    writeMoment(json, snapshot);
+    json.key("types").beginArray();
+    for (const SummaryRow& row : summary.rows) {
+        json.beginObject(kInline);
+        json.member("type", idOf(row.type));
+        writeRow(json, row);
+    }
+    json.endArray();
+    json.key("total").beginObject(kInline);
+    writeRow(json, summary.total);
+    json.key("free").beginObject(kInline);
+    writeRow(json, summary.free);
+    json.endObject();
+    static_cast<void>(json.finish()); // out.finish() tells
+    return out.finish();
+}
+
+ExitCode runSummary(const SummaryOptions& options)
+{
+    const Captured captured = captureSource(options.source);
+    if (!captured.snapshot)
+        return captured.code;
+    const ExitCode printed = options.json ? printJson(*captured.snapshot) : print(textOf(*captured.snapshot));
+    return printed != kDone ? printed : captured.code;
+}
+
+} // namespace
+
+Command addSummaryCommand(CLI::App& app)
+{
+    const auto options = std::make_shared<SummaryOptions>();
+    CLI::App* const command = app.add_subcommand("summary", "Sum a process's memory up: a row a region type");
+    addSourceOption(*command, options->source);
+    command->add_flag("--json", options->json, "Print one JSON document, sizes in bytes, instead of a table in KiB");
+    command->footer(
+        "Free space is what lies between the regions of the user's part of the address space; it is not in\n"
+        "the total. A number that is not known is shown as \u2013; a sum with an unknown part is unknown.\n\n"
+        "Examples: vmatlas-cli summary name:firefox\n          vmatlas-cli summary before.json.gz --json");
+    return {.options = command, .run = [options] { return runSummary(*options); }};
+}
+
+} // namespace vmatlas::cli

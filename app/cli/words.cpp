@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/words.h"
+
+#include "core/base/format.h"
+#include "core/model/names.h"
+
+namespace vmatlas::cli {
+
+std::string typeWord(RegionType type)
+{
+    std::string word(idOf(type)); // "mapped-file"
+    bool starts = true;
+    for (char& c : word) {
+        if (starts && c >= 'a' && c <= 'z')
+            c = static_cast<char>(c - 'a' + 'A');
+        starts = c == '-';
+        if (starts)
+            c = ' ';
+    }
+    return word;
+}
+
+std::string nameCell(const std::string& name)
+{
+    return name.empty() ? std::string(kUnknownText) : escapeControl(name);
+}
+
+} // namespace vmatlas::cli
