@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that reads text and bytes of a Linux process: the names in it are chosen by whoever runs the process.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "core/source/linux/classify.h"
+#include "core/source/linux/image_ends.h"
+#include "core/source/linux/maps_parser.h"
+#include "core/source/linux/meminfo_parser.h"
+#include "core/source/linux/smaps_parser.h"
+#include "core/source/linux/stat_parser.h"
+#include "core/source/linux/status_parser.h"
+
+namespace {
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+void classifyText(std::string_view text)
+{
+    vmatlas::MapsText maps;
+    vmatlas::parseMapsText(text, maps);
+    std::vector<vmatlas::Region> regions(maps.entries.size());
+    for (std::size_t i = 0; i < regions.size(); ++i) {
+        regions[i].range = maps.entries[i].range;
+        require(!regions[i].range.empty());
+        require(i == 0 || regions[i].range.begin > regions[i - 1].range.last());
+    }
+    vmatlas::classify(maps.entries, {}, regions);
+    std::size_t grouped = 0;
+    for (const vmatlas::Allocation& allocation : vmatlas::groupAllocations(maps.entries, regions)) {
+        require(allocation.firstRegion == grouped);
+        grouped += allocation.regionCount;
+    }
+    require(grouped == regions.size());
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    classifyText(text);
+    vmatlas::SmapsText smaps;
+    vmatlas::parseSmapsText(text, smaps);
+    static_cast<void>(vmatlas::parseStat(text));
+    static_cast<void>(vmatlas::parseStatm(text));
+    static_cast<void>(vmatlas::parseStatus(text));
+    static_cast<void>(vmatlas::parseMeminfo(text));
+    static_cast<void>(vmatlas::parseImageEnd(text, 0x7f0000000000));
+    return 0;
+}
