@@ -819,4 +819,70 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>vmatlas::ui::TimelineBar</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Own view</source>
+        <translation>직접 고른 범위</translation>
+    </message>
+    <message>
+        <source>Time span</source>
+        <translation>시간 범위</translation>
+    </message>
+    <message>
+        <source>How much time is shown</source>
+        <translation>표시할 시간의 길이</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>따라가기</translation>
+    </message>
+    <message>
+        <source>Keep the newest sample at the right edge (F)</source>
+        <translation>최신 샘플을 오른쪽 끝에 유지(F)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Private Bytes, Working Set and Virtual Bytes over time. Arrow keys move, plus and minus zoom, Shift with an arrow key steps through the samples, F follows the newest.</source>
+        <translation>시간에 따른 프라이빗 바이트, 작업 집합, 가상 바이트입니다. 화살표 키로 이동하고, 더하기와 빼기로 확대·축소하고, Shift와 화살표 키로 샘플을 하나씩 살펴보고, F로 최신 샘플을 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>The timeline begins with the first sample.</source>
+        <translation>타임라인은 첫 샘플부터 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Follow the newest sample</source>
+        <translation>최신 샘플 따라가기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>전체 보기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show time since the &amp;start</source>
+        <translation>시작 이후 시간으로 표시(&amp;S)</translation>
+    </message>
+</context>
 </TS>

@@ -56,9 +56,9 @@ void TimelineViewport::zoomInPlace(double factor)
 void TimelineViewport::pan(Duration by)
 {
     const TimeWindow now = window();
-    const Duration half = now.span() / 2; // the middle stays over data, so nobody gets lost in emptiness
-    const auto middle = std::clamp(now.from + half + by, m_data.from, m_data.to);
-    m_free = TimeWindow{.from = middle - half, .to = middle - half + now.span()};
+    // An edge of the data stays in sight, so nobody gets lost in emptiness.
+    const auto from = std::clamp(now.from + by, m_data.from - now.span(), m_data.to);
+    m_free = TimeWindow{.from = from, .to = from + now.span()};
 }
 
 void TimelineViewport::toStart()

@@ -55,6 +55,19 @@ QString formatSize(Measured bytes)
     return withUnit(locale.toString(value, 'f', whole ? 0 : 1), unit);
 }
 
+QString formatSizeTick(std::uint64_t bytes, std::uint64_t step)
+{
+    if (bytes == 0)
+        return QStringLiteral("0");
+    int unit = 0;
+    while (unit < 6 && step != 0 && step % kStep == 0) {
+        step /= kStep;
+        bytes /= kStep;
+        ++unit;
+    }
+    return withUnit(QLocale().toString(static_cast<qulonglong>(bytes)), unit);
+}
+
 QString formatSizeExact(Measured bytes)
 {
     return bytes.known() ? Words::tr("%1 bytes").arg(words::formatCount(bytes)) : unknown();

@@ -51,6 +51,9 @@ enum class ProtectionStyle : std::uint8_t {
 
 /// "12.3 MiB": one decimal place unless the number is whole; "–" when unknown.
 [[nodiscard]] QString formatSize(Measured bytes);
+/// For ticks that are `step` bytes apart: "1,200 MiB", in the largest unit that counts the step in whole numbers, so
+/// that two ticks never read the same. 0 is "0".
+[[nodiscard]] QString formatSizeTick(std::uint64_t bytes, std::uint64_t step);
 /// "12,897,484 bytes".
 [[nodiscard]] QString formatSizeExact(Measured bytes);
 /// "1,234".

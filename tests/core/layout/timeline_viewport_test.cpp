@@ -69,9 +69,9 @@ TEST(TimelineViewport, PanStaysOverTheData)
     viewport.pan(-10min);
     EXPECT_EQ(viewport.window(), (TimeWindow{at(48min), at(50min)}));
     viewport.pan(-10h);
-    EXPECT_EQ(viewport.window(), (TimeWindow{at(-1min), at(1min)}));
+    EXPECT_EQ(viewport.window(), (TimeWindow{at(-2min), at(0s)}));
     viewport.pan(10h);
-    EXPECT_EQ(viewport.window(), (TimeWindow{at(59min), at(61min)}));
+    EXPECT_EQ(viewport.window(), (TimeWindow{at(60min), at(62min)}));
     viewport.toStart();
     EXPECT_EQ(viewport.window(), (TimeWindow{at(0s), at(2min)}));
 }

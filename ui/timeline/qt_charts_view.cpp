@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/qt_charts_view.h"
+
+#include <cmath>
+
+#include <QChart>
+#include <QChartView>
+#include <QGraphicsItem>
+#include <QLineSeries>
+#include <QPainter>
+#include <QScatterSeries>
+#include <QValueAxis>
+
+#include "ui/timeline/chart_decoration.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+constexpr double kLineWidth = 1.6;
+constexpr double kDotSize = 7;
+// Places among Qt Charts' own items: below and above its series.
+constexpr double kBelowCurves = 1;
+constexpr double kAboveCurves = 100;
+
+/// Lets a function paint in the coordinates of the chart.
+class PaintedItem : public QGraphicsItem {
+public:
+    using Paint = void (*)(QPainter&, const ChartView&);
+
+    PaintedItem(const ChartView& chart, Paint paintFunction, double z, QGraphicsItem* parent)
+        : QGraphicsItem(parent)
+        , m_chart(chart)
+        , m_paint(paintFunction)
+    {
+        setZValue(z);
+    }
+    [[nodiscard]] QRectF boundingRect() const override { return m_chart.rect(); }
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override { m_paint(*painter, m_chart); }
+    void resized() { prepareGeometryChange(); }
+
+private:
+    const ChartView& m_chart;
+    Paint m_paint;
+};
+
+/// Milliseconds; a double holds the uptime of a machine to better than a microsecond.
+double chartTime(SteadyClock::time_point at)
+{
+    return std::chrono::duration<double, std::milli>(at.time_since_epoch()).count();
+}
+
+void clear(QXYSeries* series)
+{
+    if (series->count() > 0)
+        series->clear();
+}
+
+QPointF chartPoint(const CurveSample& sample)
+{
+    return {chartTime(sample.at), static_cast<double>(sample.value)};
+}
+
+} // namespace
+
+QtChartsView::QtChartsView(QWidget* parent)
+    : ChartView(parent)
+    , m_chart(new QChart)
+    , m_view(new QChartView(m_chart, this))
+    , m_time(new QValueAxis)
+    , m_left(new QValueAxis)
+    , m_right(new QValueAxis)
+    , m_axesItem(new PaintedItem(*this, &paintAxes, kBelowCurves, m_chart))
+    , m_overlayItem(new PaintedItem(*this, &paintOverlay, kAboveCurves, m_chart))
+{
+    m_chart->setAnimationOptions(QChart::NoAnimation);
+    m_chart->setBackgroundVisible(false);
+    m_chart->setMargins({});
+    m_chart->legend()->hide();
+    m_chart->addAxis(m_time, Qt::AlignBottom);
+    m_chart->addAxis(m_left, Qt::AlignLeft);
+    m_chart->addAxis(m_right, Qt::AlignRight);
+    for (QValueAxis* axis : {m_time, m_left, m_right})
+        axis->setVisible(false); // they map; what is seen of them is painted by m_axesItem
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setRenderHint(QPainter::Antialiasing);
+    m_view->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_view->setFocusPolicy(Qt::NoFocus);
+    connect(this, &ChartView::plotAreaChanged, this, &QtChartsView::placePlot);
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &QtChartsView::applyTheme);
+    applyTheme();
+}
+
+QtChartsView::~QtChartsView()
+{
+    delete m_view; // its items look at this widget
+}
+
+void QtChartsView::refresh(Part part)
+{
+    switch (part) {
+    case Part::Axes:
+        m_axesItem->update();
+        m_overlayItem->update();
+        break;
+    case Part::Curves:
+        drawCurves();
+        break;
+    case Part::Overlay:
+        m_overlayItem->update();
+        break;
+    }
+}
+
+void QtChartsView::resizeEvent(QResizeEvent* event)
+{
+    m_view->setGeometry(rect());
+    ChartView::resizeEvent(event);
+}
+
+void QtChartsView::applyTheme()
+{
+    m_view->setBackgroundBrush(Theme::current().colour(ThemeRole::Surface));
+    drawCurves();
+    m_axesItem->update();
+    m_overlayItem->update();
+}
+
+void QtChartsView::placePlot()
+{
+    m_chart->setPlotArea(plotArea());
+    static_cast<PaintedItem*>(m_axesItem)->resized();
+    static_cast<PaintedItem*>(m_overlayItem)->resized();
+}
+
+void QtChartsView::drawCurves()
+{
+    // Qt Charts lays a series out anew for every change of an axis: with no points in it that costs nothing.
+    for (const Strokes& strokes : m_strokes) {
+        for (QLineSeries* series : strokes.lines)
+            clear(series);
+        if (strokes.dots)
+            clear(strokes.dots);
+    }
+    setRanges();
+    m_strokes.resize(std::max(m_strokes.size(), curves().size()));
+    for (std::size_t i = 0; i < curves().size(); ++i)
+        drawCurve(i);
+}
+
+void QtChartsView::setRanges()
+{
+    const TimeWindow& window = axes().window;
+    if (window.span() > SteadyClock::duration::zero())
+        m_time->setRange(chartTime(window.from), chartTime(window.to));
+    m_left->setRange(static_cast<double>(axes().left.min), static_cast<double>(axes().left.max));
+    m_right->setRange(static_cast<double>(axes().right.min), static_cast<double>(axes().right.max));
+}
+
+void QtChartsView::drawCurve(std::size_t index)
+{
+    const ChartCurve& curve = curves()[index];
+    Strokes& strokes = m_strokes[index];
+    const QColor colour = Theme::current().colour(curve.colour);
+    QPen pen(colour, kLineWidth, curve.line, Qt::FlatCap, Qt::RoundJoin);
+    if (dense(curve))
+        pen = QPen(colour, 0, curve.line); // the thinnest line there is, which Qt dashes without a detour
+    QList<QPointF> dots;
+    std::size_t used = 0;
+    for (std::size_t first = 0; first < curve.samples.size();) {
+        std::size_t last = first + 1;
+        while (last < curve.samples.size() && curve.samples[last].joined)
+            ++last;
+        if (last - first == 1) {
+            dots.append(chartPoint(curve.samples[first]));
+        } else {
+            QList<QPointF> points;
+            points.reserve(static_cast<qsizetype>(last - first));
+            for (std::size_t i = first; i < last; ++i)
+                points.append(chartPoint(curve.samples[i]));
+            QLineSeries* series = line(strokes, used++);
+            place(series, curve.onRight);
+            series->setPen(pen);
+            series->replace(points);
+        }
+        first = last;
+    }
+    if (!strokes.dots) {
+        strokes.dots = new QScatterSeries;
+        strokes.dots->setMarkerSize(kDotSize);
+        strokes.dots->setBorderColor(Qt::transparent);
+        attach(strokes.dots);
+    }
+    place(strokes.dots, curve.onRight);
+    strokes.dots->setColor(colour);
+    strokes.dots->replace(dots);
+}
+
+QLineSeries* QtChartsView::line(Strokes& strokes, std::size_t index)
+{
+    if (index == strokes.lines.size()) {
+        strokes.lines.push_back(new QLineSeries);
+        attach(strokes.lines.back());
+    }
+    return strokes.lines[index];
+}
+
+void QtChartsView::attach(QXYSeries* series)
+{
+    m_chart->addSeries(series);
+    series->attachAxis(m_time);
+    series->attachAxis(m_left);
+}
+
+void QtChartsView::place(QXYSeries* series, bool onRight)
+{
+    QValueAxis* wanted = onRight ? m_right : m_left;
+    QValueAxis* other = onRight ? m_left : m_right;
+    if (series->attachedAxes().contains(wanted))
+        return;
+    series->detachAxis(other);
+    series->attachAxis(wanted);
+}
+
+bool QtChartsView::dense(const ChartCurve& curve) const
+{
+    // Dashes of a wider line cost 5 ms a thousand pixels; a noisy curve has hundreds of thousands.
+    constexpr double kLongest = 3'000; // pixels, up and down
+    double length = 0;
+    for (std::size_t i = 1; i < curve.samples.size() && length < kLongest; ++i)
+        if (curve.samples[i].joined)
+            length +=
+                std::abs(yOf(curve.samples[i].value, curve.onRight) - yOf(curve.samples[i - 1].value, curve.onRight));
+    return length >= kLongest;
+}
+
+} // namespace vmatlas::ui

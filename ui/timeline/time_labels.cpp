@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/time_labels.h"
+
+#include <QLocale>
+
+#include "ui/words/words.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Local midnight before the newest sample; wall-clock ticks count from it.
+SteadyClock::time_point midnight(const Timeline& timeline)
+{
+    const SteadyClock::time_point newest = timeline.timeOf(timeline.points().size() - 1);
+    const QDateTime clock = clockTime(timeline, newest);
+    return newest - std::chrono::milliseconds(clock.time().msecsSinceStartOfDay());
+}
+
+QString clockLabel(const QDateTime& clock, SteadyClock::duration step)
+{
+    const QLocale locale;
+    const bool atMidnight = clock.time().msecsSinceStartOfDay() == 0;
+    if (step >= 24h || (atMidnight && step >= 1min))
+        return locale.toString(clock.date(), QLocale::ShortFormat);
+    if (step >= 1min)
+        return locale.toString(clock.time(), QStringLiteral("HH:mm"));
+    if (step >= 1s)
+        return locale.toString(clock.time(), QStringLiteral("HH:mm:ss"));
+    return locale.toString(clock.time(), QStringLiteral("HH:mm:ss.zzz"));
+}
+
+} // namespace
+
+QDateTime clockTime(const Timeline& timeline, SteadyClock::time_point at)
+{
+    const std::size_t nearest = timeline.nearest(at);
+    const auto offset = std::chrono::round<std::chrono::milliseconds>(at - timeline.timeOf(nearest));
+    const auto wall =
+        std::chrono::duration_cast<std::chrono::milliseconds>(timeline.points()[nearest].wallClock.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch((wall + offset).count());
+}
+
+QString momentText(const Timeline& timeline, SteadyClock::time_point at, TimeStyle style)
+{
+    if (style == TimeStyle::Elapsed)
+        return elapsedText(at - timeline.timeOf(0), 1ms);
+    const QDateTime clock = clockTime(timeline, at);
+    const QLocale locale;
+    return locale.toString(clock.date(), QLocale::ShortFormat) + QLatin1Char(' ') +
+           locale.toString(clock.time(), QStringLiteral("HH:mm:ss.zzz"));
+}
+
+std::vector<TimeTick> timeAxis(const Timeline& timeline, const TimeWindow& window, TimeStyle style, int maxTicks)
+{
+    const bool elapsed = style == TimeStyle::Elapsed;
+    const SteadyClock::time_point origin = elapsed ? timeline.timeOf(0) : midnight(timeline);
+    const TimeTicks ticks = timeTicks(window, origin, maxTicks);
+    std::vector<TimeTick> labelled;
+    for (const SteadyClock::time_point tick : ticks.ticks)
+        labelled.push_back({tick, elapsed ? elapsedText(tick - origin, ticks.step)
+                                          : clockLabel(clockTime(timeline, tick), ticks.step)});
+    return labelled;
+}
+
+QString elapsedText(SteadyClock::duration elapsed, SteadyClock::duration resolution)
+{
+    const bool negative = elapsed < SteadyClock::duration::zero();
+    const auto ms = std::chrono::round<std::chrono::milliseconds>(negative ? -elapsed : elapsed).count();
+    const QChar zero(u'0');
+    QString text = QStringLiteral("%1:%2:%3")
+                       .arg(ms / 3'600'000)
+                       .arg(ms / 60'000 % 60, 2, 10, zero)
+                       .arg(ms / 1000 % 60, 2, 10, zero);
+    if (resolution < 100ms)
+        text += QStringLiteral(".%1").arg(ms % 1000, 3, 10, zero);
+    else if (resolution < 1s)
+        text += QStringLiteral(".%1").arg(ms % 1000 / 100);
+    return negative ? QChar(u'\u2212') + text : text;
+}
+
+ByteScale byteScale(const std::optional<ValueRange>& range, int maxTicks, const QString& caption)
+{
+    const ByteAxis axis = byteAxis(range, maxTicks);
+    ByteScale scale{.min = axis.min, .max = axis.max, .ticks = {}, .caption = caption};
+    const std::uint64_t step = axis.ticks.size() > 1 ? axis.ticks[1] - axis.ticks[0] : 1;
+    for (const std::uint64_t tick : axis.ticks)
+        scale.ticks.push_back({tick, words::formatSizeTick(tick, step)});
+    return scale;
+}
+
+} // namespace vmatlas::ui
