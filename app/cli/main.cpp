@@ -45,7 +45,9 @@ ExitCode run(int argc, char** argv)
     } catch (const CLI::CallForVersion&) {
         return print(app.version() + '\n');
     } catch (const CLI::ParseError& error) {
-        return reportUsage(escapeControl(error.what()));
+        const bool wrongCommand = app.get_subcommands().empty() && argv[1][0] != '-';
+        return reportUsage(wrongCommand ? "there is no command '" + escapeControl(argv[1]) + '\''
+                                        : escapeControl(error.what()));
     }
     const auto given = std::ranges::find_if(commands, [](const Command& command) { return command.options->parsed(); });
     return given->run();

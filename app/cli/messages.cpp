@@ -166,8 +166,9 @@ ExitCode reportUsage(std::string_view message)
 ExitCode reportGaps(const Snapshot& snapshot)
 {
     ExitCode code = kDone;
+    const bool fromFile = snapshot.source == SourceKind::SnapshotFile; // more rights now would not help
     for (const Gap& gap : snapshot.gaps) {
-        const bool denied = gap.error.code == ErrorCode::AccessDenied;
+        const bool denied = gap.error.code == ErrorCode::AccessDenied && !fromFile;
         printMessage(fmt::format("not known: {} ({}){}{}", wordOf(gap.facet), detailsOf(gap.error), denied ? "; " : "",
                                  denied ? kMoreRights : ""));
         if (denied && gap.facet == Facet::Regions && snapshot.regions.empty())

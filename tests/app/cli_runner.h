@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <unistd.h>
+
+#include "tests/support/child_process.h"
+
+namespace vmatlas::test {
+
+/// Runs the real vmatlas-cli with `arguments`.
+inline Finished runCli(std::vector<std::string> arguments, std::string_view input = {})
+{
+    arguments.insert(arguments.begin(), VMATLAS_CLI);
+    return runProgram(arguments, input);
+}
+
+/// The same with a shell command line in which $CLI is the program: for pipes and redirections.
+inline Finished runShell(const std::string& commandLine)
+{
+    return runProgram({"/bin/bash", "-c", "set -o pipefail; CLI='" VMATLAS_CLI "'; " + commandLine});
+}
+
+/// An empty folder that goes with the object.
+class TemporaryFolder {
+public:
+    explicit TemporaryFolder(const std::string& name)
+        : path(std::filesystem::temp_directory_path() / ("vmatlas-" + name + '-' + std::to_string(getpid())))
+    {
+        std::filesystem::remove_all(path);
+        std::filesystem::create_directories(path);
+    }
+    ~TemporaryFolder() { std::filesystem::remove_all(path); }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    std::string operator/(const std::string& name) const { return (path / name).string(); }
+
+    const std::filesystem::path path;
+};
+
+inline void writeFile(const std::string& name, const std::string& bytes)
+{
+    std::ofstream(name, std::ios::binary) << bytes;
+}
+
+} // namespace vmatlas::test

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/app/cli_runner.h"
+
+// The program as scripts see it: exit codes, what is on stdout and what on stderr.
+namespace vmatlas {
+
+using nlohmann::json;
+using test::ChildProcess;
+using test::Finished;
+using test::runCli;
+using test::runShell;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+namespace {
+
+void expectRefused(const Finished& finished, int exitCode, const std::string& message)
+{
+    EXPECT_EQ(finished.exitCode, exitCode);
+    EXPECT_THAT(finished.output, IsEmpty());
+    EXPECT_THAT(finished.errors, AllOf(StartsWith("vmatlas-cli: "), HasSubstr(message)));
+}
+
+json expectDocument(const Finished& finished, const std::string& format)
+{
+    EXPECT_EQ(finished.exitCode, 0) << finished.errors;
+    EXPECT_THAT(finished.output, StartsWith("{\n \"format\": \"" + format + "\",\n \"version\": {\"major\":1,"));
+    json document = json::parse(finished.output, nullptr, false);
+    EXPECT_FALSE(document.is_discarded());
+    return document;
+}
+
+std::string fileText(const std::string& name)
+{
+    std::ostringstream text;
+    text << std::ifstream(name, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+} // namespace
+
+TEST(Cli, HelpAndVersionGoToStdout)
+{
+    for (const char* option : {"--help", "-h"}) {
+        const Finished help = runCli({option});
+        EXPECT_EQ(help.exitCode, 0);
+        EXPECT_THAT(help.errors, IsEmpty());
+        for (const char* word : {"list", "summary", "regions", "snapshot", "system", "SOURCE", "Exit codes"})
+            EXPECT_THAT(help.output, HasSubstr(word));
+    }
+    for (const char* command : {"list", "summary", "regions", "snapshot", "system"}) {
+        const Finished help = runCli({command, "--help"});
+        EXPECT_EQ(help.exitCode, 0);
+        EXPECT_THAT(help.output, HasSubstr(std::string("vmatlas-cli ") + command));
+    }
+    const Finished version = runCli({"--version"});
+    EXPECT_EQ(version.exitCode, 0);
+    EXPECT_THAT(version.output, testing::MatchesRegex("vmatlas-cli [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
+TEST(Cli, WrongUsageIsExitCode2)
+{
+    expectRefused(runCli({}), 2, "no command");
+    expectRefused(runCli({"frobnicate"}), 2, "frobnicate");
+    expectRefused(runCli({"summary"}), 2, "SOURCE");
+    expectRefused(runCli({"summary", "self", "extra"}), 2, "extra");
+    expectRefused(runCli({"summary", "--frob", "self"}), 2, "--frob");
+    expectRefused(runCli({"regions", "self", "--json", "--csv"}), 2, "--json");
+    expectRefused(runCli({"snapshot", "self", "--format", "gif"}), 2, "json, json.gz, csv");
+    expectRefused(runCli({"snapshot", "self", "-o", "/tmp/x.gif"}), 2, "--format");
+    expectRefused(runCli({"bad\x1b[31m\xff"}), 2, "bad\\x1b[31m\\xff");
+}
+
+TEST(Cli, NoSuchProcessIsExitCode3)
+{
+    expectRefused(runCli({"summary", "4194999"}), 3, "there is no process 4194999");
+    expectRefused(runCli({"regions", "99999999999999999999"}), 3, "no process");
+    expectRefused(runCli({"snapshot", "name:no such process"}), 3, "'no such process'");
+    expectRefused(runCli({"summary", "no-such-file.json"}), 1, "no file 'no-such-file.json'");
+}
+
+TEST(Cli, DamagedInputIsExitCode5)
+{
+    const test::TemporaryFolder folder("cli-bad");
+    test::writeFile(folder / "empty", "");
+    test::writeFile(folder / "foreign", "ELF or so");
+    test::writeFile(folder / "truncated", R"({"format":"vmatlas-snapshot","version":{"major":1)");
+    test::writeFile(folder / "newer", R"({"format":"vmatlas-snapshot","version":{"major":7,"minor":0}})");
+    test::writeFile(folder / "json", R"({"a":1})");
+    test::writeFile(folder / "gz", std::string("\x1f\x8b\x08\x00garbage", 11));
+    expectRefused(runCli({"summary", folder / "empty"}), 5, "empty: the file is empty");
+    expectRefused(runCli({"summary", folder / "foreign"}), 5, "foreign: ");
+    expectRefused(runCli({"regions", folder / "truncated"}), 5, "ends too early");
+    expectRefused(runCli({"regions", folder / "newer"}), 5, "version 7");
+    expectRefused(runCli({"snapshot", folder / "json"}), 5, "no VMAtlas snapshot");
+    expectRefused(runCli({"snapshot", folder / "gz"}), 5, "compressed data");
+    expectRefused(runCli({"summary", "-"}, "nonsense"), 5, "standard input");
+    expectRefused(runCli({"summary", folder.path.string()}), 1, "directory");
+}
+
+TEST(Cli, FailedWritesAreExitCode6AndLeaveNothing)
+{
+    const test::TemporaryFolder folder("cli-write");
+    expectRefused(runCli({"snapshot", "self", "-o", folder / "no/such/folder.json"}), 6, "folder.json");
+    expectRefused(runCli({"snapshot", "self", "-o", "/dev/full"}), 6, "/dev/full");
+    for (const char* command : {"list", "list --json", "summary self", "summary self --json", "regions self",
+                                "regions self --csv", "snapshot self", "system", "--help", "--version"})
+        expectRefused(runShell(std::string("$CLI ") + command + " > /dev/full"), 6, "standard output");
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path));
+}
+
+TEST(Cli, AReaderThatGoesAwayIsNoFailure)
+{
+    const Finished finished =
+        runShell("for i in 1 2 3 4 5; do $CLI snapshot self; $CLI regions self; done | head -c 5");
+    EXPECT_EQ(finished.exitCode, 0);
+    EXPECT_EQ(finished.output.size(), 5u);
+    EXPECT_THAT(finished.errors, IsEmpty());
+}
+
+TEST(Cli, ListsProcesses)
+{
+    ChildProcess target({"sleep", "1000"});
+    const std::string pid = std::to_string(target.pid());
+    const Finished table = runCli({"list"});
+    EXPECT_EQ(table.exitCode, 0);
+    EXPECT_THAT(table.output, AllOf(HasSubstr("PID  NAME"), HasSubstr("\n" /*own row*/), HasSubstr(pid + "  sleep")));
+    const json document = expectDocument(runCli({"list", "--json"}), "vmatlas-processes");
+    const auto& processes = document["processes"];
+    const auto found = std::ranges::find_if(processes, [&](const json& p) { return p["pid"] == target.pid(); });
+    ASSERT_NE(found, processes.end());
+    EXPECT_EQ((*found)["command_line"], json({"sleep", "1000"}));
+    EXPECT_EQ((*found)["own"], true);
+    EXPECT_GT((*found)["working_set"], 0);
+}
+
+TEST(Cli, NamesCannotDriveTheTerminal)
+{
+    const test::TemporaryFolder folder("cli-names");
+    const std::string program = folder / "a\n\x1b[7m\xff";
+    std::filesystem::create_symlink("/bin/sleep", program);
+    ChildProcess target({program, "1000"});
+    const Finished table = runCli({"list"});
+    EXPECT_THAT(table.output, AllOf(HasSubstr("a\\n\\x1b[7m\\xff"), Not(HasSubstr("\x1b"))));
+    const Finished summary = runCli({"summary", std::to_string(target.pid())});
+    EXPECT_THAT(summary.output, AllOf(HasSubstr("Process a\\n\\x1b[7m\\xff ("), Not(HasSubstr("\x1b"))));
+    const json document = expectDocument(runCli({"snapshot", std::to_string(target.pid())}), "vmatlas-snapshot");
+    EXPECT_EQ(document["process"]["name"], "a\n\x1b[7m\uFFFD");
+    EXPECT_EQ(document["process"]["name_bytes"], "YQobWzdt/w==");
+}
+
+TEST(Cli, AProcessIsFoundByName)
+{
+    const test::TemporaryFolder folder("cli-name");
+    const std::string program = folder / "vmatlas-probe";
+    std::filesystem::create_symlink("/bin/sleep", program);
+    ChildProcess first({program, "1000"});
+    const json document = expectDocument(runCli({"summary", "name:vmatlas-probe", "--json"}), "vmatlas-summary");
+    EXPECT_EQ(document["process"]["pid"], first.pid());
+
+    ChildProcess second({program, "1000"});
+    const Finished both = runCli({"summary", "name:vmatlas-probe"});
+    expectRefused(both, 2, "several processes");
+    for (const ChildProcess* candidate : {&first, &second})
+        EXPECT_THAT(both.errors, HasSubstr("\n  " + std::to_string(candidate->pid()) + " vmatlas-probe"));
+}
+
+TEST(Cli, SummaryAddsUp)
+{
+    ChildProcess target({"sleep", "1000"});
+    const std::string pid = std::to_string(target.pid());
+    const json document = expectDocument(runCli({"summary", pid, "--json"}), "vmatlas-summary");
+    std::uint64_t size = 0;
+    std::uint64_t blocks = 0;
+    for (const json& row : document["types"]) {
+        size += row["size"].get<std::uint64_t>();
+        blocks += row["blocks"].get<std::uint64_t>();
+    }
+    EXPECT_EQ(document["total"]["size"], size);
+    EXPECT_EQ(document["total"]["blocks"], blocks);
+    EXPECT_GT(document["free"]["size"], size);
+    const json regions = expectDocument(runCli({"regions", pid, "--json"}), "vmatlas-regions");
+    EXPECT_EQ(regions["regions"].size(), blocks);
+    const Finished table = runCli({"summary", pid});
+    EXPECT_THAT(table.output, AllOf(HasSubstr("\nImage "), HasSubstr("\nTotal "), HasSubstr("\nFree "),
+                                    HasSubstr("Process sleep (" + pid + ")")));
+}
+
+TEST(Cli, RegionsAsTableCsvAndJson)
+{
+    ChildProcess target({"sleep", "1000"});
+    const std::string pid = std::to_string(target.pid());
+    const json document = expectDocument(runCli({"regions", pid, "--json", "--pages"}), "vmatlas-regions");
+    const std::size_t regions = document["regions"].size();
+    const std::size_t runs = document["page_runs"].size();
+    EXPECT_GT(regions, 5u);
+    EXPECT_GT(runs, 0u);
+    EXPECT_FALSE(json::parse(runCli({"regions", pid, "--json"}).output).contains("page_runs"));
+
+    const auto lines = [](const Finished& finished) {
+        EXPECT_EQ(finished.exitCode, 0) << finished.errors;
+        return static_cast<std::size_t>(std::ranges::count(finished.output, '\n'));
+    };
+    EXPECT_EQ(lines(runCli({"regions", pid})), regions + 1);
+    EXPECT_EQ(lines(runCli({"regions", pid, "--pages"})), regions + runs + 1);
+    EXPECT_EQ(lines(runCli({"regions", pid, "--csv"})), regions + 1);
+    const Finished csv = runCli({"regions", pid, "--csv", "--pages"});
+    EXPECT_EQ(lines(csv), regions + runs + 1);
+    std::istringstream rows(csv.output);
+    for (std::string row; std::getline(rows, row);) { // none of these names needs quotes
+        EXPECT_EQ(std::ranges::count(row, ','), 20) << row;
+        EXPECT_EQ(row.back(), '\r');
+    }
+}
+
+TEST(Cli, ASnapshotOpensAgainAndShowsTheSame)
+{
+    const test::TemporaryFolder folder("cli-snapshot");
+    ChildProcess target({"sleep", "1000"});
+    target.suspend();
+    const std::string pid = std::to_string(target.pid());
+    for (const char* name : {"s.json", "s.json.gz", "plain"})
+        EXPECT_EQ(runCli({"snapshot", pid, "-o", folder / name}).exitCode, 0);
+    EXPECT_THAT(fileText(folder / "s.json.gz"), StartsWith("\x1f\x8b"));
+    const std::string regions = runCli({"regions", pid, "--pages"}).output;
+    const std::string rows = regions.substr(regions.find('\n'));
+    for (const char* name : {"s.json", "s.json.gz", "plain"})
+        EXPECT_EQ(runCli({"regions", folder / name, "--pages"}).output.substr(regions.find('\n')), rows) << name;
+    EXPECT_EQ(runShell("$CLI regions - --pages < '" + folder / "s.json.gz" + "'").output, regions);
+    EXPECT_EQ(runShell("$CLI snapshot " + pid + " --format csv").output, runCli({"regions", pid, "--csv"}).output);
+    expectDocument(runCli({"snapshot", folder / "s.json.gz"}), "vmatlas-snapshot");
+}
+
+TEST(Cli, SystemMemory)
+{
+    const json document = expectDocument(runCli({"system", "--json"}), "vmatlas-system");
+    EXPECT_GT(document["memory"]["physical_total"], 0);
+    EXPECT_THAT(runCli({"system"}).output, HasSubstr("Physical memory"));
+}
+
+TEST(Cli, MissingRightsLeaveTotalsAndAreExitCode4)
+{
+    if (geteuid() != 0)
+        GTEST_SKIP() << "needs root, to become someone with fewer rights";
+    ChildProcess target({"sleep", "1000"});
+    const std::string pid = std::to_string(target.pid());
+    const test::TemporaryFolder folder("cli-rights");
+    std::filesystem::copy_file(VMATLAS_CLI, folder / "cli");
+    const std::string asNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups '" + folder / "cli" + "' ";
+    const Finished summary = runShell(asNobody + "summary " + pid);
+    EXPECT_EQ(summary.exitCode, 4);
+    EXPECT_THAT(summary.errors, AllOf(HasSubstr("not known: regions"), HasSubstr("as root")));
+    EXPECT_THAT(summary.output, HasSubstr("Working Set "));
+    const Finished snapshot = runShell(asNobody + "snapshot " + pid + " --format json");
+    EXPECT_EQ(snapshot.exitCode, 4);
+    const json document = json::parse(snapshot.output);
+    EXPECT_GT(document["counters"]["working_set"], 0);
+    EXPECT_EQ(document["gaps"][0]["code"], "access-denied");
+    EXPECT_TRUE(document["regions"].empty());
+}
+
+} // namespace vmatlas
