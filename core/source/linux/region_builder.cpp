@@ -108,10 +108,14 @@ private:
     void measure(const MapsEntry& entry, const SmapsEntry* accounting, const PageSums& sums, Region& region)
     {
         const std::uint64_t pageSize = m_inputs.pageSize;
-        const std::uint64_t touched = (sums.resident - sums.shareable + sums.swapped) * pageSize;
         const bool known = pagesKnown(region);
+        Measured touched;
+        if (known)
+            touched = (sums.resident - sums.shareable + sums.swapped) * pageSize;
+        else if (accounting != nullptr)
+            touched = accounting->resident + accounting->swapped;
         MemoryMetrics& metrics = region.metrics;
-        commit(entry, accounting, known ? Measured(touched) : Measured(), region);
+        commit(entry, accounting, touched, region);
         if (known) {
             metrics.workingSet = sums.resident * pageSize;
             metrics.privateWs = (sums.resident - sums.shareable) * pageSize;
@@ -147,7 +151,8 @@ private:
         if (!entry.anonymousPrivate() || (flagsKnown && accounting->accounted))
             return;
 
-        if (flagsKnown && accounting->noReserve) {
+        // glibc maps its arenas so, too, but what is writable of them is handed out; the rest is their reserve.
+        if (flagsKnown && accounting->noReserve && region.detail != RegionDetail::MallocArena) {
             // Charged page by page as it is touched.
             region.state = touched == Measured(size) ? RegionState::Committed : RegionState::Reserved;
             metrics.committed = touched;
@@ -174,10 +179,8 @@ private:
             return 0;
         if (accounting == nullptr || !accounting->flagsKnown)
             return {};
-        if (!accounting->lockedFlag)
-            return 0;
-        // A part that was cut off has no figure of its own.
-        return accounting->range == region.range ? accounting->locked : workingSet;
+        // Not smaps' own figure: it counts a page that two processes map as half a page for each.
+        return accounting->lockedFlag ? workingSet : Measured(0);
     }
 
     const RegionInputs& m_inputs;

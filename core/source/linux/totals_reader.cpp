@@ -43,6 +43,8 @@ Result<Totals> TotalsReader::read()
     const Result<StatmRecord> statm = readStatm();
     if (!statm)
         return tl::unexpected<Error>(statm.error());
+    if (statm->size == 0 && !stat->kernelThread())
+        return fail(ErrorCode::ProcessGone, m_path + "statm"); // on its way out: the memory goes first
     const auto status = text(m_status, "status").map(parseStatus);
     if (!status)
         return tl::unexpected<Error>(status.error());
