@@ -24,10 +24,11 @@ struct Range {
     std::string backing;        ///< name of the file or object behind it; empty when there is none
     std::uint32_t threadId = 0; ///< owner of a stack
     std::optional<std::uint64_t> residentPages; ///< in the working set
-    std::optional<std::uint64_t> privatePages; ///< those of them that belong to this process alone or are copy-on-write
-    std::optional<std::uint64_t> sharedPages;  ///< resident pages that the child maps too
-    std::optional<std::uint64_t> zeroPages;    ///< that map the zero page; not resident
-    std::optional<std::uint64_t> guardPages;   ///< inside readable memory, touching one faults
+    std::optional<std::uint64_t> privatePages;  ///< resident and not of a file or shared memory
+    std::optional<std::uint64_t> sharedPages;   ///< resident pages of a file or shared memory that the child maps too
+    std::optional<std::uint64_t> copyOnWritePages; ///< private pages that the child still shares
+    std::optional<std::uint64_t> zeroPages;        ///< that map the zero page; not resident
+    std::optional<std::uint64_t> guardPages;       ///< inside readable memory, touching one faults
     std::optional<std::uint64_t> lockedPages;
     std::optional<std::uint64_t> swappedPages;
 };

@@ -40,6 +40,7 @@ Json toJson(const Range& range)
     addCount("residentPages", range.residentPages);
     addCount("privatePages", range.privatePages);
     addCount("sharedPages", range.sharedPages);
+    addCount("copyOnWritePages", range.copyOnWritePages);
     addCount("zeroPages", range.zeroPages);
     addCount("guardPages", range.guardPages);
     addCount("lockedPages", range.lockedPages);

@@ -55,7 +55,13 @@ void makePrivateMapping(Inventory& inventory, Leftovers& leftovers)
         return inventory.skip(kName, systemReason("temporary file"));
     readPages(block, 0, kPages);
     writePages(block, 5, 7);
-    add(inventory, {.name = kName, .range = block.range(), .residentPages = kPages, .privatePages = 7}, file);
+    add(inventory,
+        {.name = kName,
+         .range = block.range(),
+         .residentPages = kPages,
+         .privatePages = 7,
+         .sharedPages = kPages - 7}, // fork() copies the page table of a private mapping that was written
+        file);
 }
 
 void makeReadOnlyMapping(Inventory& inventory, Leftovers& leftovers)
@@ -71,7 +77,8 @@ void makeReadOnlyMapping(Inventory& inventory, Leftovers& leftovers)
          .range = block.range(),
          .protection = Protection::Read,
          .residentPages = kPages,
-         .privatePages = 0},
+         .privatePages = 0,
+         .sharedPages = 0}, // fork() leaves it to the child to fault these in
         file);
 }
 
@@ -85,7 +92,12 @@ void makeSharedMapping(Inventory& inventory, Leftovers& leftovers)
         return inventory.skip(kName, systemReason("temporary file"));
     writePages(block, 10, 5);
     add(inventory,
-        {.name = kName, .range = block.range(), .sharing = Sharing::Shared, .residentPages = 5, .privatePages = 0},
+        {.name = kName,
+         .range = block.range(),
+         .sharing = Sharing::Shared,
+         .residentPages = 5,
+         .privatePages = 0,
+         .sharedPages = 0},
         file);
 }
 
@@ -103,7 +115,8 @@ void makeDeletedFile(Inventory& inventory, Leftovers& leftovers)
          .sharing = Sharing::Shared,
          .detail = RegionDetail::DeletedFile,
          .residentPages = 3,
-         .privatePages = 0},
+         .privatePages = 0,
+         .sharedPages = 0},
         file);
 }
 

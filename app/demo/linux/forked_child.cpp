@@ -70,7 +70,7 @@ void makeForkedChild(Inventory& inventory, Leftovers& leftovers)
                    .range = block.range(),
                    .residentPages = kPages,
                    .privatePages = kPages,
-                   .sharedPages = kPages - kOwnPages});
+                   .copyOnWritePages = kPages - kOwnPages});
 }
 
 void endForkedChild()

@@ -13,12 +13,19 @@ namespace vmatlas::demo {
 
 namespace {
 
-constexpr std::size_t kLargestPage = 64 << 10; // of any machine, so that the arrays below hold whole pages
-constexpr std::size_t kArrayBytes = 4 * kLargestPage;
+constexpr std::size_t kArrayBytes = 512 << 10; // several whole pages wherever it begins, of 64 KiB too
 
 // In the file and writable; in no file, right behind it.
-alignas(kLargestPage) std::array<char, kArrayBytes> initialisedData{1};
-alignas(kLargestPage) std::array<char, kArrayBytes> zeroData;
+std::array<char, kArrayBytes> initialisedData{1};
+std::array<char, kArrayBytes> zeroData;
+
+/// The whole pages inside an array.
+Block pagesOf(std::array<char, kArrayBytes>& array)
+{
+    const auto address = reinterpret_cast<std::uintptr_t>(array.data());
+    const std::uintptr_t first = (address + pageBytes() - 1) / pageBytes() * pageBytes();
+    return {reinterpret_cast<std::byte*>(first), (address + array.size() - first) / pageBytes()};
+}
 
 std::string executablePath()
 {
@@ -51,7 +58,7 @@ int addCode(dl_phdr_info* image, std::size_t, void* argument)
 
 void addOwnData(Inventory& inventory)
 {
-    const Block data{reinterpret_cast<std::byte*>(initialisedData.data()), kArrayBytes / pageBytes()};
+    const Block data = pagesOf(initialisedData);
     writePages(data, 0, data.pages);
     inventory.add({.name = "initialised data, written",
                    .range = data.range(),
@@ -60,7 +67,7 @@ void addOwnData(Inventory& inventory)
                    .backing = executablePath(),
                    .residentPages = data.pages,
                    .privatePages = data.pages});
-    const Block bss{reinterpret_cast<std::byte*>(zeroData.data()), kArrayBytes / pageBytes()};
+    const Block bss = pagesOf(zeroData);
     writePages(bss, 1, 2);
     inventory.add({.name = "zero-initialised data",
                    .range = bss.range(),

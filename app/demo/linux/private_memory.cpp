@@ -57,20 +57,17 @@ void makeZeroPages(Inventory& inventory)
                    .zeroPages = 8});
 }
 
-/// 1 TiB that costs nothing but the few pages that are touched.
-void makeSparse(Inventory& inventory)
+/// Address space without a promise of memory, which costs nothing but the few pages that are touched.
+void makeSparse(Inventory& inventory, const char* name, std::size_t bytes)
 {
-    const std::size_t pages = (std::size_t{1} << 40) / pageBytes();
+    const std::size_t pages = bytes / pageBytes();
     const Block block = mapApart(pages, PROT_READ | PROT_WRITE, kAnonymous | MAP_NORESERVE);
     if (!block)
-        return inventory.skip("sparse", systemReason("mmap of 1 TiB"));
+        return inventory.skip(name, systemReason("mmap"));
     for (const std::size_t page : {std::size_t{0}, pages / 3, pages / 2, pages / 2 + 1, pages - 1})
         writePages(block, page, 1);
-    inventory.add({.name = "sparse, 1 TiB",
-                   .range = block.range(),
-                   .state = RegionState::Reserved,
-                   .residentPages = 5,
-                   .privatePages = 5});
+    inventory.add(
+        {.name = name, .range = block.range(), .state = RegionState::Reserved, .residentPages = 5, .privatePages = 5});
 }
 
 /// Reserved first and committed in the middle, as allocators do: the guards were never writable.
@@ -115,7 +112,8 @@ void makePrivateMemory(Inventory& inventory)
     makeReserved(inventory);
     makeCommitted(inventory);
     makeZeroPages(inventory);
-    makeSparse(inventory);
+    makeSparse(inventory, "sparse, 512 MiB", std::size_t{512} << 20);
+    makeSparse(inventory, "sparse, 1 TiB", std::size_t{1} << 40);
     makeReservedGuards(inventory);
     makeLightGuards(inventory);
 }

@@ -27,7 +27,8 @@ void add(Inventory& inventory, const char* name, const Block& block, RegionDetai
                    .detail = detail,
                    .backing = backing,
                    .residentPages = pages,
-                   .privatePages = 0});
+                   .privatePages = 0,
+                   .sharedPages = 0});
 }
 
 void makeSharedAnonymous(Inventory& inventory)

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include <gnu/libc-version.h>
+#include <unistd.h>
 
 #include "app/demo/inventory.h"
 #include "app/demo/linux/kinds_of_linux.h"
@@ -65,6 +66,7 @@ void findMainStack(Inventory& inventory)
                    .detail = RegionDetail::MainStack,
                    .whole = false,
                    .backing = "[stack]",
+                   .threadId = static_cast<std::uint32_t>(::gettid()),
                    .residentPages = 1,
                    .privatePages = 1});
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// vmatlas-demo as a program: its options, its end and what it leaves behind.
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "tests/integration/demo_process.h"
+#include "tests/integration/system_totals.h"
+
+namespace vmatlas {
+
+using namespace test;
+
+namespace {
+
+/// Files and shared memory objects that the demo has made under a name.
+std::vector<std::string> namesOf(const DemoProcess& demo)
+{
+    std::vector<std::string> names;
+    for (const demo::Range& range : demo.ranges()) {
+        const bool own = range.type == RegionType::MappedFile || range.detail == RegionDetail::PosixSharedMemory;
+        if (own && range.detail != RegionDetail::DeletedFile)
+            names.push_back(range.backing);
+    }
+    return names;
+}
+
+/// Waits until none of them exists: the child of a demo that was killed needs a moment.
+bool allVanish(const std::vector<std::string>& names)
+{
+    const auto deadline = std::chrono::steady_clock::now() + ChildProcess::kPatience;
+    while (std::ranges::any_of(names, [](const std::string& name) { return std::filesystem::exists(name); })) {
+        if (std::chrono::steady_clock::now() > deadline)
+            return false;
+        std::this_thread::yield();
+    }
+    return true;
+}
+
+} // namespace
+
+TEST(DemoProgram, LeavesNothingBehindHoweverItEnds)
+{
+    using End = void (*)(ChildProcess&);
+    const std::vector<std::pair<const char*, End>> ends{{"end of input", [](ChildProcess& p) { p.closeInput(); }},
+                                                        {"SIGTERM", [](ChildProcess& p) { p.terminate(); }},
+                                                        {"SIGKILL", [](ChildProcess& p) { p.kill(); }}};
+    for (const auto& [name, end] : ends) {
+        SCOPED_TRACE(name);
+        DemoProcess demo;
+        const std::vector<std::string> names = namesOf(demo);
+        ASSERT_GE(names.size(), 4u);
+        for (const std::string& file : names)
+            EXPECT_TRUE(std::filesystem::exists(file)) << file;
+        const std::filesystem::path folder = std::filesystem::path(names.front()).parent_path();
+        end(demo.process());
+        const Finished finished = demo.process().wait();
+        EXPECT_EQ(finished.errors, "");
+        EXPECT_TRUE(finished.exitCode == 0 || finished.signal == 9);
+        EXPECT_TRUE(allVanish(names));
+        EXPECT_TRUE(allVanish({folder.string(), "/proc/" + std::to_string(demo.childPid()) + "/exe"}));
+    }
+}
+
+TEST(DemoProgram, GrowsWhenTold)
+{
+    DemoProcess demo({"--grow", "64M/s"});
+    const std::uint64_t before = readStatus(demo.pid()).at("RssAnon");
+    const auto deadline = std::chrono::steady_clock::now() + ChildProcess::kPatience;
+    while (readStatus(demo.pid()).at("RssAnon") < before + (8 << 20) && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::yield();
+    EXPECT_GE(readStatus(demo.pid()).at("RssAnon"), before + (8 << 20));
+}
+
+TEST(DemoProgram, RefusesWhatIsNoRate)
+{
+    for (const char* rate : {"", "0", "-1", "x", "5X", "1MM", "2T", "99999999999999999999", "1M/m"}) {
+        const Finished finished = runProgram({VMATLAS_DEMO, std::string("--grow=") + rate});
+        EXPECT_EQ(finished.exitCode, 2) << rate;
+        EXPECT_EQ(finished.output, "") << rate;
+        EXPECT_NE(finished.errors, "") << rate;
+    }
+}
+
+TEST(DemoProgram, SaysWhoItIs)
+{
+    EXPECT_EQ(runProgram({VMATLAS_DEMO, "--help"}).exitCode, 0);
+    EXPECT_EQ(runProgram({VMATLAS_DEMO, "--version"}).exitCode, 0);
+    EXPECT_EQ(runProgram({VMATLAS_DEMO, "--nonsense"}).exitCode, 2);
+}
+
+} // namespace vmatlas

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/system_totals.h"
+
+#include <chrono>
+#include <cinttypes>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+#include <sys/utsname.h>
+
+namespace vmatlas::test {
+
+namespace {
+
+std::ifstream openFile(ProcessId pid, const char* name)
+{
+    std::ifstream file("/proc/" + std::to_string(pid) + '/' + name);
+    if (!file)
+        throw std::runtime_error(std::string("cannot read ") + name + " of process " + std::to_string(pid));
+    return file;
+}
+
+} // namespace
+
+std::vector<std::uint64_t> readStatm(ProcessId pid)
+{
+    std::ifstream file = openFile(pid, "statm");
+    return {std::istream_iterator<std::uint64_t>(file), {}};
+}
+
+std::map<std::string, std::uint64_t> readStatus(ProcessId pid)
+{
+    std::ifstream file = openFile(pid, "status");
+    std::map<std::string, std::uint64_t> numbers;
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream words(line);
+        std::string key;
+        std::string unit;
+        std::uint64_t number = 0;
+        if (!(words >> key >> number))
+            continue;
+        key.pop_back(); // the colon
+        numbers[key] = words >> unit && unit == "kB" ? number * 1024 : number;
+    }
+    return numbers;
+}
+
+std::uint64_t readRollupRss(ProcessId pid)
+{
+    std::ifstream file = openFile(pid, "smaps_rollup");
+    for (std::string line; std::getline(file, line);) {
+        std::uint64_t kilobytes = 0;
+        if (std::sscanf(line.c_str(), "Rss: %" SCNu64 " kB", &kilobytes) == 1)
+            return kilobytes * 1024;
+    }
+    throw std::runtime_error("smaps_rollup has no Rss");
+}
+
+std::vector<MapsLine> readMaps(ProcessId pid)
+{
+    std::ifstream file = openFile(pid, "maps");
+    std::vector<MapsLine> lines;
+    for (std::string line; std::getline(file, line);) {
+        MapsLine entry;
+        char permissions[5]{};
+        int nameAt = 0;
+        if (std::sscanf(line.c_str(), "%" SCNx64 "-%" SCNx64 " %4s %*s %*s %*s %n", &entry.begin, &entry.end,
+                        permissions, &nameAt) != 3)
+            throw std::runtime_error("maps: " + line);
+        entry.permissions = permissions;
+        entry.name = line.substr(static_cast<std::size_t>(nameAt));
+        lines.push_back(entry);
+    }
+    return lines;
+}
+
+bool totalsAreExact()
+{
+    utsname system{};
+    int major = 0;
+    int minor = 0;
+    ::uname(&system);
+    return std::sscanf(system.release, "%d.%d", &major, &minor) == 2 && (major > 6 || (major == 6 && minor >= 17));
+}
+
+void waitUntilAsleep(ProcessId pid)
+{
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (std::chrono::steady_clock::now() < deadline) {
+        std::ifstream file = openFile(pid, "stat");
+        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        if (const std::size_t name = text.rfind(')'); name != std::string::npos && text.substr(name + 2, 1) == "S")
+            return;
+        std::this_thread::yield();
+    }
+    throw std::runtime_error("process " + std::to_string(pid) + " does not come to rest");
+}
+
+} // namespace vmatlas::test
