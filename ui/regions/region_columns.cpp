@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/regions/region_columns.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -12,18 +14,37 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(RegionColumns)
 };
 
+/// Different texts of the first blocks of a row, in the order they come in.
+template <typename TextOf> QString differentTexts(const RegionRow& row, TextOf textOf)
+{
+    constexpr std::uint32_t kBlocksLookedAt = 16; // more would not be readable in a cell
+    const std::uint32_t count = std::min(row.allocation->regionCount, kBlocksLookedAt);
+    QStringList texts;
+    for (const Region& block : std::span(row.snapshot->regions).subspan(row.allocation->firstRegion, count)) {
+        if (const QString text = textOf(block); !texts.contains(text))
+            texts << text;
+    }
+    if (count < row.allocation->regionCount)
+        texts << QStringLiteral("…");
+    return texts.join(QStringLiteral("; "));
+}
+
 QString stateText(const RegionRow& row)
 {
     if (row.block)
         return words::stateName(row.block->state);
-    return row.totals->mixedState ? Texts::tr("Mixed") : words::stateName(row.totals->state);
+    return row.totals->mixedState
+               ? differentTexts(row, [](const Region& block) { return words::stateName(block.state); })
+               : words::stateName(row.totals->state);
 }
 
 QString protectionText(const RegionRow& row, words::ProtectionStyle style)
 {
+    const auto textOf = [style](const Region& block) { return words::protectionText(block.protection, style); };
     if (row.block)
-        return words::protectionText(row.block->protection, style);
-    return row.totals->mixedProtection ? Texts::tr("Mixed") : words::protectionText(row.totals->protection, style);
+        return textOf(*row.block);
+    return row.totals->mixedProtection ? differentTexts(row, textOf)
+                                       : words::protectionText(row.totals->protection, style);
 }
 
 } // namespace
@@ -105,6 +126,7 @@ QString columnExplanation(RegionColumn column)
 bool shownAtFirst(RegionColumn column)
 {
     switch (column) {
+    case RegionColumn::ShareableWs:
     case RegionColumn::SharedWs:
     case RegionColumn::LockedWs:
     case RegionColumn::Swapped:

@@ -15,6 +15,14 @@ namespace {
 /// Internal ids: 0 for an allocation, node + 1 of the allocation for a block.
 constexpr quintptr kTopLevel = 0;
 
+/// Addresses without memory and zeros step back behind what takes up memory.
+bool isPale(const RegionRow& row, RegionColumn column)
+{
+    const bool reserved = row.block ? row.block->state == RegionState::Reserved
+                                    : row.totals->state == RegionState::Reserved && !row.totals->mixedState;
+    return reserved || cellNumber(row, column) == Measured(0);
+}
+
 } // namespace
 
 RegionTreeModel::RegionTreeModel(QObject* parent)
@@ -152,9 +160,7 @@ QVariant RegionTreeModel::data(const QModelIndex& index, int role) const
         return column == RegionColumn::Address ? QVariant(m_addressFont) : QVariant();
     case Qt::ForegroundRole: {
         const RegionRow row = rowAt(index);
-        const RegionState state = row.block ? row.block->state : row.totals->state;
-        const bool pale = state == RegionState::Reserved && !row.totals->mixedState;
-        return pale ? QVariant(Theme::current().colour(ThemeRole::TextMuted)) : QVariant();
+        return isPale(row, column) ? QVariant(Theme::current().colour(ThemeRole::TextMuted)) : QVariant();
     }
     case Qt::ToolTipRole: {
         QString text = rowToolTip(rowAt(index), m_style);

@@ -31,6 +31,7 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     /// Takes swatches and texts anew after the theme or the language changed.
     void refreshLooks();
+    [[nodiscard]] const QFont& addressFont() const { return m_addressFont; }
 
     [[nodiscard]] std::size_t allocationCount() const { return m_table ? m_table->count() : 0; } ///< before the filter
     [[nodiscard]] RegionRow rowAt(const QModelIndex& index) const;                               ///< for a valid index

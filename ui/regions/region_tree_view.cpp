@@ -4,13 +4,20 @@
 #include <algorithm>
 
 #include <QAccessible>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QStyledItemDelegate>
+
+#include "ui/regions/region_columns.h"
 
 namespace vmatlas::ui {
 
 namespace {
+
+constexpr int kCellMargin = 3; // beside the text of a cell in the Fusion style, logical pixels
 
 /// Rows of an index and its parents, from the top; compares as the tree shows them.
 QVector<int> pathOf(QModelIndex index)
@@ -20,6 +27,24 @@ QVector<int> pathOf(QModelIndex index)
         path.prepend(index.row());
     return path;
 }
+
+/// Drops the directories of a path that does not fit, for the file's name stands at the end.
+class CellDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (index.column() != static_cast<int>(RegionColumn::Details))
+            return;
+        const qsizetype name = option->text.lastIndexOf(QLatin1Char('/')) + 1;
+        const int room = option->rect.width() - 2 * kCellMargin;
+        if (name > 1 && option->fontMetrics.horizontalAdvance(option->text) > room)
+            option->text = QStringLiteral("…/") + option->text.mid(name);
+    }
+};
 
 } // namespace
 
@@ -34,8 +59,9 @@ RegionTreeView::RegionTreeView(QWidget* parent)
     setExpandsOnDoubleClick(false);
     setAllColumnsShowFocus(true);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    setTextElideMode(Qt::ElideMiddle);
+    setItemDelegate(new CellDelegate(this));
     connect(this, &QTreeView::doubleClicked, this, &RegionTreeView::revealRequested);
+    connect(header(), &QHeaderView::sectionResized, this, &RegionTreeView::columnResized);
 }
 
 void RegionTreeView::keepingScroll(const std::function<void()>& change)
@@ -82,6 +108,38 @@ void RegionTreeView::dataChanged(const QModelIndex& topLeft, const QModelIndex& 
         QTreeView::dataChanged(topLeft, bottomRight, roles);
     else
         viewport()->update();
+}
+
+void RegionTreeView::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    fillWidth();
+}
+
+void RegionTreeView::fillWidth()
+{
+    if (m_fillColumn < 0)
+        return;
+    const int others = header()->length() - header()->sectionSize(m_fillColumn);
+    const QScopedValueRollback guard(m_filling, true);
+    header()->resizeSection(m_fillColumn, std::max(m_fillMinimum, viewport()->width() - others));
+}
+
+void RegionTreeView::columnResized()
+{
+    if (m_filling)
+        return;
+    // From the moment on that somebody drags a width, all widths are theirs.
+    if (QGuiApplication::mouseButtons().testFlag(Qt::LeftButton))
+        m_fillColumn = -1;
+    fillWidth();
+}
+
+void RegionTreeView::setFillColumn(int column, int minimum)
+{
+    m_fillColumn = column;
+    m_fillMinimum = minimum;
+    fillWidth();
 }
 
 void RegionTreeView::keyPressEvent(QKeyEvent* event)

@@ -21,6 +21,11 @@ public:
     /// Logical columns from left to right, without the hidden ones.
     [[nodiscard]] QVector<int> shownColumns() const;
 
+    /// Gives a column what the others leave of the width, but at least `minimum`; -1 ends that, and so does a person
+    /// who drags a column wider.
+    void setFillColumn(int column, int minimum = 0);
+    [[nodiscard]] bool fills() const { return m_fillColumn >= 0; }
+
     void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles = {}) override;
 
 Q_SIGNALS:
@@ -30,6 +35,15 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fillWidth();
+    void columnResized();
+
+    int m_fillColumn = -1;
+    int m_fillMinimum = 0; // logical pixels
+    bool m_filling = false;
 };
 
 } // namespace vmatlas::ui

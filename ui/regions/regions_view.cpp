@@ -113,8 +113,9 @@ void RegionsView::connectTree()
             [this](const QModelIndex& index) { m_session->reveal(m_model->rowAt(index).range()); });
     connect(m_tree, &RegionTreeView::escapePressed, m_filterBox, &QLineEdit::clear);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &RegionsView::showRowMenu);
-    m_tree->header()->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_tree->header(), &QWidget::customContextMenuRequested, this, &RegionsView::showColumnMenu);
+    QHeaderView* const header = m_tree->header();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, &RegionsView::showColumnMenu);
     m_tree->sortByColumn(static_cast<int>(RegionColumn::Address), Qt::AscendingOrder);
     m_tree->setSortingEnabled(true);
 }
@@ -124,21 +125,28 @@ void RegionsView::resetColumns()
     QHeaderView* const header = m_tree->header();
     header->setStretchLastSection(false);
     header->setSectionsMovable(true);
-    const int number = fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB")) + 24;
+    const auto widthOf = [this](const QString& text) { return fontMetrics().horizontalAdvance(text); };
+    const int number = widthOf(QStringLiteral("888.8 MiB")) + 14;
     for (int i = 0; i < kRegionColumnCount; ++i) {
         const auto column = static_cast<RegionColumn>(i);
-        const int title = fontMetrics().horizontalAdvance(columnTitle(column)) + 32;
-        header->resizeSection(i, std::max(number, title));
+        header->moveSection(header->visualIndex(i), i);
+        header->resizeSection(i, std::max(number, widthOf(columnTitle(column)) + 20));
         header->setSectionHidden(i, !shownAtFirst(column));
     }
-    const auto widen = [&](RegionColumn column, const QString& sample, int more) {
-        header->resizeSection(static_cast<int>(column), fontMetrics().horizontalAdvance(sample) + more);
+    const auto resize = [header](RegionColumn column, int width) {
+        header->resizeSection(static_cast<int>(column), width);
     };
-    widen(RegionColumn::Address, QStringLiteral("0x00007fff00000000"), 60);
-    widen(RegionColumn::Type, words::typeName(RegionType::ManagedHeap), 50);
-    widen(RegionColumn::Protection, QStringLiteral("Read/Write, copy-on-write"), 24);
-    widen(RegionColumn::Details, QStringLiteral("/usr/lib/x86_64-linux-gnu/libsomething.so.6.0.30"), 24);
-    widen(RegionColumn::Blocks, columnTitle(RegionColumn::Blocks), 40);
+    const QFont addressFont = m_model->addressFont();
+    resize(RegionColumn::Address, QFontMetrics(addressFont).horizontalAdvance(QStringLiteral("0x7fff00000000")) + 54);
+    resize(RegionColumn::Type, widthOf(words::typeName(RegionType::ManagedHeap)) + 34);
+    resize(RegionColumn::Blocks, widthOf(columnTitle(RegionColumn::Blocks)) + 20);
+    resize(RegionColumn::Protection, widthOf(QStringLiteral("Execute/Read/Write")) + 20);
+    // Texts first, numbers after them: what a region is says more than its numbers, so a narrow window shows that too.
+    int place = static_cast<int>(RegionColumn::Type);
+    for (const RegionColumn column : {RegionColumn::Details, RegionColumn::State, RegionColumn::Protection})
+        header->moveSection(header->visualIndex(static_cast<int>(column)), ++place);
+    m_tree->setFillColumn(static_cast<int>(RegionColumn::Details),
+                          widthOf(QStringLiteral("/usr/lib/x86_64-linux-gnu/libc.so.6")));
 }
 
 void RegionsView::refresh()
@@ -195,8 +203,9 @@ void RegionsView::updateMessage()
 {
     const auto shown = static_cast<std::uint64_t>(m_model->rowCount());
     const std::uint64_t all = m_model->allocationCount();
-    m_count->setText(shown == all ? words::formatCount(all)
-                                  : tr("%1 of %2").arg(words::formatCount(shown), words::formatCount(all)));
+    m_count->setText(shown == all
+                         ? tr("Allocations: %1").arg(words::formatCount(all))
+                         : tr("Allocations: %1 of %2").arg(words::formatCount(shown), words::formatCount(all)));
     m_count->setVisible(all != 0);
     if (shown == 0)
         m_message->setText(all == 0 ? reasonForNothing(*m_session) : tr("Nothing matches the filter."));
@@ -217,7 +226,6 @@ void RegionsView::retranslate()
         words::asToolTip(tr("An address also finds the memory that holds it, with or without 0x.")));
     m_filterBox->setAccessibleName(tr("Filter regions"));
     m_typeChip->setToolTip(tr("Show all types again"));
-    m_count->setToolTip(tr("Allocations shown"));
     m_tree->setAccessibleName(tr("Regions"));
     m_model->refreshLooks();
     applyFilter();

@@ -67,7 +67,7 @@ QByteArray RegionsView::saveState() const
 {
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
-    out << kStateVersion << quint32{kRegionColumnCount} << m_tree->header()->saveState();
+    out << kStateVersion << quint32{kRegionColumnCount} << m_tree->fills() << m_tree->header()->saveState();
     return state;
 }
 
@@ -76,11 +76,14 @@ bool RegionsView::restoreState(const QByteArray& state)
     QDataStream in(state);
     quint32 version = 0;
     quint32 columns = 0;
+    bool fills = false;
     QByteArray header;
-    in >> version >> columns >> header;
+    in >> version >> columns >> fills >> header;
     if (in.status() != QDataStream::Ok || version != kStateVersion || columns != kRegionColumnCount ||
         !m_tree->header()->restoreState(header))
         return false;
+    if (!fills)
+        m_tree->setFillColumn(-1);
     m_tree->header()->setSectionHidden(static_cast<int>(RegionColumn::Address), false);
     m_model->sort(m_tree->header()->sortIndicatorSection(), m_tree->header()->sortIndicatorOrder());
     return true;

@@ -15,7 +15,16 @@ namespace {
 
 constexpr int kMargin = 2;        // around a bar, logical pixels
 constexpr double kOpacity = 0.55; // text stays easy to read on it
+constexpr double kOpacityOnDark = 0.4;
+constexpr double kOpacityOfOthers = 0.18; // of types that the filter leaves out
 constexpr int kRowPadding = 6;
+
+double opacityOf(const SummaryModel& model, const QModelIndex& index)
+{
+    if (!model.filterShows(index))
+        return kOpacityOfOthers;
+    return Theme::current().isDark() ? kOpacityOnDark : kOpacity;
+}
 
 } // namespace
 
@@ -35,7 +44,7 @@ void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     bar.setWidth(std::max(length.toDouble() * bar.width(), length.toDouble() > 0 ? 1.0 : 0.0));
     const auto* const model = qobject_cast<const SummaryModel*>(index.model());
     painter->save();
-    painter->setOpacity(kOpacity);
+    painter->setOpacity(opacityOf(*model, index));
     painter->fillRect(bar, Theme::current().typeColour(model->typeAt(index)));
     painter->restore();
     // The panel is drawn; only the text is left to the style.

@@ -246,6 +246,11 @@ RegionType SummaryModel::typeAt(const QModelIndex& index) const
     return m_rows[static_cast<std::size_t>(index.row())].values.type;
 }
 
+bool SummaryModel::filterShows(const QModelIndex& index) const
+{
+    return kindOf(index) != RowKind::Type || m_filter.shows(typeAt(index));
+}
+
 int SummaryModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -283,14 +288,15 @@ QVariant SummaryModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return words::asToolTip(toolTip(row, column));
     default:
-        return looks(row, role);
+        return looks(row, column, role);
     }
 }
 
-QVariant SummaryModel::looks(const Row& row, int role) const
+QVariant SummaryModel::looks(const Row& row, SummaryColumn column, int role) const
 {
     const Theme& theme = Theme::current();
     const bool picked = !m_filter.all() && row.kind == RowKind::Type && m_filter.shows(row.values.type);
+    const bool zero = column != SummaryColumn::Type && numberOf(row.values, column) == Measured(0);
     switch (role) {
     case Qt::FontRole: {
         QFont font;
@@ -304,8 +310,8 @@ QVariant SummaryModel::looks(const Row& row, int role) const
     case Qt::ForegroundRole:
         if (picked)
             return theme.colour(ThemeRole::SelectionText);
-        // With a filter the other types step back.
-        return row.kind == RowKind::Free || (!m_filter.all() && row.kind == RowKind::Type)
+        // Zeros step back, and with a filter the other types.
+        return row.kind == RowKind::Free || (!m_filter.all() && row.kind == RowKind::Type) || zero
                    ? QVariant(theme.colour(ThemeRole::TextMuted))
                    : QVariant();
     default:

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] RowKind kindOf(const QModelIndex& index) const;
     /// Of a row of kind Type.
     [[nodiscard]] RegionType typeAt(const QModelIndex& index) const;
+    /// Whether the session shows the row's type; always true for total and free space.
+    [[nodiscard]] bool filterShows(const QModelIndex& index) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -72,7 +74,7 @@ private:
     void reorder(const std::vector<std::uint32_t>& order);
     void findLongestBars();
     [[nodiscard]] std::optional<double> barLength(const Row& row, SummaryColumn column) const;
-    [[nodiscard]] QVariant looks(const Row& row, int role) const;
+    [[nodiscard]] QVariant looks(const Row& row, SummaryColumn column, int role) const;
     [[nodiscard]] QString toolTip(const Row& row, SummaryColumn column) const;
 
     std::vector<Row> m_rows;

@@ -81,14 +81,14 @@ void SummaryView::setUpTable()
 void SummaryView::resetColumns()
 {
     QHeaderView* const header = m_table->header();
-    const int number = fontMetrics().horizontalAdvance(QStringLiteral("888.8 MiB")) + 14;
+    const int number = fontMetrics().horizontalAdvance(QStringLiteral("888.8 MiB")) + 10;
     for (int i = 0; i < kSummaryColumnCount; ++i) {
-        const int title = fontMetrics().horizontalAdvance(columnTitle(static_cast<SummaryColumn>(i))) + 14;
+        const int title = fontMetrics().horizontalAdvance(columnTitle(static_cast<SummaryColumn>(i))) + 12;
         header->setSectionHidden(i, false);
         header->resizeSection(i, std::max(number, title));
     }
     header->resizeSection(static_cast<int>(SummaryColumn::Type),
-                          fontMetrics().horizontalAdvance(words::typeName(RegionType::ManagedHeap)) + 40);
+                          fontMetrics().horizontalAdvance(words::typeName(RegionType::ManagedHeap)) + 26);
 }
 
 void SummaryView::refresh()

@@ -11,6 +11,7 @@ namespace {
 
 /// Distance of pattern lines and dots, logical pixels.
 constexpr qreal kPatternStep = 4;
+constexpr float kOutlineOpacity = 0.4F;
 
 void paintLines(QPainter& painter, const QRectF& rect, qreal dx, qreal dy)
 {
@@ -90,7 +91,10 @@ void paintSwatch(QPainter& painter, const QRectF& rect, const Fill& fill, const 
     painter.setPen(QPen(theme.colour(ThemeRole::BlockInk), 1));
     paintPattern(painter, rect, fill.pattern);
     painter.restore();
-    painter.strokePath(shape, QPen(theme.colour(ThemeRole::BlockInk), 1));
+    // Text on its background always shows, so an outline of it does too, also around the colour of free space.
+    QColor outline = theme.colour(ThemeRole::Text);
+    outline.setAlphaF(kOutlineOpacity);
+    painter.strokePath(shape, QPen(outline, 1));
     painter.restore();
 }
 

@@ -41,7 +41,8 @@ QString title(RegionType type, RegionDetail detail, std::uint32_t threadId, cons
 QString details(RegionDetail detail, std::uint32_t threadId, const std::string& name)
 {
     const QString what = detailText(detail, threadId);
-    if (name.empty())
+    const bool nameSaysTheSame = name.starts_with('[') && detailIsTitle(detail); // "[heap]"
+    if (name.empty() || nameSaysTheSame)
         return what;
     return what.isEmpty() ? displayName(name)
                           : Words::tr("%1: %2", "kind of memory: name").arg(what, displayName(name));

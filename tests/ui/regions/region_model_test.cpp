@@ -121,13 +121,13 @@ void RegionModelTest::allocationsUnfoldToBlocks()
     m_model->setSnapshot(smallProcess().build());
     QCOMPARE(printed(*m_model, {RegionColumn::Address, RegionColumn::Type, RegionColumn::Size, RegionColumn::TotalWs,
                                 RegionColumn::Blocks, RegionColumn::Protection, RegionColumn::Details}),
-             lines("0x1000 Image 12 KiB 0 B 2 Mixed /usr/lib/libc.so.6\n"
+             lines("0x1000 Image 12 KiB 0 B 2 Read; Execute/Read /usr/lib/libc.so.6\n"
                    "  0x1000 Image 8 KiB 0 B 1 Read /usr/lib/libc.so.6\n"
                    "  0x3000 Image 4 KiB 0 B 1 Execute/Read /usr/lib/libc.so.6\n"
                    "0x9000 Heap 32 KiB 20 KiB 1 Read/Write [heap]\n"
                    "0x70000000 Stack 1 MiB 0 B 1 Read/Write Stack of thread 77\n"));
     m_model->setProtectionStyle(words::ProtectionStyle::Rwx);
-    QCOMPARE(printed(*m_model, {RegionColumn::Protection}), lines("Mixed\n  r--\n  r-x\nrw-\nrw-\n"));
+    QCOMPARE(printed(*m_model, {RegionColumn::Protection}), lines("r--; r-x\n  r--\n  r-x\nrw-\nrw-\n"));
     m_model->setSnapshot(nullptr);
     QCOMPARE(m_model->rowCount(), 0);
 }
@@ -160,7 +160,7 @@ void RegionModelTest::mixedRowsSaySo()
     builder.joinLast(2, RegionType::Heap);
     m_model->setSnapshot(builder.build());
     QCOMPARE(printed(*m_model, {RegionColumn::Type, RegionColumn::TotalWs, RegionColumn::State}),
-             lines("Heap – Mixed\n  Private Data – Committed\n  Private Data 0 B Reserved\n"));
+             lines("Heap – Committed; Reserved\n  Private Data – Committed\n  Private Data 0 B Reserved\n"));
 }
 
 void RegionModelTest::sortingByText()
