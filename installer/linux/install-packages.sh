@@ -3,6 +3,7 @@
 # Installs the distribution's packages that VMAtlas is built from, and nothing when they are all there.
 #   install-packages.sh build          what ./run.sh needs
 #   install-packages.sh build test     what ./test.sh and CI need on top
+#   ... build test bench               and the tools that tests/bench/run.sh compares with
 set -euo pipefail
 
 declare -A groups=(
@@ -13,6 +14,7 @@ declare -A groups=(
              fonts-dejavu-core fonts-noto-cjk"
     [test]="libgtest-dev libgmock-dev libbenchmark-dev clang clang-format libclang-rt-dev git procps
             python3 python3-jsonschema xvfb"
+    [bench]="libbenchmark-dev procps smem python3-psutil libgtop2-dev gdb"
 )
 
 wanted=()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/kernel_reference.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <string>
@@ -27,16 +28,29 @@ UniqueFd open(const std::string& path)
     return fd;
 }
 
-std::uint64_t endOfMappings(const std::string& folder)
+struct Extent {
+    AddressRange longestStretch;
+    std::uint64_t end = 0;
+};
+
+Extent extentOf(const std::string& folder)
 {
     std::ifstream maps(folder + "/maps");
-    std::uint64_t end = 0;
+    Extent extent;
+    AddressRange stretch;
     for (std::string line; std::getline(maps, line);) {
-        const std::uint64_t last = std::stoull(line.substr(line.find('-') + 1), nullptr, 16);
-        if (last < kScanLimit)
-            end = last;
+        const std::uint64_t begin = std::stoull(line, nullptr, 16);
+        const std::uint64_t end = std::stoull(line.substr(line.find('-') + 1), nullptr, 16);
+        if (end > kScanLimit)
+            break;
+        extent.end = end;
+        if (stretch.empty() || stretch.last() + 1 != begin)
+            stretch = {begin, 0};
+        stretch.size = end - stretch.begin;
+        if (stretch.size > extent.longestStretch.size)
+            extent.longestStretch = stretch;
     }
-    return end;
+    return extent;
 }
 
 } // namespace
@@ -44,11 +58,14 @@ std::uint64_t endOfMappings(const std::string& folder)
 KernelReference::KernelReference(ProcessId pid)
     : m_text(kTextLength)
     , m_regions(kVectorLength)
+    , m_pageSize(static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)))
 {
     const std::string folder = "/proc/" + std::to_string(pid);
     m_maps = open(folder + "/maps");
     m_pagemap = open(folder + "/pagemap");
-    m_end = endOfMappings(folder);
+    const Extent extent = extentOf(folder);
+    m_stretch = extent.longestStretch;
+    m_end = extent.end;
 }
 
 std::size_t KernelReference::readMaps()
@@ -62,11 +79,34 @@ std::size_t KernelReference::readMaps()
     return length;
 }
 
-std::uint64_t KernelReference::walkPages()
+std::size_t KernelReference::readWindow()
+{
+    constexpr std::size_t kMappings = 1000;
+    constexpr std::uint64_t kBytes = 1ULL << 30U;
+    constexpr std::uint64_t kCoveringOrNext = 0x10;
+    const std::uint64_t begin = m_stretch.begin + m_stretch.size / m_pageSize / 2 * m_pageSize;
+    const std::uint64_t end = std::min(begin + kBytes, m_stretch.last() + 1);
+    std::uint64_t at = begin;
+    std::size_t mappings = 0;
+    for (; at < end && mappings < kMappings; ++mappings) {
+        kernel::ProcmapQuery query{};
+        query.size = sizeof query;
+        query.queryFlags = kCoveringOrNext;
+        query.queryAddress = at;
+        if (::ioctl(m_maps.get(), kernel::kProcmapQuery, &query) != 0)
+            throw std::system_error(errno, std::generic_category(), "PROCMAP_QUERY");
+        at = query.vmaEnd;
+    }
+    walk({begin, std::min(at, end) - begin});
+    return mappings;
+}
+
+std::uint64_t KernelReference::walk(const AddressRange& range)
 {
     kernel::ScanArgument argument{};
     argument.size = sizeof argument;
-    argument.end = m_end;
+    argument.start = range.begin;
+    argument.end = range.begin + range.size;
     argument.vec = reinterpret_cast<std::uintptr_t>(m_regions.data());
     argument.vecLen = m_regions.size();
     argument.categoryAnyofMask = kernel::kScanPresent | kernel::kScanSwapped;
@@ -84,7 +124,7 @@ std::uint64_t KernelReference::walkPages()
         if (count > 0)
             argument.start = m_regions[count - 1].end;
     } while (count == m_regions.size()); // a full vector is the only reason to stop early
-    return bytes / static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    return bytes / m_pageSize;
 }
 
 } // namespace vmatlas::bench

@@ -35,8 +35,9 @@ if [ $raise -eq 1 ]; then
     fi
 fi
 
+installer/linux/install-packages.sh build test bench
 [ -f build/bench/build.ninja ] || cmake --preset bench >/dev/null
-cmake --build --preset bench
+cmake --build --preset bench --target sampling_benchmarks
 
 bin=$PWD/build/bench/bin results=$PWD/build/bench/results
 rm -rf "$results"
@@ -61,7 +62,7 @@ for target in vmas linear scattered sparse huge cow shared; do
     echo "sampling: $target"
     "$bin/sampler_bench" --vmas "$vmas" --gib "$gib" --shared-gib "$shared" --cow-gib "$cow" \
         --benchmark_filter="^$target/" --benchmark_repetitions=$repetitions --benchmark_min_time=$min_time \
-        --benchmark_enable_random_interleaving=true --benchmark_out="$results/sampler-$target.json" >"$results/sampler-$target.txt"
+        --benchmark_enable_random_interleaving=true --benchmark_out="$results/sampler-$target.json" >"$results/sampler-$target.txt" 2>&1
 done
 (cd "$results" && "$OLDPWD/tests/bench/sampler_table.py" sampler-{vmas,linear,scattered,sparse,huge,cow,shared}.json) >>"$report"
 

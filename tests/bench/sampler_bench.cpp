@@ -98,6 +98,15 @@ void measureMapsReadAndWalk(benchmark::State& state, bench::TargetProcess& targe
     }
 }
 
+void measureWindowFloor(benchmark::State& state, bench::TargetProcess& target)
+{
+    bench::KernelReference kernel(target.pid());
+    std::size_t mappings = 0;
+    for (auto _ : state)
+        mappings = kernel.readWindow();
+    state.counters["mappings"] = benchmark::Counter(static_cast<double>(mappings));
+}
+
 /// Everything anew, as a command does that takes one sample.
 void measureFirstSample(benchmark::State& state, bench::TargetProcess& target)
 {
@@ -166,6 +175,7 @@ constexpr std::array kMeasures{
     Measure{"maps_read", measureMapsRead, benchmark::kMillisecond},
     Measure{"walk", measureWalk, benchmark::kMillisecond},
     Measure{"maps_read_and_walk", measureMapsReadAndWalk, benchmark::kMillisecond},
+    Measure{"window_floor", measureWindowFloor, benchmark::kMillisecond},
     Measure{"first_sample", measureFirstSample, benchmark::kMillisecond},
     Measure{"full_sample", measureFullSample, benchmark::kMillisecond},
     Measure{"idle_tick", measureIdleTick, benchmark::kMicrosecond},

@@ -54,13 +54,14 @@ def cost_rows(found: dict) -> list[str]:
 
 
 def light_rows(found: dict) -> list[str]:
-    rows = ["| target | idle tick, µs | totals, µs | one snapshot, MiB | bytes a page run |", "|---|" + "---:|" * 4]
+    rows = ["| target | idle tick, µs | totals, µs | least for a window, ms | one snapshot, MiB | bytes a page run |",
+            "|---|" + "---:|" * 5]
     for target, m in found.items():
         sample = m.get("full_sample", {})
         size = sample["snapshotBytes"] / MIB if "snapshotBytes" in sample else None
         run = sample["runBytes"] / sample["runs"] if sample.get("runs") else None
-        rows.append(f"| {target} | {text(time(m, 'idle_tick'), 2)} | {text(time(m, 'totals'), 2)} | {text(size, 2)} | "
-                    f"{text(run, 1)} |")
+        rows.append(f"| {target} | {text(time(m, 'idle_tick'), 2)} | {text(time(m, 'totals'), 2)} | "
+                    f"{text(time(m, 'window_floor'), 3)} | {text(size, 2)} | {text(run, 1)} |")
     return rows
 
 
