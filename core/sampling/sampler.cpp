@@ -113,6 +113,7 @@ Sampler::Tick Sampler::waitForTick(const std::stop_token& stop, SteadyClock::tim
 
 Sampler::PassResult Sampler::pass(const CaptureRequest& request)
 {
+    const auto start = SteadyClock::now();
     const Result<SnapshotPtr> captured = m_source->capture(request);
     if (request.stop.stop_requested())
         return PassResult::Ended;
@@ -136,6 +137,9 @@ Sampler::PassResult Sampler::pass(const CaptureRequest& request)
             return PassResult::Ended;
         }
         point.counters = *counters;
+        // A look that found no change waits for nothing, so its wall time stands for its CPU time.
+        const auto spent = SteadyClock::now() - start;
+        point.cost = {.cpu = spent, .wall = spent};
     }
     if (captured)
         noteChanges(*captured);

@@ -72,6 +72,7 @@ TEST(SamplerEvents, UnchangedTargetStillGivesFreshTotals)
     EXPECT_EQ(samples[1].point.counters.workingSet, Measured(1000));
     EXPECT_EQ(samples[2].point.counters.workingSet, Measured(1001));
     EXPECT_GT(samples[2].point.at, samples[1].point.at);
+    EXPECT_GT(samples[2].point.cost.wall.count(), 0) << "looking in vain is not free";
 }
 
 TEST(SamplerEvents, TotalsGoOnWhenNothingElseCanBeRead)
