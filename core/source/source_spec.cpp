@@ -22,7 +22,7 @@ std::string_view fileNameOf(std::string_view path)
 
 bool isCalled(const ProcessEntry& process, std::string_view name)
 {
-    return process.info.name == name || fileNameOf(process.info.path) == name;
+    return !name.empty() && (process.info.name == name || fileNameOf(process.info.path) == name);
 }
 
 Result<std::unique_ptr<Source>> openPid(std::string_view digits)
