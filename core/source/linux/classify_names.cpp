@@ -54,7 +54,6 @@ constexpr std::array kNamedKinds{
     NamedKind{"[anon:.bss", {RegionType::Image, RegionDetail::ImageBss}},
     NamedKind{"[anon:dalvik-", {RegionType::ManagedHeap, RegionDetail::NamedAnonymous}},
     NamedKind{"[anon: Go: heap", {RegionType::ManagedHeap, RegionDetail::NamedAnonymous}},
-    NamedKind{"[anon_shmem:", {RegionType::Shareable, RegionDetail::SharedAnonymous}},
     NamedKind{"[anon:", {RegionType::PrivateData, RegionDetail::NamedAnonymous}}};
 
 constexpr std::array kKernelKinds{NamedKind{"[vdso]", {RegionType::Kernel, RegionDetail::Vdso}},
@@ -104,6 +103,8 @@ Kind withFile(const MapsEntry& entry, const FileSet& images)
         return {RegionType::Shareable, RegionDetail::SysvSharedMemory};
     if (name.starts_with("/dev/shm/"))
         return {RegionType::Shareable, RegionDetail::PosixSharedMemory};
+    if (name.starts_with("[anon_shmem:"))
+        return {RegionType::Shareable, RegionDetail::SharedAnonymous};
     // Buffers that drivers and the kernel lend by a descriptor; they have no path.
     if (!name.starts_with('/') || name.starts_with("/dmabuf:") || name.starts_with("/[aio]"))
         return {RegionType::Shareable};

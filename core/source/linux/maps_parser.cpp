@@ -43,17 +43,9 @@ bool device(TextCursor& cursor, MapsEntry& entry)
     return true;
 }
 
-/// A 64-bit kernel pads with blanks to column 73 (fs/proc/task_mmu.c: 25 + 6 x word size, with at least one blank) and
-/// every blank after that belongs to the name. 32-bit and old kernels put the name elsewhere.
-std::string_view nameOf(std::string_view line, std::string_view rest)
+/// Names begin with a slash, a bracket or a letter, so the blanks before one are the kernel's padding.
+std::string_view nameIn(std::string_view rest)
 {
-    constexpr std::size_t kNameColumn = 73;
-    const std::size_t column = line.size() - rest.size();
-    if (column >= kNameColumn)
-        return rest.empty() ? rest : rest.substr(1);
-    if (line.size() > kNameColumn &&
-        line.substr(column, kNameColumn - column).find_first_not_of(' ') == std::string_view::npos)
-        return line.substr(kNameColumn);
     const std::size_t first = rest.find_first_not_of(' ');
     return first == std::string_view::npos ? std::string_view{} : rest.substr(first);
 }
@@ -74,7 +66,7 @@ bool decode(std::string_view line, MapsEntry& entry)
         return false;
     if (!cursor.atEnd() && cursor.rest().front() != ' ')
         return false;
-    entry.name = nameOf(line, cursor.rest());
+    entry.name = nameIn(cursor.rest());
     entry.hugeTlb = entry.name.starts_with("/anon_hugepage") || entry.name.starts_with("/dev/hugepages/");
     return true;
 }
