@@ -5,66 +5,23 @@
 #include <QPainterPath>
 #include <QPixmap>
 
+#include "ui/theme/fill_pattern.h"
+
 namespace vmatlas::ui {
 
 namespace {
 
-/// Distance of pattern lines and dots, logical pixels.
-constexpr qreal kPatternStep = 4;
 constexpr float kOutlineOpacity = 0.4F;
 
-void paintLines(QPainter& painter, const QRectF& rect, qreal dx, qreal dy)
+/// The map's own pattern, a dot of the tile being a logical pixel.
+void paintPattern(QPainter& painter, const QRectF& rect, const Fill& fill, const Theme& theme)
 {
-    const qreal reach = rect.width() + rect.height();
-    for (qreal at = -reach + kPatternStep / 2; at < reach; at += kPatternStep) {
-        // One family of parallel lines with the direction (dx, dy), moved along the axis that crosses it.
-        const QPointF from = rect.topLeft() + (dx == 0 ? QPointF(at, 0) : QPointF(0, at));
-        painter.drawLine(from, from + QPointF(dx * reach, dy * reach));
-    }
-}
-
-void paintDots(QPainter& painter, const QRectF& rect, qreal step)
-{
-    painter.setBrush(painter.pen().color());
-    painter.setPen(Qt::NoPen);
-    for (qreal y = rect.top() + step / 2; y < rect.bottom(); y += step) {
-        for (qreal x = rect.left() + step / 2; x < rect.right(); x += step)
-            painter.drawEllipse(QPointF(x, y), 0.8, 0.8);
-    }
-}
-
-void paintPattern(QPainter& painter, const QRectF& rect, FillPattern pattern)
-{
-    switch (pattern) {
-    case FillPattern::Solid:
-        break;
-    case FillPattern::DiagonalUp:
-        paintLines(painter, rect, 1, -1);
-        break;
-    case FillPattern::DiagonalDown:
-        paintLines(painter, rect, 1, 1);
-        break;
-    case FillPattern::DiagonalCross:
-        paintLines(painter, rect, 1, -1);
-        paintLines(painter, rect, 1, 1);
-        break;
-    case FillPattern::Horizontal:
-        paintLines(painter, rect, 1, 0);
-        break;
-    case FillPattern::Vertical:
-        paintLines(painter, rect, 0, 1);
-        break;
-    case FillPattern::Cross:
-        paintLines(painter, rect, 1, 0);
-        paintLines(painter, rect, 0, 1);
-        break;
-    case FillPattern::Dots:
-        paintDots(painter, rect, kPatternStep);
-        break;
-    case FillPattern::DenseDots:
-        paintDots(painter, rect, kPatternStep * 0.7);
-        break;
-    }
+    const PatternTile& tile = patternTile(fill.pattern);
+    const QColor ink = patternInk(theme, fill.colour);
+    for (int y = 0; y < rect.height(); ++y)
+        for (int x = 0; x < rect.width(); ++x)
+            if (tile[static_cast<std::size_t>(y % 8)] >> (x % 8) & 1)
+                painter.fillRect(QRectF(rect.x() + x, rect.y() + y, 1, 1), ink);
 }
 
 QPixmap swatchPixmap(const Fill& fill, const Theme& theme, int size, int scale)
@@ -88,8 +45,7 @@ void paintSwatch(QPainter& painter, const QRectF& rect, const Fill& fill, const 
     painter.fillPath(shape, fill.colour);
     painter.save();
     painter.setClipPath(shape, Qt::IntersectClip);
-    painter.setPen(QPen(theme.colour(ThemeRole::BlockInk), 1));
-    paintPattern(painter, rect, fill.pattern);
+    paintPattern(painter, rect, fill, theme);
     painter.restore();
     // Text on its background always shows, so an outline of it does too, also around the colour of free space.
     QColor outline = theme.colour(ThemeRole::Text);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QStringList>
+
+#include "ui/address_map/map_view.h"
+
+class QPainter;
+
+namespace vmatlas::ui {
+
+/// An address as groups of four hex digits, left to right: {"7f3a", "1c40", "0000"}. `bits`: 32, 48 or 64; of a wider
+/// address the leading groups are dropped and the first one kept begins with an ellipsis.
+[[nodiscard]] QStringList addressGroups(std::uint64_t address, int bits);
+
+/// Bits that the addresses of a snapshot's user space need: 32, 48 or 64.
+[[nodiscard]] int addressBits(const Snapshot& snapshot);
+
+/// Width in logical pixels, with its margins.
+[[nodiscard]] int gutterWidth(const Snapshot& snapshot, const QFont& font);
+
+/// Writes the first address of each row beside it; what is the same as in the row above is fainter.
+void paintAddressGutter(QPainter& painter, const MapView& view, const std::vector<MapLine>& lines);
+
+} // namespace vmatlas::ui

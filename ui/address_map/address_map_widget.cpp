@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_map/address_map_widget.h"
+
+#include <limits>
+
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPainterPath>
+#include <QResizeEvent>
+#include <QScrollBar>
+
+#include "ui/address_map/map_text.h"
+#include "ui/words/words.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+constexpr double kLabelScale = 0.92; // of the application's font
+
+QFont scaled(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() > 0 ? font.pointSizeF() * kLabelScale : 8);
+    return font;
+}
+
+} // namespace
+
+AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_session(session)
+{
+    setObjectName(QStringLiteral("addressMap"));
+    setAccessibleName(tr("Address map"));
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    applyFonts();
+    connect(session, &Session::snapshotChanged, this, &AddressMapWidget::takeSnapshot);
+    connect(session, &Session::selectionChanged, this, &AddressMapWidget::takeSelection);
+    connect(session, &Session::typeFilterChanged, this, &AddressMapWidget::takeTypeFilter);
+    connect(session, &Session::revealRequested, this, &AddressMapWidget::reveal);
+    connect(session, &Session::stateChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, viewport(), qOverload<>(&QWidget::update));
+    takeTypeFilter();
+    takeSnapshot();
+}
+
+AddressMapWidget::~AddressMapWidget() = default;
+
+void AddressMapWidget::applyFonts()
+{
+    QFont address = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    address.setPointSizeF(scaled(font()).pointSizeF());
+    m_viewport.setFonts(scaled(font()), address);
+}
+
+void AddressMapWidget::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        applyFonts();
+        viewMoved();
+    } else if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Address map"));
+        m_cacheKey = {};
+        viewport()->update();
+    }
+}
+
+void AddressMapWidget::takeSnapshot()
+{
+    m_viewport.setSnapshot(m_session->snapshot());
+    viewMoved();
+}
+
+void AddressMapWidget::takeSelection()
+{
+    if (!m_selecting && m_session->selection().kind != Selection::Kind::None)
+        m_viewport.ensureVisible(m_session->selection().range);
+    viewMoved();
+}
+
+void AddressMapWidget::takeTypeFilter()
+{
+    CellOptions cells = m_viewport.cells();
+    cells.shownTypes = 0;
+    for (int i = 0; i < kRegionTypeCount; ++i)
+        if (m_session->typeFilter().shows(static_cast<RegionType>(i)))
+            cells.shownTypes |= 1u << i;
+    setCells(cells);
+}
+
+void AddressMapWidget::setColourBy(ColourBy colourBy)
+{
+    CellOptions cells = m_viewport.cells();
+    cells.colourBy = colourBy;
+    setCells(cells);
+}
+
+void AddressMapWidget::setCells(const CellOptions& cells)
+{
+    if (cells == m_viewport.cells())
+        return;
+    m_viewport.setCells(cells);
+    viewMoved();
+}
+
+void AddressMapWidget::reveal(const AddressRange& range)
+{
+    m_viewport.zoomTo(range);
+    viewMoved();
+}
+
+void AddressMapWidget::fit()
+{
+    m_viewport.fit();
+    viewMoved();
+}
+
+void AddressMapWidget::zoom(int steps)
+{
+    QPoint at = viewport()->rect().center();
+    if (m_session->selection().kind != Selection::Kind::None)
+        for (const QRect& rect : m_viewport.rectsOf(m_session->selection().range)) {
+            at = rect.center();
+            break;
+        }
+    m_viewport.zoomAt(at, steps);
+    viewMoved();
+}
+
+void AddressMapWidget::zoomToSelection()
+{
+    if (m_session->selection().kind != Selection::Kind::None)
+        reveal(m_session->selection().range);
+}
+
+void AddressMapWidget::copySelection() const
+{
+    const SnapshotPtr snapshot = m_viewport.snapshot();
+    const QString text = snapshot ? copyText(*snapshot, m_session->selection()) : QString();
+    if (!text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+void AddressMapWidget::viewMoved()
+{
+    updateScrollBar();
+    viewport()->update();
+    Q_EMIT viewChanged();
+}
+
+void AddressMapWidget::updateScrollBar()
+{
+    const std::int64_t least = std::min<std::int64_t>(0, m_viewport.scrollY());
+    const std::int64_t most = std::max(m_viewport.lastScroll(), m_viewport.scrollY());
+    m_barScale = (most - least) / (std::numeric_limits<int>::max() / 2) + 1;
+    const auto steps = [this](std::int64_t pixels) { return static_cast<int>(pixels / m_barScale); };
+    m_updatingBar = true;
+    QScrollBar* bar = verticalScrollBar();
+    bar->setRange(steps(least), steps(most));
+    bar->setPageStep(std::max(1, steps(viewport()->height())));
+    bar->setSingleStep(std::max(1, steps(m_viewport.layout().heights().row)));
+    bar->setValue(steps(m_viewport.scrollY()));
+    m_updatingBar = false;
+}
+
+void AddressMapWidget::scrollContentsBy(int, int)
+{
+    if (m_updatingBar)
+        return;
+    m_viewport.scrollTo(verticalScrollBar()->value() * m_barScale);
+    viewport()->update();
+    Q_EMIT viewChanged();
+}
+
+void AddressMapWidget::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    m_viewport.setSize(viewport()->size());
+    viewMoved();
+}
+
+QString AddressMapWidget::messageText() const
+{
+    return emptyMapText(m_session->state(), m_viewport.snapshot().get());
+}
+
+void AddressMapWidget::paintEvent(QPaintEvent*)
+{
+    QPainter painter(viewport());
+    const Theme& theme = Theme::current();
+    if (const QString message = messageText(); !message.isEmpty()) {
+        painter.fillRect(viewport()->rect(), theme.colour(ThemeRole::Surface));
+        paintMessage(painter, message);
+    } else {
+        const CacheKey key{m_viewport.layoutVersion(), m_viewport.scrollY(), m_viewport.cells(),
+                           viewport()->size(),         devicePixelRatioF(),  &theme};
+        if (key != m_cacheKey || m_image.isNull()) {
+            m_image = m_renderer.render(m_viewport.view(theme, key.pixelRatio));
+            m_cacheKey = key;
+        }
+        painter.drawImage(0, 0, m_image);
+        painter.setClipRect(viewport()->rect().adjusted(m_viewport.view(theme, 1).gutter, 0, 0, 0));
+        if (!m_hovered.empty() && m_hovered != m_session->selection().range)
+            paintOutline(painter, m_hovered, theme.colour(ThemeRole::Text), 1);
+        if (m_session->selection().kind != Selection::Kind::None)
+            paintOutline(painter, m_session->selection().range, theme.colour(ThemeRole::SelectionOutline), 2);
+        painter.setClipping(false);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.colour(ThemeRole::Accent), 1));
+        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void AddressMapWidget::paintOutline(QPainter& painter, const AddressRange& range, const QColor& colour, int width) const
+{
+    QPainterPath shape;
+    for (const QRect& rect : m_viewport.rectsOf(range))
+        shape.addRect(QRectF(rect).adjusted(0, 0, 0, 0));
+    shape = shape.simplified(); // one outline around all lines
+    if (width > 1) {
+        painter.setPen(
+            QPen(Theme::current().colour(ThemeRole::Surface), width + 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.drawPath(shape);
+    }
+    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawPath(shape);
+}
+
+void AddressMapWidget::paintMessage(QPainter& painter, const QString& text) const
+{
+    painter.setPen(Theme::current().colour(ThemeRole::TextMuted));
+    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+QImage AddressMapWidget::renderPicture(const QSize& size, qreal pixelRatio) const
+{
+    const Theme& theme = Theme::current();
+    MapViewport copy = m_viewport;
+    copy.setSize(size);
+    if (const QString message = messageText(); !message.isEmpty()) {
+        QImage image(size * pixelRatio, QImage::Format_RGB32);
+        image.setDevicePixelRatio(pixelRatio);
+        image.fill(theme.colour(ThemeRole::Surface));
+        QPainter painter(&image);
+        painter.setPen(theme.colour(ThemeRole::TextMuted));
+        painter.drawText(QRect(QPoint(0, 0), size), Qt::AlignCenter | Qt::TextWordWrap, message);
+        return image;
+    }
+    return MapRenderer().render(copy.view(theme, pixelRatio));
+}
+
+} // namespace vmatlas::ui

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include <QAbstractScrollArea>
+#include <QImage>
+
+#include "ui/address_map/map_renderer.h"
+#include "ui/address_map/map_viewport.h"
+#include "ui/live/session.h"
+
+class QMenu;
+
+namespace vmatlas::ui {
+
+/// The address map of a session: rows of blocks in address order, gaps folded. The wheel zooms around the cursor, a
+/// drag pans, a click selects; keys do the same. GUI thread only; the session must outlive it.
+class AddressMapWidget : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    explicit AddressMapWidget(Session* session, QWidget* parent = nullptr);
+    ~AddressMapWidget() override;
+
+    void setColourBy(ColourBy colourBy);
+    [[nodiscard]] ColourBy colourBy() const { return m_viewport.cells().colourBy; }
+    [[nodiscard]] const MapViewport& mapViewport() const { return m_viewport; }
+
+    void fit();
+    /// Zooms around the middle of the map, or around what is selected when that is in view.
+    void zoom(int steps);
+    void zoomToSelection();
+    void copySelection() const;
+    /// The map as it would look in a picture of that size, at the zoom and place of the widget.
+    [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio) const;
+
+Q_SIGNALS:
+    void viewChanged(); ///< zoom, place or colours are other ones
+    /// What the cursor is over; `inside` is false when it left the map.
+    void addressHovered(bool inside, quint64 address);
+
+protected:
+    bool viewportEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    /// Everything that the cached picture depends on.
+    struct CacheKey {
+        std::uint64_t layoutVersion = 0;
+        std::int64_t scrollY = 0;
+        CellOptions cells;
+        QSize size;
+        qreal pixelRatio = 0;
+        const Theme* theme = nullptr;
+
+        friend bool operator==(const CacheKey&, const CacheKey&) = default;
+    };
+
+    void takeSnapshot();
+    void takeSelection();
+    void takeTypeFilter();
+    void reveal(const AddressRange& range);
+    void applyFonts();
+    void setCells(const CellOptions& cells);
+    void viewMoved();
+    void updateScrollBar();
+    void paintOutline(QPainter& painter, const AddressRange& range, const QColor& colour, int width) const;
+    void paintMessage(QPainter& painter, const QString& text) const;
+    void hover(const QPoint& at);
+    void select(const MapHit& hit, bool allocation);
+    void selectNeighbour(int step);
+    [[nodiscard]] Selection selectionOf(const MapHit& hit, bool allocation) const;
+    [[nodiscard]] QString messageText() const;
+    void fillMenu(QMenu& menu, const std::optional<MapHit>& hit);
+    bool pan(int key);
+
+    Session* m_session;
+    MapViewport m_viewport;
+    MapRenderer m_renderer;
+    QImage m_image;
+    CacheKey m_cacheKey; // of m_image
+    AddressRange m_hovered;
+    QPoint m_pressedAt;
+    QPoint m_draggedTo;
+    bool m_pressed = false;
+    bool m_dragging = false;
+    bool m_sideways = false;     // the drag has left its first column
+    bool m_selecting = false;    // the selection being made is this map's own
+    bool m_updatingBar = false;  // the scroll bar follows, it does not lead
+    std::int64_t m_barScale = 1; // map pixels a step of the scroll bar, which counts in int
+    int m_wheelRest = 0;         // eighths of a degree that make no full step yet
+};
+
+} // namespace vmatlas::ui

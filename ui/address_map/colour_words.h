@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "core/layout/colour_by.h"
+
+namespace vmatlas::ui {
+
+/// "Type", "State", "Protection", "Working set".
+[[nodiscard]] QString colourByName(ColourBy colourBy);
+/// What a colour of the map stands for: "Heap", "Reserved", "Read/Write", "Shared with others".
+[[nodiscard]] QString colourName(ColourBy colourBy, std::uint8_t value);
+
+} // namespace vmatlas::ui

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_map/map_legend.h"
+
+#include <numeric>
+
+#include <QEvent>
+#include <QGuiApplication>
+#include <QToolButton>
+
+#include "core/layout/row_cells.h"
+#include "ui/address_map/block_styles.h"
+#include "ui/address_map/colour_words.h"
+#include "ui/theme/swatch.h"
+#include "ui/words/words.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+constexpr int kGap = 2; // logical pixels between chips
+
+/// "12 %", "< 1 %", "> 99 %": a share that is not nothing is never shown as nothing.
+QString shareText(std::uint64_t part, std::uint64_t whole)
+{
+    const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+    if (part != whole && percent > 99)
+        return MapLegend::tr("> 99 %");
+    return percent < 1 ? MapLegend::tr("< 1 %") : MapLegend::tr("%1 %").arg(qRound(percent));
+}
+
+} // namespace
+
+MapLegend::MapLegend(Session* session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+{
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    connect(session, &Session::snapshotChanged, this, &MapLegend::rebuild);
+    connect(session, &Session::typeFilterChanged, this, &MapLegend::refreshChecks);
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &MapLegend::refreshTexts);
+    rebuild();
+}
+
+MapLegend::~MapLegend() = default;
+
+void MapLegend::setColourBy(ColourBy colourBy)
+{
+    if (colourBy == m_colourBy)
+        return;
+    m_colourBy = colourBy;
+    for (const Chip& chip : m_chips)
+        delete chip.button;
+    m_chips.clear();
+    rebuild();
+}
+
+void MapLegend::rebuild()
+{
+    const SnapshotPtr snapshot = m_session->snapshot();
+    m_bytes = snapshot ? bytesByColour(*snapshot, m_colourBy) : std::vector<std::uint64_t>();
+    std::vector<std::uint8_t> values;
+    for (std::size_t i = 0; i < m_bytes.size(); ++i)
+        if (m_bytes[i] != 0)
+            values.push_back(static_cast<std::uint8_t>(i));
+    const bool same = std::equal(values.begin(), values.end(), m_chips.begin(), m_chips.end(),
+                                 [](std::uint8_t value, const Chip& chip) { return value == chip.value; });
+    if (!same) {
+        for (const Chip& chip : m_chips)
+            chip.button->deleteLater();
+        m_chips.clear();
+        for (const std::uint8_t value : values) {
+            auto* button = new QToolButton(this);
+            button->setAutoRaise(true);
+            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+            button->setFocusPolicy(m_colourBy == ColourBy::Type ? Qt::TabFocus : Qt::NoFocus);
+            button->setCheckable(m_colourBy == ColourBy::Type);
+            connect(button, &QToolButton::clicked, this, [this, value] { toggle(static_cast<RegionType>(value)); });
+            m_chips.push_back({button, value});
+            button->show();
+        }
+    }
+    refreshTexts();
+}
+
+void MapLegend::toggle(RegionType type)
+{
+    TypeFilter wanted;
+    if (QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier)) {
+        wanted = m_session->typeFilter();
+        wanted.toggle(type);
+    } else {
+        wanted.toggle(type);
+        if (wanted == m_session->typeFilter())
+            wanted = {};
+    }
+    m_session->setTypeFilter(wanted);
+    refreshChecks();
+}
+
+void MapLegend::refreshTexts()
+{
+    const std::uint64_t whole = std::accumulate(m_bytes.begin(), m_bytes.end(), std::uint64_t{0});
+    const Theme& theme = Theme::current();
+    for (const Chip& chip : m_chips) {
+        const QString name = colourName(m_colourBy, chip.value);
+        const std::uint64_t bytes = m_bytes[chip.value];
+        chip.button->setIcon(swatchIcon(fillOf(theme, m_colourBy, chip.value), theme));
+        chip.button->setText(QStringLiteral("%1 %2").arg(name, shareText(bytes, whole)));
+        QString tip = tr("%1: %2 of address space", "what a colour means, size").arg(name, words::formatSize(bytes));
+        if (m_colourBy == ColourBy::Type)
+            tip += QLatin1Char('\n') + words::typeExplanation(static_cast<RegionType>(chip.value)) + QLatin1Char('\n') +
+                   tr("Click to show only this type, Ctrl+click to add it.");
+        chip.button->setToolTip(words::asToolTip(tip));
+    }
+    refreshChecks();
+    updateGeometry();
+    arrange(width(), true);
+}
+
+void MapLegend::refreshChecks()
+{
+    if (m_colourBy != ColourBy::Type)
+        return;
+    const TypeFilter& filter = m_session->typeFilter();
+    for (const Chip& chip : m_chips)
+        chip.button->setChecked(!filter.all() && filter.shows(static_cast<RegionType>(chip.value)));
+}
+
+int MapLegend::arrange(int width, bool move) const
+{
+    int x = 0;
+    int y = 0;
+    int line = 0;
+    for (const Chip& chip : m_chips) {
+        const QSize size = chip.button->sizeHint();
+        if (x > 0 && x + size.width() > width) {
+            x = 0;
+            y += line + kGap;
+            line = 0;
+        }
+        if (move)
+            chip.button->setGeometry(x, y, size.width(), size.height());
+        x += size.width() + kGap;
+        line = std::max(line, size.height());
+    }
+    return y + line;
+}
+
+int MapLegend::heightForWidth(int width) const
+{
+    return arrange(width, false);
+}
+
+QSize MapLegend::sizeHint() const
+{
+    return {400, heightForWidth(std::max(width(), 400))};
+}
+
+QSize MapLegend::minimumSizeHint() const
+{
+    return {120, m_chips.empty() ? 0 : m_chips.front().button->sizeHint().height()};
+}
+
+void MapLegend::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange(width(), true);
+}
+
+void MapLegend::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        refreshTexts();
+}
+
+} // namespace vmatlas::ui

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_map/map_renderer.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+#include "ui/address_map/address_gutter.h"
+#include "ui/address_map/block_styles.h"
+#include "ui/address_map/row_raster.h"
+#include "ui/words/words.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(AddressMap)
+};
+
+constexpr int kLabelMargin = 5; // logical pixels on either side
+constexpr int kLeastLabel = 24; // logical pixels; less room takes no label
+
+/// Colour of a region's untouched stretch, which is what a fold stands for.
+CellColour foldColour(const Snapshot& snapshot, const Region& region, ColourBy colourBy)
+{
+    if (colourBy != ColourBy::WorkingSet)
+        return colourOf(region, colourBy);
+    ResidencyClass residency = ResidencyClass::NotResident;
+    if (region.state == RegionState::Reserved)
+        residency = ResidencyClass::Reserved;
+    else if (!snapshot.pageStatesKnown)
+        residency = ResidencyClass::Unknown;
+    return {static_cast<std::uint8_t>(residency), false};
+}
+
+QString titleOf(const Snapshot& snapshot, const Region& region)
+{
+    return region.allocation.index < snapshot.allocations.size()
+               ? words::allocationTitle(snapshot, snapshot.allocations[region.allocation.index])
+               : words::regionTitle(snapshot, region);
+}
+
+} // namespace
+
+QString MapRenderer::foldText(const Snapshot& snapshot, const Segment& fold)
+{
+    const QString size = words::formatSize(fold.extent.size);
+    switch (fold.kind) {
+    case SegmentKind::FreeFold:
+        return Texts::tr("%1 free", "size of a gap").arg(size);
+    case SegmentKind::OutsideFold:
+        return Texts::tr("%1 outside the user space", "size of a gap").arg(size);
+    case SegmentKind::Rows:
+    case SegmentKind::RegionFold:
+        break;
+    }
+    const Region& region = snapshot.regions[fold.region];
+    const QString text = region.state == RegionState::Reserved ? Texts::tr("%1 reserved", "size of a stretch").arg(size)
+                                                               : Texts::tr("%1 never touched").arg(size);
+    return QStringLiteral("%1 · %2").arg(text, titleOf(snapshot, region));
+}
+
+QImage MapRenderer::render(const MapView& view)
+{
+    const MapPixels pixels(view);
+    m_view = &view;
+    m_pixels = &pixels;
+    m_lines.clear();
+    m_labels.clear();
+    m_labelledUpTo = 0;
+
+    QImage image(pixels.toDevice(view.size.width()), pixels.toDevice(view.size.height()), QImage::Format_RGB32);
+    if (image.isNull())
+        return image;
+    image.setDevicePixelRatio(view.pixelRatio);
+    const BlockStyles styles(*view.theme, view.cells.colourBy);
+    image.fill(styles.surface());
+    RowRaster raster(image, view, pixels, styles);
+    const std::int64_t bottom = view.scrollY + view.size.height();
+    const MapLayout& layout = *view.layout;
+    for (std::int64_t y = std::max<std::int64_t>(0, view.scrollY); y < std::min(bottom, layout.height());) {
+        const MapLine line = layout.lineAt(y);
+        m_lines.push_back(line);
+        if (layout.segments()[line.segment].folded())
+            drawFold(raster, styles, layout.segments()[line.segment]);
+        else
+            drawRow(raster, styles, line);
+        y = line.top + line.height;
+    }
+    drawText(image, styles);
+    m_view = nullptr;
+    m_pixels = nullptr;
+    return image;
+}
+
+void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line)
+{
+    const RowGrid& grid = m_view->layout->grid();
+    cellsOfRow(*m_view->snapshot, grid, line.row, m_view->cells, m_cells);
+    groupCells(*m_view->snapshot, grid, line.row, m_cells, m_groups);
+    raster.drawRow(m_cells, m_groups, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
+                   m_pixels->toDevice(line.top & 0xffff));
+    collectLabels(styles, line);
+}
+
+void MapRenderer::drawFold(RowRaster& raster, const BlockStyles& styles, const Segment& fold)
+{
+    const int y0 = m_pixels->yOf(fold.top);
+    const int y1 = m_pixels->yOf(fold.top + m_view->layout->heights().fold);
+    if (fold.kind != SegmentKind::RegionFold) {
+        raster.drawPlain(styles.surface(), y0, y1);
+        return;
+    }
+    raster.drawBand(foldStyle(styles, fold), y0, y1, m_pixels->toDevice(fold.top & 0xffff));
+}
+
+void MapRenderer::collectLabels(const BlockStyles& styles, const MapLine& line)
+{
+    for (std::size_t i = 0; i < m_groups.size(); ++i) {
+        const BlockGroup& group = m_groups[i];
+        const Cell& cell = m_cells[group.firstCell];
+        // The label stands in the first row of the allocation that has no wider one below it.
+        if (group.range.last() <= m_labelledUpTo || cell.filtered || group.below.count() > group.here.count())
+            continue;
+        const std::uint32_t next =
+            i + 1 < m_groups.size() ? m_groups[i + 1].here.first : m_view->layout->grid().columns();
+        const ColumnSpan inside = widestOfOneTextColour(styles, group);
+        const ColumnSpan beside{group.here.end, next};
+        Label label{.inside = rectOf(line, inside),
+                    .beside = rectOf(line, beside),
+                    .region = cell.region,
+                    .colour = styles.of(m_cells[cellAt(group, inside.first)]).text};
+        if (std::max(label.inside.width(), label.beside.width()) < kLeastLabel)
+            continue;
+        m_labelledUpTo = group.range.last();
+        m_labels.push_back(label);
+    }
+}
+
+QRect MapRenderer::rectOf(const MapLine& line, const ColumnSpan& columns) const
+{
+    if (columns.empty())
+        return {};
+    const int x0 = static_cast<int>(m_pixels->xOf(columns.first) / m_view->pixelRatio) + kLabelMargin;
+    const int x1 = static_cast<int>(m_pixels->xOf(columns.end) / m_view->pixelRatio) - kLabelMargin;
+    return {x0, static_cast<int>(line.top - m_view->scrollY), std::max(0, x1 - x0), line.height};
+}
+
+std::size_t MapRenderer::cellAt(const BlockGroup& group, std::uint32_t column) const
+{
+    std::size_t i = group.firstCell;
+    while (m_cells[i].firstColumn + m_cells[i].columnCount <= column)
+        ++i;
+    return i;
+}
+
+ColumnSpan MapRenderer::widestOfOneTextColour(const BlockStyles& styles, const BlockGroup& group) const
+{
+    ColumnSpan widest;
+    ColumnSpan run;
+    QColor colour;
+    for (std::size_t i = group.firstCell; i < group.firstCell + group.cellCount; ++i) {
+        const Cell& cell = m_cells[i];
+        if (run.empty() || styles.of(cell).text != colour)
+            run = {cell.firstColumn, cell.firstColumn};
+        colour = styles.of(cell).text;
+        run.end = cell.firstColumn + cell.columnCount;
+        if (run.count() > widest.count())
+            widest = run;
+    }
+    return widest;
+}
+
+void MapRenderer::drawText(QImage& image, const BlockStyles& styles) const
+{
+    QPainter painter(&image);
+    painter.setFont(m_view->font);
+    const QFontMetrics metrics(m_view->font);
+    const QColor besideColour = m_view->theme->colour(ThemeRole::GapText);
+    for (const Label& label : m_labels) {
+        const QString text = titleOf(*m_view->snapshot, m_view->snapshot->regions[label.region]);
+        // In the block when it fits; else on the free space beside a small block; else as much as fits.
+        const int width = metrics.horizontalAdvance(text);
+        const bool beside = width > label.inside.width() && label.beside.width() > label.inside.width();
+        const QRect& rect = beside ? label.beside : label.inside;
+        if (rect.width() < kLeastLabel)
+            continue;
+        painter.setPen(beside ? besideColour : label.colour);
+        const int baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2;
+        painter.drawText(rect.left(), baseline,
+                         width <= rect.width() ? text : metrics.elidedText(text, Qt::ElideRight, rect.width()));
+    }
+    for (const MapLine& line : m_lines)
+        if (m_view->layout->segments()[line.segment].folded())
+            drawFoldText(painter, styles, m_view->layout->segments()[line.segment]);
+    paintAddressGutter(painter, *m_view, m_lines);
+}
+
+void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold) const
+{
+    const Theme& theme = *m_view->theme;
+    const QRect rect(m_view->gutter, static_cast<int>(fold.top - m_view->scrollY),
+                     m_view->size.width() - m_view->gutter, m_view->layout->heights().fold);
+    const QString text = foldText(*m_view->snapshot, fold);
+    const QFontMetrics metrics(m_view->font);
+    const int width = std::min(metrics.horizontalAdvance(text), rect.width());
+    const int left = rect.left() + (rect.width() - width) / 2;
+    const int baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2;
+    QColor textColour = theme.colour(ThemeRole::GapText);
+    QColor lineColour = theme.colour(ThemeRole::Border);
+    if (fold.kind == SegmentKind::RegionFold) {
+        textColour = foldStyle(styles, fold).text;
+        lineColour = textColour;
+        lineColour.setAlphaF(0.35F);
+    }
+    painter.setPen(QPen(lineColour, 1, Qt::DotLine));
+    const int middle = rect.center().y();
+    painter.drawLine(rect.left() + kLabelMargin, middle, left - 2 * kLabelMargin, middle);
+    painter.drawLine(left + width + 2 * kLabelMargin, middle, rect.right() - kLabelMargin, middle);
+    painter.setPen(textColour);
+    painter.drawText(left, baseline, metrics.elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+const BlockStyle& MapRenderer::foldStyle(const BlockStyles& styles, const Segment& fold) const
+{
+    const Region& region = m_view->snapshot->regions[fold.region];
+    return styles.of(foldColour(*m_view->snapshot, region, m_view->cells.colourBy), !m_view->cells.shows(region.type));
+}
+
+} // namespace vmatlas::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QImage>
+#include <QString>
+
+#include "ui/address_map/block_groups.h"
+#include "ui/address_map/map_view.h"
+
+class QPainter;
+
+namespace vmatlas::ui {
+
+class BlockStyles;
+struct BlockStyle;
+class RowRaster;
+
+/// Draws the address map into an image. Keeps only scratch memory between frames. Used by one thread at a time.
+class MapRenderer {
+public:
+    [[nodiscard]] QImage render(const MapView& view);
+
+    /// What the line of a fold says: "5.4 TiB free".
+    [[nodiscard]] static QString foldText(const Snapshot& snapshot, const Segment& fold);
+
+private:
+    /// A name to be drawn on a block once all blocks are there.
+    struct Label {
+        QRect inside; // room on the block and on the free space to its right, logical pixels
+        QRect beside;
+        std::uint32_t region = 0;
+        QColor colour;
+    };
+
+    void drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line);
+    void drawFold(RowRaster& raster, const BlockStyles& styles, const Segment& fold);
+    [[nodiscard]] const BlockStyle& foldStyle(const BlockStyles& styles, const Segment& fold) const;
+    void collectLabels(const BlockStyles& styles, const MapLine& line);
+    [[nodiscard]] QRect rectOf(const MapLine& line, const ColumnSpan& columns) const;
+    [[nodiscard]] std::size_t cellAt(const BlockGroup& group, std::uint32_t column) const;
+    /// The widest part of a group on which one colour of text reads.
+    [[nodiscard]] ColumnSpan widestOfOneTextColour(const BlockStyles& styles, const BlockGroup& group) const;
+    void drawText(QImage& image, const BlockStyles& styles) const;
+    void drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold) const;
+
+    const MapView* m_view = nullptr; // these four: during render() only
+    const MapPixels* m_pixels = nullptr;
+    std::vector<MapLine> m_lines;
+    std::vector<Label> m_labels;
+    std::uint64_t m_labelledUpTo = 0; // allocations before this address have their label
+    std::vector<Cell> m_cells;
+    std::vector<BlockGroup> m_groups;
+};
+
+} // namespace vmatlas::ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_map/map_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "ui/words/words.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(AddressMap)
+};
+
+QString sizedRange(const AddressRange& range)
+{
+    return Texts::tr("%1, %2", "range, size").arg(words::formatRange(range), words::formatSize(range.size));
+}
+
+} // namespace
+
+QString describeHit(const Snapshot& snapshot, const MapHit& hit)
+{
+    QStringList lines;
+    switch (hit.kind) {
+    case SegmentKind::FreeFold:
+        return Texts::tr("Free").append(QLatin1Char('\n')).append(sizedRange(hit.range));
+    case SegmentKind::OutsideFold:
+        return Texts::tr("Outside the user space").append(QLatin1Char('\n')).append(sizedRange(hit.range));
+    case SegmentKind::RegionFold:
+    case SegmentKind::Rows:
+        break;
+    }
+    if (!hit.region)
+        return Texts::tr("Free").append(QLatin1Char('\n')).append(words::formatAddress(hit.address));
+    lines << words::regionTooltip(snapshot, snapshot.regions[*hit.region]);
+    if (hit.kind == SegmentKind::RegionFold)
+        lines << Texts::tr("Folded: %1 without a page in memory").arg(words::formatSize(hit.range.size));
+    else if (hit.things > 1)
+        lines << Texts::tr("One of %1 regions in this column of %2")
+                     .arg(words::formatCount(std::uint64_t{hit.things}), words::formatSize(hit.range.size));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString emptyMapText(Session::State state, const Snapshot* snapshot)
+{
+    if (!snapshot) {
+        switch (state) {
+        case Session::State::Empty:
+            return Texts::tr("No process is open.\nOpen a process or a snapshot to see its address space.");
+        case Session::State::Exited:
+            return Texts::tr("The process ended before it could be read.");
+        default:
+            return Texts::tr("Reading the address space…");
+        }
+    }
+    if (!snapshot->regions.empty())
+        return {};
+    for (const Gap& gap : snapshot->gaps) {
+        if (gap.facet != Facet::Regions)
+            continue;
+        const QString remedy = words::gapRemedy(gap);
+        return remedy.isEmpty() ? words::gapText(gap) : words::gapText(gap) + QLatin1Char('\n') + remedy;
+    }
+    return Texts::tr("This process has no memory of its own: it is a kernel thread, or it is about to end.");
+}
+
+QString copyText(const Snapshot& snapshot, const Selection& selection)
+{
+    if (selection.kind == Selection::Kind::None)
+        return {};
+    const Region* region = snapshot.regionAt(selection.range.begin);
+    if (selection.kind == Selection::Kind::Region && region)
+        return words::regionTooltip(snapshot, *region);
+    const Allocation* allocation = snapshot.allocationAt(selection.range.begin);
+    if (selection.kind == Selection::Kind::Allocation && allocation)
+        return words::allocationTitle(snapshot, *allocation) + QLatin1Char('\n') + sizedRange(allocation->range);
+    return sizedRange(selection.range);
+}
+
+QString zoomText(const RowGrid& grid, std::uint32_t pageSize)
+{
+    const QString row = words::formatSize(grid.rowBytes());
+    if (grid.columnBytes() <= pageSize)
+        return Texts::tr("A row is %1, a cell is a page").arg(row);
+    return Texts::tr("A row is %1, a column %2").arg(row, words::formatSize(grid.columnBytes()));
+}
+
+} // namespace vmatlas::ui

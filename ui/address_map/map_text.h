@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "ui/address_map/map_viewport.h"
+#include "ui/live/session.h"
+
+namespace vmatlas::ui {
+
+/// What a tool tip says about a place of the map; plain text, several lines.
+[[nodiscard]] QString describeHit(const Snapshot& snapshot, const MapHit& hit);
+
+/// Why there is no map and what helps; plain text. Empty when there is something to show.
+[[nodiscard]] QString emptyMapText(Session::State state, const Snapshot* snapshot);
+
+/// A region or an allocation as text for the clipboard.
+[[nodiscard]] QString copyText(const Snapshot& snapshot, const Selection& selection);
+
+/// The zoom in words: "Row 16 MiB, column 32 KiB".
+[[nodiscard]] QString zoomText(const RowGrid& grid, std::uint32_t pageSize);
+
+} // namespace vmatlas::ui

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include <QFont>
+#include <QSize>
+
+#include "core/layout/map_layout.h"
+#include "core/layout/row_cells.h"
+#include "ui/theme/theme.h"
+
+namespace vmatlas::ui {
+
+/// Everything a picture of the map depends on. Points at a snapshot, a layout and a theme that outlive it.
+struct MapView {
+    const Snapshot* snapshot = nullptr;
+    const MapLayout* layout = nullptr;
+    const Theme* theme = nullptr;
+    CellOptions cells;
+    std::int64_t scrollY = 0; ///< distance of the picture's top from the top of the map, logical pixels
+    QSize size;               ///< logical pixels
+    qreal pixelRatio = 1;     ///< device pixels in a logical one
+    int gutter = 0;           ///< width of the address gutter, logical pixels
+    QFont font;               ///< of labels
+    QFont addressFont;        ///< of the gutter; its digits have one width
+};
+
+/// Where lines and columns of a picture lie, in device pixels.
+class MapPixels {
+public:
+    /// `width` and `gutter` in logical pixels.
+    MapPixels(int width, int gutter, std::uint32_t columns, std::int64_t scrollY, qreal pixelRatio)
+        : m_pixelRatio(pixelRatio)
+        , m_scrollY(scrollY)
+        , m_columns(columns)
+        , m_left(toDevice(gutter))
+        , m_width(std::max(1, toDevice(width) - m_left))
+    {
+    }
+    explicit MapPixels(const MapView& view)
+        : MapPixels(view.size.width(), view.gutter, view.layout->grid().columns(), view.scrollY, view.pixelRatio)
+    {
+    }
+
+    [[nodiscard]] int toDevice(std::int64_t logical) const
+    {
+        return static_cast<int>(std::floor(static_cast<double>(logical) * m_pixelRatio));
+    }
+    [[nodiscard]] int left() const { return m_left; }
+    [[nodiscard]] int width() const { return m_width; }
+    [[nodiscard]] int right() const { return m_left + m_width; }
+    /// Left edge of a column; the right edge of the last one for column == columns().
+    [[nodiscard]] int xOf(std::uint32_t column) const
+    {
+        return m_left + static_cast<int>(std::int64_t{column} * m_width / m_columns);
+    }
+    /// Column under a distance from the left of the picture, clamped to the row.
+    [[nodiscard]] std::uint32_t columnAt(int x) const
+    {
+        const std::int64_t inside = std::clamp(x - m_left, 0, m_width - 1);
+        return static_cast<std::uint32_t>(((inside + 1) * m_columns - 1) / m_width);
+    }
+    /// Top of the picture is 0; above it is negative.
+    [[nodiscard]] int yOf(std::int64_t mapY) const { return toDevice(mapY - m_scrollY); }
+    /// Device pixels of a line that should look one pixel thin.
+    [[nodiscard]] int hairline() const { return std::max(1, static_cast<int>(m_pixelRatio)); }
+
+private:
+    qreal m_pixelRatio;
+    std::int64_t m_scrollY;
+    std::int64_t m_columns;
+    int m_left;
+    int m_width;
+};
+
+} // namespace vmatlas::ui

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_map/row_raster.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace vmatlas::ui {
+
+namespace {
+
+// Logical pixels.
+constexpr int kLeastOutlined = 5;  // narrower blocks have no outline: it would hide their colour
+constexpr int kLeastEdged = 4;     // narrower regions have no edge
+constexpr int kLeastPatterned = 5; // narrower runs have no pattern: it would be noise
+constexpr int kLeastPage = 6;      // narrower pages have no lines between them
+
+QRgb laidOn(QRgb base, QRgb ink, int alpha)
+{
+    const auto mix = [alpha](int from, int to) { return from + (to - from) * alpha / 255; };
+    return qRgb(mix(qRed(base), qRed(ink)), mix(qGreen(base), qGreen(ink)), mix(qBlue(base), qBlue(ink)));
+}
+
+} // namespace
+
+RowRaster::RowRaster(QImage& image, const MapView& view, const MapPixels& pixels, const BlockStyles& styles)
+    : m_image(image)
+    , m_view(view)
+    , m_pixels(pixels)
+    , m_styles(styles)
+    , m_line(static_cast<std::size_t>(image.width()))
+    , m_lines(8)
+{
+}
+
+void RowRaster::fill(int x0, int x1, QRgb colour)
+{
+    std::fill(m_line.begin() + x0, m_line.begin() + x1, colour);
+}
+
+void RowRaster::beginRow(QRgb background)
+{
+    m_patterns.clear();
+    m_topOuter.clear();
+    m_topInner.clear();
+    m_bottomInner.clear();
+    m_verticals.clear();
+    fill(0, m_pixels.left(), m_styles.surface());
+    fill(m_pixels.left(), m_pixels.right(), background);
+}
+
+void RowRaster::drawPlain(QRgb colour, int y0, int y1)
+{
+    for (int y = std::max(y0, 0); y < std::min(y1, m_image.height()); ++y) {
+        QRgb* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
+        std::fill(line + m_pixels.left(), line + m_pixels.right(), colour);
+    }
+}
+
+void RowRaster::drawBand(const BlockStyle& style, int y0, int y1, std::int64_t mapY)
+{
+    beginRow(style.fill);
+    if (style.pattern)
+        m_patterns.push_back({m_pixels.left(), m_pixels.right(), &style});
+    emitLines(y0, y1, mapY);
+}
+
+void RowRaster::drawRow(const std::vector<Cell>& cells, const std::vector<BlockGroup>& groups, int y0, int y1,
+                        std::int64_t mapY)
+{
+    beginRow(m_styles.gap());
+    for (const Cell& cell : cells)
+        fillCell(cell);
+    for (const BlockGroup& group : groups)
+        addGroupEdges(group);
+    emitLines(y0, y1, mapY);
+}
+
+void RowRaster::fillCell(const Cell& cell)
+{
+    const BlockStyle& style = m_styles.of(cell);
+    const int x0 = m_pixels.xOf(cell.firstColumn);
+    const int x1 = m_pixels.xOf(cell.firstColumn + cell.columnCount);
+    fill(x0, x1, style.fill);
+    if (style.pattern) {
+        // Neighbours of one style are one run, so that narrow cells of a large block are patterned too.
+        if (!m_patterns.empty() && m_patterns.back().style == &style && m_patterns.back().x1 == x0)
+            m_patterns.back().x1 = x1;
+        else
+            m_patterns.push_back({x0, x1, &style});
+    }
+    addPageLines(cell);
+    const int edge = m_pixels.hairline();
+    if (cell.has(Cell::StartsRegion) && !cell.has(Cell::StartsAllocation) && x1 - x0 >= m_pixels.toDevice(kLeastEdged))
+        m_verticals.push_back({x0, x0 + edge, m_styles.inks().edge});
+}
+
+void RowRaster::addPageLines(const Cell& cell)
+{
+    const auto columns = static_cast<int>(m_view.layout->grid().columns());
+    if (cell.columnCount < 2 || m_pixels.width() / columns < m_pixels.toDevice(kLeastPage))
+        return;
+    for (std::uint32_t column = cell.firstColumn + 1; column < cell.firstColumn + cell.columnCount; ++column) {
+        const int x = m_pixels.xOf(column);
+        m_verticals.push_back({x, x + m_pixels.hairline(), m_styles.inks().page});
+    }
+}
+
+void RowRaster::addGroupEdges(const BlockGroup& group)
+{
+    const int x0 = m_pixels.xOf(group.here.first);
+    const int x1 = m_pixels.xOf(group.here.end);
+    const bool outlined = x1 - x0 >= m_pixels.toDevice(kLeastOutlined);
+    addTopEdge(group, outlined);
+    if (!outlined)
+        return;
+    addBottomEdge(group);
+    const int edge = m_pixels.hairline();
+    if (group.starts) {
+        m_verticals.push_back({x0, x0 + edge, m_styles.gap()});
+        m_verticals.push_back({x0 + edge, x0 + 2 * edge, m_styles.inks().outline});
+    }
+    if (group.ends)
+        m_verticals.push_back({x1 - edge, x1, m_styles.inks().outline});
+}
+
+void RowRaster::addTopEdge(const BlockGroup& group, bool outlined)
+{
+    const auto add = [&](std::uint32_t from, std::uint32_t to) {
+        if (from >= to)
+            return;
+        m_topOuter.push_back({m_pixels.xOf(from), m_pixels.xOf(to), m_styles.gap()});
+        if (outlined)
+            addOutline(group, from, to, m_topInner);
+    };
+    const ColumnSpan& here = group.here;
+    if (group.above.empty()) {
+        add(here.first, here.end);
+        return;
+    }
+    add(here.first, std::min(here.end, group.above.first));
+    add(std::max(here.first, group.above.end), here.end);
+    const ColumnSpan shared{std::max(here.first, group.above.first), std::min(here.end, group.above.end)};
+    if (!shared.empty())
+        m_topOuter.push_back({m_pixels.xOf(shared.first), m_pixels.xOf(shared.end), m_styles.inks().row});
+}
+
+void RowRaster::addBottomEdge(const BlockGroup& group)
+{
+    const ColumnSpan& here = group.here;
+    addOutline(group, here.first, group.below.empty() ? here.end : std::min(here.end, group.below.first),
+               m_bottomInner);
+    if (!group.below.empty())
+        addOutline(group, std::max(here.first, group.below.end), here.end, m_bottomInner);
+}
+
+void RowRaster::addOutline(const BlockGroup& group, std::uint32_t from, std::uint32_t to, std::vector<Run>& runs) const
+{
+    if (from >= to)
+        return;
+    // One pixel short at the allocation's own corners, which makes them look round; the uprights draw their own part.
+    const int edge = m_pixels.hairline();
+    const int cutLeft = group.starts && from == group.here.first ? 2 * edge : 0;
+    const int cutRight = group.ends && to == group.here.end ? edge : 0;
+    runs.push_back({m_pixels.xOf(from) + cutLeft, m_pixels.xOf(to) - cutRight, m_styles.inks().outline});
+}
+
+void RowRaster::applyPattern(std::vector<QRgb>& line, int tileRow) const
+{
+    const int scale = m_pixels.hairline();
+    const int least = m_pixels.toDevice(kLeastPatterned);
+    for (const PatternRun& run : m_patterns) {
+        const std::uint8_t bits = (*run.style->pattern)[static_cast<std::size_t>(tileRow)];
+        if (bits == 0 || run.x1 - run.x0 < least)
+            continue;
+        for (int x = run.x0; x < run.x1; ++x)
+            if (bits >> (x / scale & 7) & 1)
+                line[static_cast<std::size_t>(x)] = run.style->ink;
+    }
+}
+
+void RowRaster::apply(const std::vector<Run>& runs, QRgb* line)
+{
+    for (const Run& run : runs) {
+        const int alpha = qAlpha(run.colour);
+        for (int x = run.x0; x < run.x1; ++x)
+            line[x] = alpha == 255 ? run.colour : laidOn(line[x], run.colour, alpha);
+    }
+}
+
+void RowRaster::emitLines(int y0, int y1, std::int64_t mapY)
+{
+    const int scale = m_pixels.hairline();
+    const std::size_t bytes = m_line.size() * sizeof(QRgb);
+    for (std::vector<QRgb>& line : m_lines)
+        line.clear();
+    for (int y = std::max(y0, 0); y < std::min(y1, m_image.height()); ++y) {
+        const auto tileRow = static_cast<std::size_t>((mapY + (y - y0)) / scale & 7);
+        std::vector<QRgb>& line = m_lines[tileRow];
+        if (line.empty()) {
+            line.assign(m_line.begin(), m_line.end());
+            applyPattern(line, static_cast<int>(tileRow));
+            apply(m_verticals, line.data());
+        }
+        auto* target = reinterpret_cast<QRgb*>(m_image.scanLine(y));
+        std::memcpy(target, line.data(), bytes);
+        const int fromTop = (y - y0) / scale;
+        if (fromTop == 0)
+            apply(m_topOuter, target);
+        else if (fromTop == 1)
+            apply(m_topInner, target);
+        else if (y1 - y <= scale)
+            apply(m_bottomInner, target);
+    }
+}
+
+} // namespace vmatlas::ui

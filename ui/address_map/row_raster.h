@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QImage>
+
+#include "ui/address_map/block_groups.h"
+#include "ui/address_map/block_styles.h"
+#include "ui/address_map/map_view.h"
+
+namespace vmatlas::ui {
+
+/// Writes the blocks of rows straight into an image's scan lines: a hundred thousand blocks are too many for QPainter.
+/// Each row is composed once as a line of pixels, which is then copied down with its pattern and edges.
+class RowRaster {
+public:
+    /// All must outlive the raster. `image` is Format_RGB32.
+    RowRaster(QImage& image, const MapView& view, const MapPixels& pixels, const BlockStyles& styles);
+
+    /// Draws a row of blocks between device lines [y0, y1), which may reach beyond the image. `mapY`: device distance
+    /// of y0 from the top of the map, which keeps the patterns in place while scrolling.
+    void drawRow(const std::vector<Cell>& cells, const std::vector<BlockGroup>& groups, int y0, int y1,
+                 std::int64_t mapY);
+    /// Fills the whole width with one style: the line of a fold inside a region.
+    void drawBand(const BlockStyle& style, int y0, int y1, std::int64_t mapY);
+    /// Fills the whole width, gutter excluded, with one colour.
+    void drawPlain(QRgb colour, int y0, int y1);
+
+private:
+    struct Run {
+        int x0 = 0;
+        int x1 = 0;
+        QRgb colour = 0; // with its alpha
+    };
+    struct PatternRun {
+        int x0 = 0;
+        int x1 = 0;
+        const BlockStyle* style = nullptr;
+    };
+
+    void fillCell(const Cell& cell);
+    void addPageLines(const Cell& cell);
+    void addGroupEdges(const BlockGroup& group);
+    /// Edges along the parts of a group that do not go on in the row above or below.
+    void addTopEdge(const BlockGroup& group, bool outlined);
+    void addBottomEdge(const BlockGroup& group);
+    void addOutline(const BlockGroup& group, std::uint32_t from, std::uint32_t to, std::vector<Run>& runs) const;
+    void emitLines(int y0, int y1, std::int64_t mapY);
+    void applyPattern(std::vector<QRgb>& line, int tileRow) const;
+    static void apply(const std::vector<Run>& runs, QRgb* line);
+    void beginRow(QRgb background);
+    void fill(int x0, int x1, QRgb colour);
+
+    QImage& m_image;
+    const MapView& m_view;
+    const MapPixels& m_pixels;
+    const BlockStyles& m_styles;
+    std::vector<QRgb> m_line;               // one line of the row under work, without pattern
+    std::vector<std::vector<QRgb>> m_lines; // the same with the eight lines of the pattern; empty until needed
+    std::vector<PatternRun> m_patterns;
+    std::vector<Run> m_topOuter; // gap above an allocation, or the line between its rows
+    std::vector<Run> m_topInner; // outline inside it
+    std::vector<Run> m_bottomInner;
+    std::vector<Run> m_verticals; // edges that stand on top of the pattern
+};
+
+} // namespace vmatlas::ui
