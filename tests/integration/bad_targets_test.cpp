@@ -215,7 +215,7 @@ TEST_P(RestlessTarget, NeverYieldsOverlappingOrUnsortedRegions)
     EXPECT_GT(different, 3u) << "the target did not move: nothing was tested";
 }
 
-INSTANTIATE_TEST_SUITE_P(Integration, RestlessTarget, testing::Values(PageReading::Best, PageReading::Pagemap),
+INSTANTIATE_TEST_SUITE_P(Integration, RestlessTarget, testing::ValuesIn(kPageReadings),
                          [](const auto& parameter) { return nameOf(parameter.param); });
 
 } // namespace vmatlas

@@ -3,9 +3,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
+
+#include <linux/capability.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "core/analysis/summary.h"
 #include "core/source/linux/linux_source.h"
@@ -22,6 +27,30 @@ std::string textOf(const Error& error)
     return "error " + std::to_string(static_cast<int>(error.code)) + ", errno " + std::to_string(error.osCode) + ", " +
            error.context;
 }
+
+/// Gives up the right to see frame numbers for as long as it lives. Files that are opened meanwhile hide them for ever.
+class HiddenFrames {
+public:
+    HiddenFrames()
+    {
+        if (::syscall(SYS_capget, &m_header, m_before.data()) != 0)
+            throw std::runtime_error("capget");
+        auto without = m_before;
+        without[CAP_TO_INDEX(CAP_SYS_ADMIN)].effective &= ~CAP_TO_MASK(CAP_SYS_ADMIN);
+        set(without);
+    }
+    ~HiddenFrames() { set(m_before); }
+    HiddenFrames(const HiddenFrames&) = delete;
+    HiddenFrames& operator=(const HiddenFrames&) = delete;
+
+private:
+    using Sets = std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3>;
+
+    void set(Sets& sets) { EXPECT_EQ(::syscall(SYS_capset, &m_header, sets.data()), 0); }
+
+    __user_cap_header_struct m_header{_LINUX_CAPABILITY_VERSION_3, 0};
+    Sets m_before{};
+};
 
 /// Regions are the mappings of maps, cut where VMAtlas sees a border that the kernel does not.
 void expectMappings(const Snapshot& snapshot, ProcessId pid)
@@ -86,14 +115,27 @@ void expectSummary(const Snapshot& snapshot, const std::map<std::string, std::ui
 
 std::string nameOf(PageReading reading)
 {
-    return reading == PageReading::Best ? "Best" : "Pagemap";
+    switch (reading) {
+    case PageReading::Best:
+        return "Best";
+    case PageReading::Pagemap:
+        return "Pagemap";
+    case PageReading::PagemapWithoutFrames:
+        return "PagemapWithoutFrames";
+    }
+    return {};
 }
 
 std::unique_ptr<Source> observe(ProcessId pid, PageReading reading)
 {
+    std::optional<HiddenFrames> hidden;
+    if (reading == PageReading::PagemapWithoutFrames)
+        hidden.emplace();
     auto source = reading == PageReading::Best ? openProcess(pid) : openLinuxProcess(pid, {}, KernelFeatures{});
     if (!source)
         throw std::runtime_error("cannot open: " + textOf(source.error()));
+    if (hidden)
+        static_cast<void>(captureAll(**source)); // what it opens now, it keeps
     return std::move(*source);
 }
 

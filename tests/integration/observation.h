@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -10,7 +11,12 @@
 namespace vmatlas::test {
 
 /// A way of reading page states; the integration tests run with each that the kernel allows.
-enum class PageReading { Best, Pagemap };
+enum class PageReading {
+    Best,
+    Pagemap,             ///< without PAGEMAP_SCAN, as before Linux 6.7
+    PagemapWithoutFrames ///< the same for an ordinary user, who sees no frame numbers
+};
+inline constexpr std::array kPageReadings{PageReading::Best, PageReading::Pagemap, PageReading::PagemapWithoutFrames};
 [[nodiscard]] std::string nameOf(PageReading reading); ///< for test names
 
 /// Opens a process as openProcess() does, or as it does on a kernel without PAGEMAP_SCAN. Fails the test and throws

@@ -110,7 +110,7 @@ TEST_P(RealPrograms, Java)
     EXPECT_GE(threadsWithStacks(*snapshot).size(), 20u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Integration, RealPrograms, testing::Values(PageReading::Best, PageReading::Pagemap),
+INSTANTIATE_TEST_SUITE_P(Integration, RealPrograms, testing::ValuesIn(kPageReadings),
                          [](const auto& parameter) { return nameOf(parameter.param); });
 
 } // namespace vmatlas

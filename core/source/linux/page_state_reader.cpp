@@ -101,6 +101,12 @@ Result<void> PageStateReader::walk(std::span<const MapsEntry> entries, const Cap
     PagemapWalkOptions options;
     options.residentPages = totals.statm.resident;
     options.worthReading = [this](const MapsEntry& entry) { return worthReading(entry); };
+    options.residentOf = [&](const AddressRange& range) -> Measured {
+        const bool read = m_accounting.refresh(m_dir, false, request.stop).has_value();
+        const SmapsEntry* const known =
+            read && m_accounting.last() != nullptr ? m_accounting.last()->covering(range) : nullptr;
+        return known != nullptr && known->range == range ? known->resident : Measured();
+    };
     PageRunJoiner joiner(entries, m_pageSize, m_runs);
     return walkPagemap(m_fd.get(), entries, options, request.stop, joiner, m_runs);
 }

@@ -105,19 +105,101 @@ private:
     std::uint64_t m_zeroFrame = 0;
 };
 
-/// Without frame numbers a page that is the zero page looks like one shared by a fork. The total tells: zero pages are
-/// not part of the resident pages.
-void resolveZeroPages(std::vector<PageRun>& runs, std::uint64_t residentPages)
+bool maybeZero(const PageRun& run)
 {
-    std::uint64_t certain = 0;
-    for (const PageRun& run : runs) {
-        if (run.state.inWorkingSet() && !(run.state.bits() & kMaybeZero))
-            certain += run.count;
+    return (run.state.bits() & kMaybeZero) != 0;
+}
+
+PageState resolved(const PageRun& run, bool zero)
+{
+    return (run.state.bits() & ~kMaybeZero) | (zero ? unsigned{PageState::Zero} : 0U);
+}
+
+/// Says of every doubtful page whether it is the zero page, mapping by mapping. smaps tells how many of a mapping's
+/// pages are, not which ones; where both kinds meet the first are taken.
+class ZeroPageResolver {
+public:
+    ZeroPageResolver(std::vector<PageRun>& runs, const PagemapWalkOptions& options, std::uint64_t pageSize)
+        : m_runs(runs)
+        , m_options(options)
+        , m_pageSize(pageSize)
+    {
     }
-    const unsigned resolved = certain == residentPages ? unsigned{PageState::Zero} : 0U;
+
+    void run(std::span<const MapsEntry> entries)
+    {
+        for (const MapsEntry& entry : entries)
+            mapping(entry.range);
+        m_runs.swap(m_resolved);
+    }
+
+private:
+    void mapping(const AddressRange& range)
+    {
+        const std::uint64_t first = range.begin / m_pageSize;
+        const std::uint64_t end = first + range.size / m_pageSize;
+        m_pieces.clear();
+        for (; m_next < m_runs.size() && m_runs[m_next].firstPage < end; ++m_next) {
+            const PageRun& run = m_runs[m_next];
+            const std::uint64_t from = std::max(run.firstPage, first);
+            const std::uint64_t to = std::min(run.firstPage + run.count, end);
+            m_pieces.push_back({from, to - from, run.state});
+            if (run.firstPage + run.count > end)
+                break; // goes on in the next mapping
+        }
+        std::uint64_t zeros = zeroPages(range);
+        for (const PageRun& piece : m_pieces) {
+            const std::uint64_t zero = maybeZero(piece) ? std::min(zeros, piece.count) : 0;
+            zeros -= zero;
+            if (zero != 0)
+                m_resolved.push_back({piece.firstPage, zero, resolved(piece, true)});
+            if (zero != piece.count)
+                m_resolved.push_back({piece.firstPage + zero, piece.count - zero, resolved(piece, false)});
+        }
+    }
+
+    [[nodiscard]] std::uint64_t zeroPages(const AddressRange& range) const
+    {
+        std::uint64_t doubtful = 0;
+        std::uint64_t present = 0;
+        for (const PageRun& piece : m_pieces) {
+            doubtful += maybeZero(piece) ? piece.count : 0;
+            present += piece.state.inWorkingSet() ? piece.count : 0;
+        }
+        if (doubtful == 0 || !m_options.residentOf)
+            return 0;
+        const std::uint64_t resident = m_options.residentOf(range).valueOr(present * m_pageSize) / m_pageSize;
+        return std::min(doubtful, present - std::min(present, resident));
+    }
+
+    std::vector<PageRun>& m_runs;
+    const PagemapWalkOptions& m_options;
+    std::uint64_t m_pageSize;
+    std::vector<PageRun> m_resolved;
+    std::vector<PageRun> m_pieces; // of the mapping under way
+    std::size_t m_next = 0;
+};
+
+/// Without frame numbers a page that is the zero page looks like one shared by a fork. Often the total tells: zero
+/// pages are not part of the resident pages.
+void resolveZeroPages(std::span<const MapsEntry> entries, const PagemapWalkOptions& options, std::uint64_t pageSize,
+                      std::vector<PageRun>& runs)
+{
+    std::uint64_t doubtful = 0;
+    std::uint64_t present = 0;
+    for (const PageRun& run : runs) {
+        doubtful += maybeZero(run) ? run.count : 0;
+        present += run.state.inWorkingSet() ? run.count : 0;
+    }
+    if (doubtful == 0)
+        return;
+    if (present != options.residentPages && present - doubtful != options.residentPages) {
+        ZeroPageResolver(runs, options, pageSize).run(entries);
+        return;
+    }
     for (PageRun& run : runs) {
-        if (run.state.bits() & kMaybeZero)
-            run.state = (run.state.bits() & ~kMaybeZero) | resolved;
+        if (maybeZero(run))
+            run.state = resolved(run, present != options.residentPages);
     }
 }
 
@@ -146,7 +228,7 @@ Result<void> walkPagemap(int pagemapFd, std::span<const MapsEntry> entries, cons
         if (Result<void> read = walk.mapping(entries[i], spanLast - entries[i].range.last()); !read)
             return read;
     }
-    resolveZeroPages(runs, options.residentPages);
+    resolveZeroPages(entries, options, joiner.pageSize(), runs);
     return {};
 }
 

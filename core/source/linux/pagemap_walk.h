@@ -6,6 +6,7 @@
 #include <span>
 #include <stop_token>
 
+#include "core/base/measured.h"
 #include "core/base/result.h"
 #include "core/source/linux/maps_parser.h"
 #include "core/source/linux/page_run_joiner.h"
@@ -18,6 +19,9 @@ struct PagemapWalkOptions {
     std::function<bool(const MapsEntry&)> worthReading;
     /// statm's resident pages, to tell the zero page from pages shared by a fork where frame numbers are hidden.
     std::uint64_t residentPages = 0;
+    /// Resident bytes of a mapping by smaps, unknown where that cannot be read. Asked only when the total does not
+    /// tell.
+    std::function<Measured(const AddressRange&)> residentOf;
 };
 
 /// Page states for kernels without PAGEMAP_SCAN, page by page: 2 to 6 times the cost. `runs` is what `joiner` fills.
