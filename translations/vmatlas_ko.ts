@@ -99,6 +99,137 @@
     </message>
 </context>
 <context>
+    <name>RegionColumns</name>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>커밋됨</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>프라이빗</translation>
+    </message>
+    <message>
+        <source>Total WS</source>
+        <translation>전체 WS</translation>
+    </message>
+    <message>
+        <source>Private WS</source>
+        <translation>프라이빗 WS</translation>
+    </message>
+    <message>
+        <source>Shareable WS</source>
+        <translation>공유 가능 WS</translation>
+    </message>
+    <message>
+        <source>Shared WS</source>
+        <translation>공유 WS</translation>
+    </message>
+    <message>
+        <source>Locked WS</source>
+        <translation>잠긴 WS</translation>
+    </message>
+    <message>
+        <source>Swapped</source>
+        <translation>스왑됨</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>블록</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>세부 정보</translation>
+    </message>
+    <message>
+        <source>Where the memory begins.</source>
+        <translation>메모리가 시작되는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>What the memory is used for.</source>
+        <translation>메모리의 용도입니다.</translation>
+    </message>
+    <message>
+        <source>Addresses it takes up, whether or not there is memory behind them.</source>
+        <translation>차지하는 주소 범위의 크기입니다. 뒤에 실제 메모리가 있는지와는 상관없습니다.</translation>
+    </message>
+    <message>
+        <source>Memory the system has promised for it, in RAM, in swap or in a file.</source>
+        <translation>시스템이 RAM, 스왑, 파일 중 어디에든 마련하기로 약속한 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Committed memory that only this process can use.</source>
+        <translation>커밋된 메모리 중 이 프로세스만 쓸 수 있는 양입니다.</translation>
+    </message>
+    <message>
+        <source>Working set: the part that is in physical memory (RAM) now.</source>
+        <translation>작업 집합: 지금 물리 메모리(RAM)에 있는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>The part in RAM that only this process can use.</source>
+        <translation>RAM에 있는 부분 중 이 프로세스만 쓸 수 있는 양입니다.</translation>
+    </message>
+    <message>
+        <source>The part in RAM that belongs to a file or to shared memory.</source>
+        <translation>RAM에 있는 부분 중 파일이나 공유 메모리에 속한 양입니다.</translation>
+    </message>
+    <message>
+        <source>The shareable part in RAM that another process uses too at the moment.</source>
+        <translation>RAM에 있는 공유 가능한 부분 중 지금 다른 프로세스도 쓰고 있는 양입니다.</translation>
+    </message>
+    <message>
+        <source>The part in RAM that must not be moved to swap.</source>
+        <translation>RAM에 있는 부분 중 스왑으로 옮기면 안 되는 양입니다.</translation>
+    </message>
+    <message>
+        <source>The part that was moved from RAM to swap or to the page file.</source>
+        <translation>RAM에서 스왑이나 페이지 파일로 옮겨진 부분입니다.</translation>
+    </message>
+    <message>
+        <source>Number of neighbouring pieces with their own protection or state.</source>
+        <translation>보호나 상태가 서로 다른 이웃한 조각의 수입니다.</translation>
+    </message>
+    <message>
+        <source>Committed memory can be used; reserved addresses are only kept free for later.</source>
+        <translation>커밋된 메모리는 쓸 수 있고, 예약된 주소는 나중을 위해 잡아 두기만 한 것입니다.</translation>
+    </message>
+    <message>
+        <source>What the program may do with the memory.</source>
+        <translation>프로그램이 이 메모리로 할 수 있는 일입니다.</translation>
+    </message>
+    <message>
+        <source>The file behind the memory, or what it was recognised as.</source>
+        <translation>메모리 뒤에 있는 파일, 또는 알아낸 정체입니다.</translation>
+    </message>
+    <message>
+        <source>%1, %2 in %3 blocks</source>
+        <translation>%1, %2(블록 %3개)</translation>
+    </message>
+    <message>
+        <source>Working set: %1 (private %2, shareable %3)</source>
+        <translation>작업 집합: %1(프라이빗 %2, 공유 가능 %3)</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>the system denies access</source>
@@ -788,6 +919,93 @@
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::RegionTreeModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::RegionsView</name>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample…</source>
+        <translation>첫 샘플을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>The process has no memory of its own.</source>
+        <translation>이 프로세스에는 자체 메모리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only %1  ✕</source>
+        <comment>types of memory; the cross removes this filter</comment>
+        <translation>%1만  ✕</translation>
+    </message>
+    <message>
+        <source>Allocations: %1</source>
+        <translation>할당: %1</translation>
+    </message>
+    <message>
+        <source>Allocations: %1 of %2</source>
+        <translation>할당: %2 중 %1</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter.</source>
+        <translation>필터에 맞는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Filter by name, type or address</source>
+        <translation>이름, 유형, 주소로 거르기</translation>
+    </message>
+    <message>
+        <source>An address also finds the memory that holds it, with or without 0x.</source>
+        <translation>주소를 넣으면 그 주소가 속한 메모리도 찾습니다. 0x는 있어도 없어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Filter regions</source>
+        <translation>영역 거르기</translation>
+    </message>
+    <message>
+        <source>Show all types again</source>
+        <translation>모든 유형 다시 표시</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Usual columns</source>
+        <translation>기본 열</translation>
+    </message>
+    <message>
+        <source>Zoom to in map</source>
+        <translation>맵에서 확대</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>주소 복사</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Markdown으로 복사</translation>
+    </message>
+    <message>
+        <source>Expand all</source>
+        <translation>모두 펼치기</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>모두 접기</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::StatusBarContents</name>
     <message>
         <source>What watching costs this machine, averaged over the last ten seconds</source>
@@ -817,6 +1035,72 @@
         <translation>
             <numerusform>누락 %n건</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::SummaryModel</name>
+    <message>
+        <source>Largest</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Size of the biggest block.</source>
+        <translation>가장 큰 블록의 크기입니다.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>Everything but free space.</source>
+        <translation>빈 공간을 뺀 전체입니다.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Click to show only this type everywhere.</source>
+        <translation>클릭하면 모든 보기에 이 유형만 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Click to show all types again.</source>
+        <translation>클릭하면 모든 유형을 다시 표시합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::SummaryView</name>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample…</source>
+        <translation>첫 샘플을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Usual columns</source>
+        <translation>기본 열</translation>
+    </message>
+    <message>
+        <source>Show only %1</source>
+        <translation>%1만 표시</translation>
+    </message>
+    <message>
+        <source>Show all types</source>
+        <translation>모든 유형 표시</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Markdown으로 복사</translation>
+    </message>
+    <message>
+        <source>Summary by type</source>
+        <translation>유형별 요약</translation>
     </message>
 </context>
 <context>
