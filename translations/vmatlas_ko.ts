@@ -2,6 +2,159 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AddressMap</name>
+    <message>
+        <source>Unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>No access</source>
+        <translation>접근 불가</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>읽기</translation>
+    </message>
+    <message>
+        <source>Read/Write</source>
+        <translation>읽기/쓰기</translation>
+    </message>
+    <message>
+        <source>Copy-on-write</source>
+        <translation>쓰기 시 복사</translation>
+    </message>
+    <message>
+        <source>Execute/Read</source>
+        <translation>실행/읽기</translation>
+    </message>
+    <message>
+        <source>Execute</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Execute/Read/Write</source>
+        <translation>실행/읽기/쓰기</translation>
+    </message>
+    <message>
+        <source>Guard</source>
+        <translation>가드</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>예약됨</translation>
+    </message>
+    <message>
+        <source>Not in memory</source>
+        <translation>메모리에 없음</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <comment>working set</comment>
+        <translation>프라이빗</translation>
+    </message>
+    <message>
+        <source>Shareable</source>
+        <comment>working set</comment>
+        <translation>공유 가능</translation>
+    </message>
+    <message>
+        <source>Shared with others</source>
+        <comment>working set</comment>
+        <translation>다른 프로세스와 공유</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <comment>working set</comment>
+        <translation>잠김</translation>
+    </message>
+    <message>
+        <source>In swap</source>
+        <translation>스왑에 있음</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>Working set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <comment>size of a gap</comment>
+        <translation>사용 가능 %1</translation>
+    </message>
+    <message>
+        <source>%1 outside the user space</source>
+        <comment>size of a gap</comment>
+        <translation>사용자 공간 밖 %1</translation>
+    </message>
+    <message>
+        <source>%1 reserved</source>
+        <comment>size of a stretch</comment>
+        <translation>예약됨 %1</translation>
+    </message>
+    <message>
+        <source>%1 never touched</source>
+        <translation>쓰인 적 없음 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>range, size</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>사용 가능</translation>
+    </message>
+    <message>
+        <source>Outside the user space</source>
+        <translation>사용자 공간 밖</translation>
+    </message>
+    <message>
+        <source>Folded: %1 without a page in memory</source>
+        <translation>접힘: 메모리에 페이지가 없는 %1</translation>
+    </message>
+    <message>
+        <source>One of %1 regions in this column of %2</source>
+        <translation>%2 크기의 이 열에 있는 영역 %1개 중 하나</translation>
+    </message>
+    <message>
+        <source>No process is open.
+Open a process or a snapshot to see its address space.</source>
+        <translation>열린 프로세스가 없습니다.
+주소 공간을 보려면 프로세스나 스냅샷을 여십시오.</translation>
+    </message>
+    <message>
+        <source>The process ended before it could be read.</source>
+        <translation>읽기 전에 프로세스가 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the address space…</source>
+        <translation>주소 공간을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>This process has no memory of its own: it is a kernel thread, or it is about to end.</source>
+        <translation>이 프로세스에는 자체 메모리가 없습니다. 커널 스레드이거나 곧 끝날 프로세스입니다.</translation>
+    </message>
+    <message>
+        <source>A row is %1, a cell is a page</source>
+        <translation>한 행은 %1, 한 칸은 한 페이지</translation>
+    </message>
+    <message>
+        <source>A row is %1, a column %2</source>
+        <translation>한 행은 %1, 한 열은 %2</translation>
+    </message>
+</context>
+<context>
     <name>Language</name>
     <message>
         <source>System language</source>
@@ -787,6 +940,64 @@
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::AddressMapPanel</name>
+    <message>
+        <source>&amp;Colour by</source>
+        <translation>색 기준(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>축소(−)</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>확대(+)</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Whole map</source>
+        <translation>전체 맵</translation>
+    </message>
+    <message>
+        <source>Fit the whole map into the window (0)</source>
+        <translation>맵 전체를 창에 맞춤(0)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::AddressMapWidget</name>
+    <message>
+        <source>Copy &amp;address</source>
+        <translation>주소 복사(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;range</source>
+        <translation>범위 복사(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to region</source>
+        <translation>영역으로 확대(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Select allocation</source>
+        <translation>할당 선택(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;whole map</source>
+        <translation>전체 맵 보기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Address map</source>
+        <translation>주소 맵</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::GapPanel</name>
     <message>
         <source>What could not be read</source>
@@ -869,6 +1080,30 @@
         <source>%1 since start</source>
         <comment>change of a size, with its sign</comment>
         <translation>시작 이후 %1</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::MapLegend</name>
+    <message>
+        <source>&gt; 99 %</source>
+        <translation>&gt; 99%</translation>
+    </message>
+    <message>
+        <source>&lt; 1 %</source>
+        <translation>&lt; 1%</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1: %2 of address space</source>
+        <comment>what a colour means, size</comment>
+        <translation>%1: 주소 공간 %2</translation>
+    </message>
+    <message>
+        <source>Click to show only this type, Ctrl+click to add it.</source>
+        <translation>클릭하면 이 유형만 표시하고, Ctrl+클릭하면 더합니다.</translation>
     </message>
 </context>
 <context>
