@@ -6,13 +6,14 @@ qt_add_lrelease(vmatlas_ui TS_FILES ${VMATLAS_TS_FILES} QM_FILES_OUTPUT_VARIABLE
     OPTIONS -silent -nounfinished)
 qt_add_resources(vmatlas_ui translations PREFIX /i18n BASE ${CMAKE_CURRENT_BINARY_DIR} FILES ${vmatlas_qm_files})
 
-# Without line numbers a text file changes only when a text does.
-# Without the include path lupdate does not see which namespace a class stands in.
-set(VMATLAS_LUPDATE_OPTIONS -silent -locations none -no-obsolete -extensions cpp,h -I ${PROJECT_SOURCE_DIR})
-set(VMATLAS_LUPDATE_FOLDERS ${PROJECT_SOURCE_DIR}/ui ${PROJECT_SOURCE_DIR}/app/gui)
+# Without line numbers a text file changes only when a text does; without the include path lupdate does not see which
+# namespace a class stands in. The test of the translations uses the same arguments.
+set(VMATLAS_LUPDATE_ARGUMENTS -silent -locations none -no-obsolete -extensions cpp,h -source-language en
+    -I ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/ui ${PROJECT_SOURCE_DIR}/app/gui)
 add_custom_target(update_translations
-    COMMAND Qt6::lupdate ${VMATLAS_LUPDATE_OPTIONS} ${VMATLAS_LUPDATE_FOLDERS}
-        -pluralonly -source-language en -target-language en -ts ${PROJECT_SOURCE_DIR}/translations/vmatlas_en.ts
-    COMMAND Qt6::lupdate ${VMATLAS_LUPDATE_OPTIONS} ${VMATLAS_LUPDATE_FOLDERS}
-        -source-language en -target-language ko -ts ${PROJECT_SOURCE_DIR}/translations/vmatlas_ko.ts
+    COMMAND Qt6::lupdate ${VMATLAS_LUPDATE_ARGUMENTS}
+        -target-language en -pluralonly -ts ${PROJECT_SOURCE_DIR}/translations/vmatlas_en.ts
+    COMMAND Qt6::lupdate ${VMATLAS_LUPDATE_ARGUMENTS}
+        -target-language ko -ts ${PROJECT_SOURCE_DIR}/translations/vmatlas_ko.ts
     COMMENT "Collecting texts" VERBATIM)
+set_target_properties(update_translations PROPERTIES VMATLAS_LUPDATE_ARGUMENTS "${VMATLAS_LUPDATE_ARGUMENTS}")

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QLabel>
+#include <QPainter>
 #include <QScreen>
 #include <QVBoxLayout>
 
@@ -20,10 +21,9 @@ constexpr int kWidth = 420;
 } // namespace
 
 GapPanel::GapPanel(QWidget* parent)
-    : QFrame(parent, Qt::Popup)
+    : QWidget(parent, Qt::Popup)
     , m_paragraphs(new QVBoxLayout(this))
 {
-    setFrameShape(QFrame::StyledPanel);
     setFixedWidth(kWidth);
     m_paragraphs->setSpacing(4);
 }
@@ -59,6 +59,14 @@ void GapPanel::openAbove(const QWidget* anchor)
     corner.setY(std::max(corner.y(), screen.top()));
     move(corner);
     show();
+}
+
+void GapPanel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setPen(Theme::current().colour(ThemeRole::Border));
+    painter.setBrush(Theme::current().colour(ThemeRole::Surface));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void GapPanel::addParagraph(const QString& text, bool muted)

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include <QFrame>
+#include <QWidget>
 
 #include "core/model/snapshot.h"
 
@@ -13,7 +13,7 @@ namespace vmatlas::ui {
 
 /// Small panel that says what could not be read, why, and what would help. Closes by Escape or a click elsewhere.
 /// GUI thread only.
-class GapPanel : public QFrame {
+class GapPanel : public QWidget {
     Q_OBJECT
 public:
     explicit GapPanel(QWidget* parent = nullptr);
@@ -21,6 +21,9 @@ public:
     void setGaps(const std::vector<Gap>& gaps);
     /// Opens above `anchor`, inside its screen.
     void openAbove(const QWidget* anchor);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void addParagraph(const QString& text, bool muted);

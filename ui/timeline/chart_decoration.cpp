@@ -58,7 +58,7 @@ void paintScale(QPainter& painter, const ChartView& chart, bool onRight)
     }
     if (scale.ticks.empty())
         return;
-    const QRectF captions(2, 0, chart.width() - 4, plot.top() - 2);
+    const QRectF captions(2, 0, chart.width() - 4, plot.top() - 6);
     painter.setPen(theme.colour(ThemeRole::TextMuted));
     painter.drawText(captions, (onRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, scale.caption);
 }

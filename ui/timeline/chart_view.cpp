@@ -63,8 +63,8 @@ void ChartView::placePlotArea()
     // Fixed margins: the picture must not jump when a label grows by a digit.
     const QFontMetrics metrics = fontMetrics();
     const double side = metrics.horizontalAdvance(QStringLiteral("8,888 MiB")) + 12;
-    const double line = metrics.height() + 4;
-    const QRectF area = QRectF(rect()).adjusted(side, line, -side, -line - 2);
+    const double line = metrics.height() + 6;
+    const QRectF area = QRectF(rect()).adjusted(side, line + 2, -side, -line);
     m_plotArea = area.width() > 1 && area.height() > 1 ? area : QRectF(side, line, 1, 1);
     Q_EMIT plotAreaChanged();
 }

@@ -11,12 +11,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Local midnight before the newest sample; wall-clock ticks count from it.
-SteadyClock::time_point midnight(const Timeline& timeline)
+/// Local midnight before the newest sample, by both clocks; wall-clock ticks count from it.
+struct Midnight {
+    SteadyClock::time_point steady;
+    QDateTime clock;
+};
+
+Midnight midnight(const Timeline& timeline)
 {
     const SteadyClock::time_point newest = timeline.timeOf(timeline.points().size() - 1);
     const QDateTime clock = clockTime(timeline, newest);
-    return newest - std::chrono::milliseconds(clock.time().msecsSinceStartOfDay());
+    const std::chrono::milliseconds passed(clock.time().msecsSinceStartOfDay());
+    return {newest - passed, clock.addMSecs(-passed.count())};
 }
 
 QString clockLabel(const QDateTime& clock, SteadyClock::duration step)
@@ -55,13 +61,21 @@ QString momentText(const Timeline& timeline, SteadyClock::time_point at, TimeSty
 
 std::vector<TimeTick> timeAxis(const Timeline& timeline, const TimeWindow& window, TimeStyle style, int maxTicks)
 {
-    const bool elapsed = style == TimeStyle::Elapsed;
-    const SteadyClock::time_point origin = elapsed ? timeline.timeOf(0) : midnight(timeline);
-    const TimeTicks ticks = timeTicks(window, origin, maxTicks);
     std::vector<TimeTick> labelled;
-    for (const SteadyClock::time_point tick : ticks.ticks)
-        labelled.push_back({tick, elapsed ? elapsedText(tick - origin, ticks.step)
-                                          : clockLabel(clockTime(timeline, tick), ticks.step)});
+    if (style == TimeStyle::Elapsed) {
+        const SteadyClock::time_point origin = timeline.timeOf(0);
+        const TimeTicks ticks = timeTicks(window, origin, maxTicks);
+        for (const SteadyClock::time_point tick : ticks.ticks)
+            labelled.push_back({tick, elapsedText(tick - origin, ticks.step)});
+        return labelled;
+    }
+    // One offset between the clocks for all ticks: with each sample's own, a tick could read 59.999 s.
+    const Midnight origin = midnight(timeline);
+    const TimeTicks ticks = timeTicks(window, origin.steady, maxTicks);
+    for (const SteadyClock::time_point tick : ticks.ticks) {
+        const auto passed = std::chrono::round<std::chrono::milliseconds>(tick - origin.steady);
+        labelled.push_back({tick, clockLabel(origin.clock.addMSecs(passed.count()), ticks.step)});
+    }
     return labelled;
 }
 

@@ -33,6 +33,22 @@ QIcon swatch(TimelineMetric metric, double pixelRatio)
     return pixmap;
 }
 
+/// Full while the newest sample is followed, empty while the picture stands.
+QIcon followSign(bool following, double pixelRatio)
+{
+    constexpr int kSize = 10;
+    QPixmap pixmap(QSize(kSize, kSize) * pixelRatio);
+    pixmap.setDevicePixelRatio(pixelRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor colour = Theme::current().colour(following ? ThemeRole::Accent : ThemeRole::TextMuted);
+    painter.setPen(QPen(colour, 1.5));
+    painter.setBrush(following ? QBrush(colour) : QBrush());
+    painter.drawEllipse(QRectF(1, 1, kSize - 2, kSize - 2));
+    return pixmap;
+}
+
 } // namespace
 
 TimelineBar::TimelineBar(QWidget* parent)
@@ -59,6 +75,8 @@ TimelineBar::TimelineBar(QWidget* parent)
     for (std::size_t i = 0; i <= kSpans.size(); ++i)
         m_span->addItem(QString());
     m_follow->setCheckable(true);
+    m_follow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_follow->setIconSize({10, 10});
     controlRow->addStretch();
     controlRow->addWidget(m_span);
     controlRow->addWidget(m_follow);
@@ -98,6 +116,7 @@ void TimelineBar::setFollowing(bool following, Span span)
             index = static_cast<int>(i);
     m_span->setCurrentIndex(index);
     m_follow->setChecked(following);
+    paintFollow();
 }
 
 void TimelineBar::changeEvent(QEvent* event)
@@ -139,6 +158,12 @@ void TimelineBar::paintLegend()
 {
     for (std::size_t i = 0; i < kTimelineMetrics.size(); ++i)
         m_entries[i]->setIcon(swatch(kTimelineMetrics[i], devicePixelRatioF()));
+    paintFollow();
+}
+
+void TimelineBar::paintFollow()
+{
+    m_follow->setIcon(followSign(m_follow->isChecked(), devicePixelRatioF()));
 }
 
 void TimelineBar::foldToWidth()

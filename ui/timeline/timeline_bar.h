@@ -42,6 +42,7 @@ protected:
 private:
     void retranslate();
     void paintLegend();
+    void paintFollow();
     void foldToWidth();
 
     QBoxLayout* m_row;
