@@ -74,7 +74,7 @@ void AddressMapWidget::changeEvent(QEvent* event)
 
 void AddressMapWidget::takeSnapshot()
 {
-    m_viewport.setSnapshot(m_session->snapshot());
+    m_viewport.setSnapshot(m_session->snapshot(), m_session->selection().range);
     viewMoved();
 }
 

@@ -43,12 +43,14 @@ void MapViewport::relayout(const RowGrid& grid)
     m_layout = m_snapshot ? MapLayout(*m_snapshot, grid, m_heights) : MapLayout();
 }
 
-void MapViewport::setSnapshot(SnapshotPtr snapshot)
+void MapViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep)
 {
     const bool sameTarget =
         m_snapshot && snapshot && m_snapshot->process.identity == snapshot->process.identity && !m_layout.empty();
-    const bool atTop = m_scrollY <= 0;
-    const Anchor top = sameTarget ? anchorAt({m_gutter, 0}) : Anchor{};
+    QPoint kept(m_gutter, m_size.height() / 2);
+    if (const std::vector<QRect> rects = sameTarget ? rectsOf(keep) : std::vector<QRect>(); !rects.empty())
+        kept = rects.front().topLeft();
+    const Anchor anchor = sameTarget ? anchorAt(kept) : Anchor{};
     m_snapshot = std::move(snapshot);
     if (!m_snapshot) {
         relayout({});
@@ -59,11 +61,10 @@ void MapViewport::setSnapshot(SnapshotPtr snapshot)
         fit();
         return;
     }
-    relayout(m_layout.grid());
-    if (!atTop && !m_layout.empty()) {
-        const MapLine line = m_layout.lineOf(top.address);
-        m_scrollY = line.top + static_cast<std::int64_t>(top.down * line.height);
-    }
+    if (m_fitted && m_scrollY == 0)
+        relayout(m_layout.grid()); // all is in view: the map may grow at its end
+    else
+        place(anchor, kept, m_layout.grid().rowShift(), true);
 }
 
 void MapViewport::setSize(const QSize& size)
@@ -168,7 +169,13 @@ void MapViewport::zoomAt(const QPoint& at, int steps)
     if (rowShift == m_layout.grid().rowShift())
         return;
     m_fitted = false;
-    place(anchorAt(at), at, rowShift, false);
+    // A coarse column tells little about the place in it: as long as the last zoom's address is still under the cursor
+    // it stays the anchor, so that zooming out and in again ends where it began.
+    const std::optional<MapHit> under = hit(at);
+    if (m_zoomedAt != at || !under || !under->range.contains(m_zoomAnchor.address))
+        m_zoomAnchor = anchorAt(at);
+    m_zoomedAt = at;
+    place(m_zoomAnchor, at, rowShift, false);
 }
 
 void MapViewport::zoomTo(const AddressRange& range)

@@ -24,8 +24,9 @@ struct MapHit {
 /// layout that belongs to it. Coordinates are logical pixels from the top left of the picture. GUI thread only.
 class MapViewport {
 public:
-    /// Keeps what is in view in its place. A snapshot of another process is fitted anew.
-    void setSnapshot(SnapshotPtr snapshot);
+    /// Keeps what is in the middle of the view in its place, or `keep` when that is in view. A snapshot of another
+    /// process is fitted anew.
+    void setSnapshot(SnapshotPtr snapshot, const AddressRange& keep = {});
     void setCells(const CellOptions& cells) { m_cells = cells; }
     void setSize(const QSize& size);
     void setFonts(const QFont& font, const QFont& addressFont);
@@ -82,6 +83,8 @@ private:
     std::int64_t m_scrollY = 0;
     std::uint64_t m_layoutVersion = 0;
     bool m_fitted = true;
+    QPoint m_zoomedAt; // where the last zoom took place, and what it kept there
+    Anchor m_zoomAnchor;
 };
 
 } // namespace vmatlas::ui

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_map/address_map_panel.h"
+
+#include <QComboBox>
+#include <QToolButton>
+
+#include "tests/ui/address_map/map_fixture.h"
+#include "ui/address_map/address_map_widget.h"
+#include "ui/address_map/map_legend.h"
+
+namespace vmatlas::ui {
+
+using test::LiveSession;
+
+namespace {
+
+QToolButton* chip(QWidget& panel, const QString& name)
+{
+    for (QToolButton* button : panel.findChildren<QToolButton*>())
+        if (button->text().startsWith(name))
+            return button;
+    return nullptr;
+}
+
+} // namespace
+
+class AddressMapPanelTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void legendShowsWhatOccursAndFilters();
+    void colourBoxChangesMapAndLegend();
+    void legendWrapsInsteadOfClipping();
+    void picturesHoldTheLegend();
+    void zoomButtonsFollowTheLimits();
+};
+
+void AddressMapPanelTest::legendShowsWhatOccursAndFilters()
+{
+    LiveSession session(test::smallProcess().build());
+    AddressMapPanel panel(session.get());
+    panel.resize(900, 500);
+    panel.show();
+    QVERIFY(chip(panel, QStringLiteral("Heap")));
+    QVERIFY(chip(panel, QStringLiteral("Private Data"))->text().contains(QStringLiteral("> 99 %")));
+    QVERIFY(chip(panel, QStringLiteral("Stack"))->text().contains(QStringLiteral("< 1 %")));
+    QVERIFY(!chip(panel, QStringLiteral("Page Table")));
+
+    TypeFilter onlyHeap;
+    onlyHeap.toggle(RegionType::Heap);
+    chip(panel, QStringLiteral("Heap"))->click();
+    QCOMPARE(session->typeFilter(), onlyHeap);
+    QVERIFY(chip(panel, QStringLiteral("Heap"))->isChecked());
+    chip(panel, QStringLiteral("Heap"))->click();
+    QVERIFY(session->typeFilter().all());
+    QVERIFY(!chip(panel, QStringLiteral("Heap"))->isChecked());
+}
+
+void AddressMapPanelTest::colourBoxChangesMapAndLegend()
+{
+    LiveSession session(test::smallProcess().build());
+    AddressMapPanel panel(session.get());
+    QSignalSpy changed(&panel, &AddressMapPanel::colourByChanged);
+    panel.findChild<QComboBox*>()->setCurrentIndex(static_cast<int>(ColourBy::State));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(panel.map()->colourBy(), ColourBy::State);
+    QVERIFY(chip(panel, QStringLiteral("Reserved")));
+    QVERIFY(!chip(panel, QStringLiteral("Heap")));
+    panel.setColourBy(ColourBy::WorkingSet);
+    QCOMPARE(panel.findChild<QComboBox*>()->currentIndex(), static_cast<int>(ColourBy::WorkingSet));
+    QVERIFY(chip(panel, QStringLiteral("Not in memory")));
+}
+
+void AddressMapPanelTest::legendWrapsInsteadOfClipping()
+{
+    LiveSession session(test::smallProcess().build());
+    MapLegend legend(session.get());
+    QVERIFY(legend.heightForWidth(200) > legend.heightForWidth(2000));
+    legend.resize(200, legend.heightForWidth(200));
+    legend.show();
+    for (const QToolButton* button : legend.findChildren<QToolButton*>())
+        QVERIFY(legend.rect().contains(button->geometry()));
+}
+
+void AddressMapPanelTest::picturesHoldTheLegend()
+{
+    LiveSession session(test::smallProcess().build());
+    AddressMapPanel panel(session.get());
+    panel.resize(900, 500);
+    panel.show();
+    const QImage picture = panel.renderPicture({1000, 700}, 2);
+    QCOMPARE(picture.size(), QSize(2000, 1400));
+    const QRgb heap = Theme::current().typeColour(RegionType::Heap).rgb();
+    int firstLine = -1;
+    for (int y = 0; y < picture.height() && firstLine < 0; ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            if (picture.pixel(x, y) == heap)
+                firstLine = y;
+    QVERIFY(firstLine > 0 && firstLine < 80); // the legend's swatch is on top
+}
+
+void AddressMapPanelTest::zoomButtonsFollowTheLimits()
+{
+    LiveSession session(test::smallProcess().build());
+    AddressMapPanel panel(session.get());
+    panel.resize(900, 500);
+    panel.show();
+    QToolButton* in = chip(panel, QStringLiteral("+"));
+    QToolButton* whole = chip(panel, QStringLiteral("Whole map"));
+    QVERIFY(!whole->isEnabled());
+    for (int i = 0; i < 64 && in->isEnabled(); ++i)
+        in->click();
+    QVERIFY(!in->isEnabled());
+    QVERIFY(whole->isEnabled());
+    whole->click();
+    QVERIFY(in->isEnabled());
+}
+
+} // namespace vmatlas::ui
+
+QTEST_MAIN(vmatlas::ui::AddressMapPanelTest)
+#include "address_map_panel_test.moc"

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/snapshot_builder.h"
+#include "ui/live/session.h"
+
+namespace vmatlas::ui::test {
+
+using vmatlas::test::SnapshotBuilder;
+
+/// Process-like: an image of three blocks, a heap, a big reservation with one touched page, a stack.
+inline SnapshotBuilder smallProcess()
+{
+    constexpr unsigned kRead = Protection::Read;
+    SnapshotBuilder builder;
+    builder.addNamed(0x5555'0000'0000, 0x4000, RegionType::Image, kRead, "/usr/bin/target");
+    builder.addNamed(0x5555'0000'4000, 0x8000, RegionType::Image, kRead | Protection::Execute, "/usr/bin/target");
+    builder.addNamed(0x5555'0000'c000, 0x2000, RegionType::Image, kRead | Protection::Write, "/usr/bin/target");
+    builder.joinLast(3, RegionType::Image);
+    builder.addNamed(0x5555'1000'0000, 0x40'0000, RegionType::Heap, kRead | Protection::Write, "[heap]");
+    builder.pages(0x5555'1000'0000 / 4096, 512, PageState::Present);
+    builder.add(0x7e00'0000'0000, 0x100'0000'0000, RegionType::PrivateData, 0u).state = RegionState::Reserved;
+    builder.addNamed(0x7ffc'0000'0000, 0x21000, RegionType::Stack, kRead | Protection::Write, "[stack]");
+    return builder;
+}
+
+/// Live source whose snapshot a test exchanges between samples. Thread-safe.
+class SwitchedSource : public Source {
+public:
+    struct Slot {
+        std::mutex mutex;
+        SnapshotPtr snapshot; // guarded by mutex
+
+        void set(SnapshotPtr next)
+        {
+            const std::scoped_lock lock(mutex);
+            snapshot = std::move(next);
+        }
+        SnapshotPtr get()
+        {
+            const std::scoped_lock lock(mutex);
+            return snapshot;
+        }
+    };
+
+    explicit SwitchedSource(std::shared_ptr<Slot> slot)
+        : m_slot(std::move(slot))
+    {
+    }
+    Result<Counters> readCounters() override { return m_slot->get()->counters; }
+    Result<SnapshotPtr> capture(const CaptureRequest&) override { return m_slot->get(); }
+    bool live() const override { return true; }
+
+private:
+    std::shared_ptr<Slot> m_slot;
+};
+
+/// Session that shows the snapshots that the test hands to show(), as a live process.
+class LiveSession {
+public:
+    explicit LiveSession(const SnapshotPtr& first)
+    {
+        m_slot->set(first);
+        m_session.setInterval(std::chrono::seconds(10)); // samples come by sampleNow()
+        m_session.open(std::make_unique<SwitchedSource>(m_slot));
+        arrived(first);
+    }
+    void show(const SnapshotPtr& next)
+    {
+        m_slot->set(next);
+        m_session.sampleNow();
+        arrived(next);
+    }
+    Session* operator->() { return &m_session; }
+    Session* get() { return &m_session; }
+
+private:
+    void arrived(const SnapshotPtr& snapshot) { QTRY_COMPARE_WITH_TIMEOUT(m_session.snapshot(), snapshot, 10'000); }
+
+    std::shared_ptr<SwitchedSource::Slot> m_slot = std::make_shared<SwitchedSource::Slot>();
+    Session m_session;
+};
+
+} // namespace vmatlas::ui::test

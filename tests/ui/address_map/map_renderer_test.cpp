@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_map/map_renderer.h"
+
+#include <set>
+
+#include <QTest>
+
+#include "tests/ui/address_map/map_fixture.h"
+#include "ui/address_map/address_gutter.h"
+#include "ui/address_map/block_groups.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+MapView viewOf(const Snapshot& snapshot, const MapLayout& layout, const QSize& size, qreal ratio = 1)
+{
+    return {.snapshot = &snapshot,
+            .layout = &layout,
+            .theme = &Theme::light(),
+            .size = size,
+            .pixelRatio = ratio,
+            .gutter = 100};
+}
+
+std::set<QRgb> coloursOf(const QImage& image)
+{
+    std::set<QRgb> colours;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            colours.insert(image.pixel(x, y));
+    return colours;
+}
+
+} // namespace
+
+class MapRendererTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyTypeShowsItsColour();
+    void aTinyRegionShowsInAHugeReservation_data();
+    void aTinyRegionShowsInAHugeReservation();
+    void anAllocationIsOneShape();
+    void rendersAnyScaling_data();
+    void rendersAnyScaling();
+    void gutterGroupsDigits();
+    void foldsSayWhatTheyHide();
+};
+
+void MapRendererTest::everyTypeShowsItsColour()
+{
+    test::SnapshotBuilder builder;
+    for (int i = 0; i < static_cast<int>(RegionType::Free); ++i)
+        builder.add(0x10'0000 + static_cast<std::uint64_t>(i) * 0x8000, 0x8000, static_cast<RegionType>(i));
+    const SnapshotPtr snapshot = builder.build();
+    const MapLayout layout(*snapshot, gridFor(19, {32, 512}, 4096), {20, 14});
+    const std::set<QRgb> colours = coloursOf(MapRenderer().render(viewOf(*snapshot, layout, {900, 200})));
+    for (int i = 0; i < static_cast<int>(RegionType::Free); ++i)
+        QVERIFY2(colours.count(Theme::light().typeColour(static_cast<RegionType>(i)).rgb()) == 1,
+                 QByteArray::number(i));
+}
+
+void MapRendererTest::aTinyRegionShowsInAHugeReservation_data()
+{
+    QTest::addColumn<int>("rowShift");
+    for (int rowShift = 17; rowShift <= 47; rowShift += 2)
+        QTest::addRow("%d", rowShift) << rowShift;
+}
+
+void MapRendererTest::aTinyRegionShowsInAHugeReservation()
+{
+    QFETCH(int, rowShift);
+    test::SnapshotBuilder builder;
+    builder.add(0x6000'0000'0000, 0x80'0000'0000).state = RegionState::Reserved;
+    builder.add(0x6080'0000'0000, 0x1000, RegionType::Stack);
+    builder.add(0x6080'0000'1000, 0x7f'ffff'f000).state = RegionState::Reserved;
+    const SnapshotPtr snapshot = builder.build();
+    const MapLayout layout(*snapshot, gridFor(rowShift, {32, 256}, 4096), {20, 14});
+    MapView view = viewOf(*snapshot, layout, {700, 400});
+    view.scrollY = std::max<std::int64_t>(0, layout.lineOf(0x6080'0000'0000).top - 200);
+    const std::set<QRgb> colours = coloursOf(MapRenderer().render(view));
+    QCOMPARE(colours.count(Theme::light().typeColour(RegionType::Stack).rgb()), std::size_t{1});
+}
+
+void MapRendererTest::anAllocationIsOneShape()
+{
+    const SnapshotPtr snapshot = test::smallProcess().build();
+    const RowGrid grid(15, 12); // 32 KiB a row: the image of 56 KiB covers two
+    std::vector<Cell> cells;
+    std::vector<BlockGroup> groups;
+    cellsOfRow(*snapshot, grid, grid.rowOf(0x5555'0000'0000), {}, cells);
+    groupCells(*snapshot, grid, grid.rowOf(0x5555'0000'0000), cells, groups);
+    QCOMPARE(groups.size(), std::size_t{1});
+    QVERIFY(groups[0].starts && !groups[0].ends);
+    QCOMPARE(groups[0].cellCount, std::size_t{2});
+    QCOMPARE(groups[0].here, (ColumnSpan{0, 8}));
+    QCOMPARE(groups[0].below, (ColumnSpan{0, 6}));
+    QVERIFY(groups[0].above.empty());
+}
+
+void MapRendererTest::rendersAnyScaling_data()
+{
+    QTest::addColumn<double>("ratio");
+    for (const double ratio : {1.0, 1.25, 1.5, 2.0})
+        QTest::addRow("%g", ratio) << ratio;
+}
+
+void MapRendererTest::rendersAnyScaling()
+{
+    QFETCH(double, ratio);
+    const SnapshotPtr snapshot = test::smallProcess().build();
+    for (const int rowShift : {17, 22, 33, 47}) {
+        const MapLayout layout(*snapshot, gridFor(rowShift, {32, 256}, 4096, 0x1234'5000), {20, 14});
+        for (int colourBy = 0; colourBy < kColourByCount; ++colourBy) {
+            MapView view = viewOf(*snapshot, layout, {611, 377}, ratio);
+            view.cells.colourBy = static_cast<ColourBy>(colourBy);
+            for (const std::int64_t scroll : {std::int64_t{-90}, layout.height() - 103}) {
+                view.scrollY = scroll;
+                const QImage image = MapRenderer().render(view);
+                QCOMPARE(image.width(), static_cast<int>(611 * ratio));
+                QCOMPARE(image.devicePixelRatio(), ratio);
+                QVERIFY(coloursOf(image).size() > 2);
+            }
+        }
+    }
+}
+
+void MapRendererTest::gutterGroupsDigits()
+{
+    QCOMPARE(addressGroups(0x7f3a'1c40'0000, 48),
+             (QStringList{QStringLiteral("7f3a"), QStringLiteral("1c40"), QStringLiteral("0000")}));
+    QCOMPARE(addressGroups(0x1000, 32), (QStringList{QStringLiteral("0000"), QStringLiteral("1000")}));
+    QCOMPARE(addressGroups(0xffff'ffff'ff60'0000, 48).front(), QStringLiteral("…ffff"));
+    QCOMPARE(addressGroups(0x01ff'0000'0000'0000, 64).size(), 4);
+    test::SnapshotBuilder builder;
+    QCOMPARE(addressBits(*builder.build()), 48);
+    builder.snapshot().host.userSpace = {0x10000, (1ULL << 57) - 0x20000};
+    QCOMPARE(addressBits(*builder.build()), 64);
+    builder.snapshot().host.userSpace = {0x10000, 0xffff'0000 - 0x10000};
+    QCOMPARE(addressBits(*builder.build()), 32);
+}
+
+void MapRendererTest::foldsSayWhatTheyHide()
+{
+    const SnapshotPtr snapshot = test::smallProcess().build();
+    const MapLayout layout(*snapshot, gridFor(20, {32, 256}, 4096), {20, 14});
+    QStringList texts;
+    for (const Segment& segment : layout.segments())
+        if (segment.folded())
+            texts << MapRenderer::foldText(*snapshot, segment);
+    QVERIFY(texts.join(QLatin1Char('\n')).contains(QStringLiteral("1 TiB reserved")));
+    QVERIFY(texts.first().contains(QStringLiteral("free")));
+}
+
+} // namespace vmatlas::ui
+
+QTEST_MAIN(vmatlas::ui::MapRendererTest)
+#include "map_renderer_test.moc"
