@@ -80,7 +80,7 @@ ExitCode printJson(const Snapshot& snapshot, bool withPages)
     writeMoment(json, snapshot);
     json.key("regions").beginArray();
     for (const Region& region : snapshot.regions)
-        writeRegion(json, snapshot, region);
+        writeLoneRegion(json, snapshot, region);
     json.endArray();
     if (withPages && snapshot.pageStatesKnown)
         writePageRuns(json, snapshot.host, snapshot.pageRuns);

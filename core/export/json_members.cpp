@@ -51,6 +51,27 @@ void writeCommandLine(JsonText& json, const std::vector<std::string>& arguments)
     json.endArray();
 }
 
+void writeRegionHead(JsonText& json, const Region& region)
+{
+    json.key("start").address(region.range.begin);
+    json.member("size", region.range.size);
+    json.member("type", idOf(region.type));
+    if (region.state != RegionState::Unknown)
+        json.member("state", idOf(region.state));
+    writeProtection(json, region.protection);
+    if (region.sharing != Sharing::Unknown)
+        json.key("shared").boolean(region.sharing == Sharing::Shared);
+}
+
+void writeRegionFigures(JsonText& json, const Region& region)
+{
+    if (region.detail != RegionDetail::None)
+        json.member("detail", idOf(region.detail));
+    writeUnlessZero(json, "thread_id", region.threadId);
+    writeUnlessZero(json, "offset", region.fileOffset);
+    writeMetrics(json, region.metrics);
+}
+
 } // namespace
 
 void writeDocumentHead(JsonText& json, std::string_view format, std::uint64_t major, std::uint64_t minor)
@@ -139,27 +160,38 @@ void writeMoment(JsonText& json, const Snapshot& snapshot)
 void writeRegion(JsonText& json, const Snapshot& snapshot, const Region& region, std::string_view foreignMembers)
 {
     json.beginObject(JsonText::Layout::Inline);
-    json.key("start").address(region.range.begin);
-    json.member("size", region.range.size);
-    json.member("type", idOf(region.type));
-    if (region.state != RegionState::Unknown)
-        json.member("state", idOf(region.state));
-    writeProtection(json, region.protection);
-    if (region.sharing != Sharing::Unknown)
-        json.key("shared").boolean(region.sharing == Sharing::Shared);
+    writeRegionHead(json, region);
     if (const std::string& name = snapshot.nameOf(region); !name.empty())
         json.member("name", name);
-    if (region.detail != RegionDetail::None)
-        json.member("detail", idOf(region.detail));
-    writeUnlessZero(json, "thread_id", region.threadId);
-    writeUnlessZero(json, "offset", region.fileOffset);
-    writeMetrics(json, region.metrics);
+    writeRegionFigures(json, region);
     if (region.backing.index < snapshot.backings.size())
         json.member("backing", std::uint64_t{region.backing.index});
     if (region.allocation.index < snapshot.allocations.size())
         json.member("allocation", std::uint64_t{region.allocation.index});
     json.rawMembers(foreignMembers);
     json.endObject();
+}
+
+void writeLoneRegion(JsonText& json, const Snapshot& snapshot, const Region& region)
+{
+    json.beginObject(JsonText::Layout::Inline);
+    writeRegionHead(json, region);
+    writeSystemText(json, "name", snapshot.nameOf(region));
+    writeRegionFigures(json, region);
+    if (region.backing.index < snapshot.backings.size())
+        writeFileIdentity(json, snapshot.backings[region.backing.index]);
+    json.endObject();
+}
+
+void writeFileIdentity(JsonText& json, const Backing& backing)
+{
+    if (backing.inode == 0 && backing.deviceMajor == 0 && backing.deviceMinor == 0)
+        return;
+    json.member("inode", backing.inode);
+    json.key("device").beginArray(JsonText::Layout::Inline);
+    json.number(backing.deviceMajor);
+    json.number(backing.deviceMinor);
+    json.endArray();
 }
 
 void writeGaps(JsonText& json, const std::vector<Gap>& gaps)

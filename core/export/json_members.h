@@ -23,8 +23,13 @@ void writeCounters(JsonText& json, const Counters& counters);
 void writeProcessMembers(JsonText& json, const ProcessInfo& process);
 /// What a list of regions or a summary is about: "captured_at", "process", "counters" and "gaps".
 void writeMoment(JsonText& json, const Snapshot& snapshot);
-/// One region, with the braces, on one line. `foreignMembers` are added as they are.
-void writeRegion(JsonText& json, const Snapshot& snapshot, const Region& region, std::string_view foreignMembers = {});
+/// One region of a snapshot file, with the braces, on one line: refers to the file's "backings" and "allocations".
+/// `foreignMembers` are added as they are.
+void writeRegion(JsonText& json, const Snapshot& snapshot, const Region& region, std::string_view foreignMembers);
+/// The same for a list without those tables: it names its file itself.
+void writeLoneRegion(JsonText& json, const Snapshot& snapshot, const Region& region);
+/// "inode" and "device"; nothing when there is no file.
+void writeFileIdentity(JsonText& json, const Backing& backing);
 /// The array behind "gaps".
 void writeGaps(JsonText& json, const std::vector<Gap>& gaps);
 /// The members "page_states", each state that occurs, and "page_runs", arrays of address, pages and index of the state.

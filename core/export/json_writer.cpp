@@ -64,13 +64,7 @@ void writeBackings(JsonText& json, const std::vector<Backing>& backings)
     for (const Backing& backing : backings) {
         json.beginObject(Layout::Inline);
         writeSystemText(json, "name", backing.name);
-        if (backing.inode != 0 || backing.deviceMajor != 0 || backing.deviceMinor != 0) {
-            json.member("inode", backing.inode);
-            json.key("device").beginArray();
-            json.number(backing.deviceMajor);
-            json.number(backing.deviceMinor);
-            json.endArray();
-        }
+        writeFileIdentity(json, backing);
         json.endObject();
     }
     json.endArray();

@@ -205,6 +205,9 @@ TEST(Cli, RegionsAsTableCsvAndJson)
     const std::size_t regions = document["regions"].size();
     const std::size_t runs = document["page_runs"].size();
     EXPECT_GT(regions, 5u);
+    EXPECT_THAT(document["regions"][0]["name"], testing::EndsWith("/sleep"));
+    EXPECT_GT(document["regions"][0]["inode"], 0);
+    EXPECT_FALSE(document["regions"][0].contains("backing")); // there is no table to look it up in
     EXPECT_GT(runs, 0u);
     EXPECT_FALSE(json::parse(runCli({"regions", pid, "--json"}).output).contains("page_runs"));
 

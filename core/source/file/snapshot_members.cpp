@@ -23,9 +23,9 @@ constexpr std::uint64_t kMaxNanoseconds = std::numeric_limits<std::int64_t>::max
 
 // What readRegion() and writeRegion() of the exporter know, ascending.
 constexpr std::array kRegionMembers = std::to_array<std::string_view>(
-    {"allocation", "backing",    "committed",  "detail",           "locked_ws",    "name",   "offset",
-     "private",    "private_ws", "protection", "protection_flags", "shareable_ws", "shared", "shared_ws",
-     "size",       "start",      "state",      "swapped",          "thread_id",    "type",   "working_set"});
+    {"allocation", "backing",    "committed",  "detail",           "locked_ws",    "name",       "name_bytes", "offset",
+     "private",    "private_ws", "protection", "protection_flags", "shareable_ws", "shared",     "shared_ws",  "size",
+     "start",      "state",      "swapped",    "thread_id",        "type",         "working_set"});
 static_assert(std::ranges::is_sorted(kRegionMembers));
 
 /// The value when every field was right, otherwise the first error.
