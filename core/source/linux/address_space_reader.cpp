@@ -23,6 +23,7 @@ bool endsPass(const Error& error)
 
 AddressSpaceReader::AddressSpaceReader(const ProcessDir& dir, KernelFeatures features, std::uint32_t pageSize)
     : m_dir(dir)
+    , m_features(features)
     , m_pageSize(pageSize)
     , m_facts(dir, features, pageSize)
     , m_pages(dir, m_accounting, features, pageSize)
@@ -87,9 +88,14 @@ Result<bool> AddressSpaceReader::readMaps(const CaptureRequest& request, const T
     }
     if (m_maps.empty())
         return fail(ErrorCode::ProcessGone, m_dir.pathOf("maps")); // what the kernel answers for memory that is gone
+    if (*changed)
+        m_facts.mappingsChanged(entries());
     const bool usesHugeTlb = totals.status.hugetlb.valueOr(0) != 0;
-    if (*changed || usesHugeTlb != m_usedHugeTlb)
-        m_facts.mappingsChanged(m_maps.entries(), m_mapsFd.get(), usesHugeTlb);
+    if (usesHugeTlb && (*changed || !m_usedHugeTlb)) {
+        if (!m_features.procmapQuery && !m_accounting.refresh(m_dir, false, request.stop))
+            out.gaps.push_back({Facet::PageStates, {ErrorCode::Unsupported, 0, m_dir.pathOf("smaps")}});
+        m_facts.markHugeTlb(m_maps.entries(), m_mapsFd.get(), m_accounting.last());
+    }
     m_usedHugeTlb = usesHugeTlb;
     if (const std::size_t lines = m_maps.maps().malformedLines; lines != 0) {
         const std::string what = m_dir.pathOf("maps") + ": " + std::to_string(lines) + " lines";

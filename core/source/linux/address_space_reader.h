@@ -42,6 +42,7 @@ private:
     void build(const Totals& totals, Snapshot& out);
 
     const ProcessDir& m_dir;
+    KernelFeatures m_features;
     std::uint32_t m_pageSize;
     UniqueFd m_mapsFd;
     MapsReader m_maps;

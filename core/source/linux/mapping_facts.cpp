@@ -66,14 +66,21 @@ void MappingFacts::reopen()
     m_imageEnds.clear();
 }
 
-void MappingFacts::mappingsChanged(std::span<MapsEntry> entries, int mapsFd, bool usesHugeTlb)
+void MappingFacts::mappingsChanged(std::span<const MapsEntry> entries)
 {
     m_trueDeletedNames = findTrueDeletedNames(m_dir, entries);
-    if (!usesHugeTlb || !m_features.procmapQuery)
-        return;
+}
+
+void MappingFacts::markHugeTlb(std::span<MapsEntry> entries, int mapsFd, const SmapsText* smaps) const
+{
     for (MapsEntry& entry : entries) {
-        if (entry.hasFile() && !entry.hugeTlb)
+        if (!entry.hasFile() || entry.hugeTlb)
+            continue;
+        const SmapsEntry* const known = smaps != nullptr ? smaps->covering(entry.range) : nullptr;
+        if (m_features.procmapQuery)
             entry.hugeTlb = queryPageSize(mapsFd, entry.range.begin) > m_pageSize;
+        else if (known != nullptr)
+            entry.hugeTlb = known->hugeTlb || known->pageSize.valueOr(0) > m_pageSize;
     }
 }
 

@@ -12,6 +12,7 @@
 #include "core/source/linux/classify.h"
 #include "core/source/linux/kernel_features.h"
 #include "core/source/linux/proc_fs.h"
+#include "core/source/linux/smaps_parser.h"
 
 namespace vmatlas {
 
@@ -22,9 +23,11 @@ public:
     /// `dir` must outlive the object.
     MappingFacts(const ProcessDir& dir, KernelFeatures features, std::uint32_t pageSize);
 
-    /// The mappings changed: marks those of the hugetlb pool and looks up names. `usesHugeTlb`: the process holds pages
-    /// of the pool, so that files are worth asking about.
-    void mappingsChanged(std::span<MapsEntry> entries, int mapsFd, bool usesHugeTlb);
+    /// The mappings changed: looks up names.
+    void mappingsChanged(std::span<const MapsEntry> entries);
+    /// The process holds pages of the hugetlb pool: marks the mappings that come from it. `smaps`: for kernels that
+    /// cannot be asked about one mapping; may be null.
+    void markHugeTlb(std::span<MapsEntry> entries, int mapsFd, const SmapsText* smaps) const;
     /// Facts for the classification. `runs` are the pages of this pass.
     void collect(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs, bool pageStatesKnown,
                  ClassificationFacts& out);

@@ -12,8 +12,8 @@ namespace vmatlas {
 namespace {
 
 constexpr std::uint64_t kMiB = 1024ULL * 1024;
-/// Below this much anonymous memory one scan of everything is cheaper than one a group.
-constexpr std::uint64_t kSmallAnonymous = 64 * kMiB;
+/// Below this much resident memory one scan of everything is cheaper than one a group.
+constexpr std::uint64_t kSmallResident = 64 * kMiB;
 /// A walk by pagemap costs by size, not by use, so it asks smaps first whether larger mappings hold anything.
 constexpr std::uint64_t kLargeMapping = 64 * kMiB;
 constexpr std::uint64_t kLargeNoAccess = kMiB;
@@ -80,7 +80,7 @@ Result<void> PageStateReader::readRuns(std::span<const MapsEntry> entries, const
     }
     if (m_features.pageScan) {
         PageRunJoiner joiner(entries, m_pageSize, m_runs);
-        const bool small = totals.status.rssAnon.valueOr(kSmallAnonymous) < kSmallAnonymous;
+        const bool small = totals.statm.resident < kSmallResident / m_pageSize;
         Result<void> scanned = scanPages(m_fd.get(), planScan(entries, small), m_features, request.stop, joiner);
         if (scanned || scanned.error().code != ErrorCode::Unsupported)
             return scanned;
