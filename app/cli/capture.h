@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/cli/exit_code.h"
+#include "app/exit_code.h"
 #include "core/model/snapshot.h"
 
 namespace vmatlas::cli {

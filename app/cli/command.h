@@ -5,7 +5,7 @@
 
 #include <CLI/App.hpp>
 
-#include "app/cli/exit_code.h"
+#include "app/exit_code.h"
 
 namespace vmatlas::cli {
 

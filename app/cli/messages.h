@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/cli/exit_code.h"
+#include "app/exit_code.h"
 #include "core/base/result.h"
 #include "core/model/snapshot.h"
 

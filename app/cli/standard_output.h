@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "app/cli/exit_code.h"
+#include "app/exit_code.h"
 #include "core/base/byte_sink.h"
 
 namespace vmatlas::cli {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/commands.h"
+
+#include <optional>
+
+#include <QCoreApplication>
+
+#include "ui/window/glyph_icon.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+struct CommandSpec {
+    Command command;
+    const char* text;
+    const char* toolTip;   // empty: the text says it all
+    const char* shortcuts; // "; "-separated
+    std::optional<Glyph> glyph = {};
+    QAction::MenuRole role = QAction::NoRole;
+};
+
+struct CommandWords {
+    Q_DECLARE_TR_FUNCTIONS(Commands)
+};
+
+const std::array<CommandSpec, kCommandCount>& specs()
+{
+    static const std::array<CommandSpec, kCommandCount> table{{
+        {Command::OpenProcess, QT_TRANSLATE_NOOP("Commands", "&Open process…"),
+         QT_TRANSLATE_NOOP("Commands", "Choose a running process to look at"), "Ctrl+O", Glyph::Process},
+        {Command::OpenSnapshot, QT_TRANSLATE_NOOP("Commands", "Open s&napshot…"),
+         QT_TRANSLATE_NOOP("Commands", "Open a snapshot that was saved before"), "Ctrl+Shift+O", Glyph::Folder},
+        {Command::SaveSnapshot, QT_TRANSLATE_NOOP("Commands", "&Save snapshot…"),
+         QT_TRANSLATE_NOOP("Commands", "Save what is shown to a file that opens anywhere"), "Ctrl+S", Glyph::Save},
+        {Command::ExportTable, QT_TRANSLATE_NOOP("Commands", "Export &table…"), "", "Ctrl+E", Glyph::Table},
+        {Command::ExportPicture, QT_TRANSLATE_NOOP("Commands", "Export &picture of the map…"), "", "Ctrl+Shift+E",
+         Glyph::Picture},
+        {Command::Quit, QT_TRANSLATE_NOOP("Commands", "&Quit"), "", "Ctrl+Q", {}, QAction::QuitRole},
+        {Command::PauseResume, QT_TRANSLATE_NOOP("Commands", "&Pause"),
+         QT_TRANSLATE_NOOP("Commands", "Stop taking samples; the process itself goes on"), "F5; Pause", Glyph::Pause},
+        {Command::SampleNow, QT_TRANSLATE_NOOP("Commands", "Sample &now"),
+         QT_TRANSLATE_NOOP("Commands", "Read the process once, also while paused"), "F6", Glyph::Sample},
+        {Command::GoToAddress, QT_TRANSLATE_NOOP("Commands", "&Go to address…"), "", "Ctrl+G", Glyph::Target},
+        {Command::LargerText, QT_TRANSLATE_NOOP("Commands", "&Larger text"), "", "Ctrl++; Ctrl+=", Glyph::Plus},
+        {Command::SmallerText, QT_TRANSLATE_NOOP("Commands", "S&maller text"), "", "Ctrl+-", Glyph::Minus},
+        {Command::NormalText, QT_TRANSLATE_NOOP("Commands", "&Normal text size"), "", "Ctrl+0"},
+        {Command::ResetLayout, QT_TRANSLATE_NOOP("Commands", "&Reset layout"), "", ""},
+        {Command::ShowShortcuts, QT_TRANSLATE_NOOP("Commands", "&Keyboard shortcuts"), "", "F1"},
+        {Command::About, QT_TRANSLATE_NOOP("Commands", "&About VMAtlas"), "", "", {}, QAction::AboutRole},
+    }};
+    return table;
+}
+
+} // namespace
+
+Commands::Commands(QObject* parent)
+    : QObject(parent)
+{
+    for (const CommandSpec& spec : specs()) {
+        auto* action = new QAction(this);
+        action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(spec.shortcuts)));
+        action->setMenuRole(spec.role);
+        if (spec.glyph)
+            action->setIcon(glyphIcon(*spec.glyph));
+        m_actions[static_cast<std::size_t>(spec.command)] = action;
+    }
+    retranslate();
+}
+
+void Commands::setPaused(bool paused)
+{
+    m_paused = paused;
+    retranslate();
+}
+
+void Commands::retranslate()
+{
+    for (const CommandSpec& spec : specs()) {
+        QAction* action = (*this)[spec.command];
+        QString text = CommandWords::tr(spec.text);
+        if (spec.command == Command::PauseResume && m_paused)
+            text = CommandWords::tr("&Resume");
+        action->setText(text);
+        QString tip = *spec.toolTip == '\0' ? text.remove(u'&').remove(QChar(0x2026)) : CommandWords::tr(spec.toolTip);
+        if (const QKeySequence key = action->shortcut(); !key.isEmpty())
+            tip += QStringLiteral(" (%1)").arg(key.toString(QKeySequence::NativeText));
+        action->setToolTip(tip);
+    }
+    (*this)[Command::PauseResume]->setIcon(glyphIcon(m_paused ? Glyph::Play : Glyph::Pause));
+}
+
+} // namespace vmatlas::ui

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include "ui/address_map/address_map_panel.h"
+#include "ui/address_map/address_map_widget.h"
+#include "ui/header/header_view.h"
+#include "ui/live/session.h"
+#include "ui/status/status_bar_contents.h"
+#include "ui/window/about_dialog.h"
+#include "ui/window/choice_menu.h"
+#include "ui/window/commands.h"
+#include "ui/window/exports.h"
+#include "ui/window/go_to.h"
+#include "ui/window/long_task.h"
+#include "ui/window/menus.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/preferences.h"
+#include "ui/window/recent_files_menu.h"
+#include "ui/window/shortcuts_dialog.h"
+#include "ui/window/target_opener.h"
+#include "ui/window/tool_bar.h"
+#include "ui/window/views.h"
+#include "ui/window/welcome_view.h"
+#include "ui/window/window_settings.h"
+#include "ui/words/words.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+constexpr int kTextStep = 10; // percent
+
+QString droppedFile(const QMimeData* data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(System system, QWidget* parent)
+    : QMainWindow(parent)
+    , m_system(std::move(system))
+    , m_session(new Session(this))
+    , m_commands(new Commands(this))
+    , m_messages(new MessageBar)
+    , m_task(new LongTask(m_messages, this))
+    , m_opener(new TargetOpener(m_session, m_task, m_messages, this))
+    , m_exports(new Exports(m_session, m_task, m_messages, this))
+{
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    buildCentre();
+    buildDocks();
+    m_toolBar = new ToolBar(*m_commands, m_session);
+    addToolBar(m_toolBar);
+    buildHeader();
+    m_menus = new Menus(menuBar(), *m_commands, m_docks, m_session);
+    connectCommands();
+    connectSession();
+    connectColourBy();
+    window_settings::restoreGeometry(*this);
+    window_settings::restoreSession(*m_session);
+    retranslateUi();
+    stateChanged();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildHeader()
+{
+    m_header = new QToolBar;
+    m_header->setObjectName(QStringLiteral("header"));
+    m_header->setMovable(false);
+    m_header->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_header->addWidget(new HeaderView(m_session));
+    m_header->hide(); // until there is a process to head
+    addToolBarBreak();
+    addToolBar(m_header);
+    m_status = new StatusBarContents(m_session);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::buildCentre()
+{
+    m_centre = new QStackedWidget;
+    m_map = new AddressMapPanel(m_session);
+    m_centre->addWidget(new WelcomeView(*m_commands));
+    m_centre->addWidget(m_map);
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_centre, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks()
+{
+    for (const ViewSpec& spec : viewSpecs()) {
+        auto* dock = new QDockWidget(spec.title());
+        dock->setObjectName(QLatin1String(spec.id));
+        dock->setWidget(spec.create(m_session));
+        addDockWidget(spec.area, dock);
+        if (spec.tabbed && !m_docks.empty())
+            tabifyDockWidget(m_docks.back(), dock);
+        m_docks.push_back(dock);
+    }
+}
+
+void MainWindow::connectCommands()
+{
+    const auto on = [this](Command command, auto&& act) {
+        addAction((*m_commands)[command]); // the shortcut works without the menu too
+        connect((*m_commands)[command], &QAction::triggered, this, act);
+    };
+    on(Command::OpenProcess, [this] { showPicker(); });
+    on(Command::OpenSnapshot, [this] { askSnapshotFile(); });
+    on(Command::SaveSnapshot, [this] { m_exports->askSnapshot(); });
+    on(Command::ExportTable, [this] { m_exports->askTable(); });
+    on(Command::ExportPicture, [this] { m_exports->askPicture(mapPicture()); });
+    on(Command::Quit, [this] { close(); });
+    on(Command::PauseResume, [this] { m_session->setPaused(m_session->state() != Session::State::Paused); });
+    on(Command::SampleNow, [this] { m_session->sampleNow(); });
+    on(Command::GoToAddress, [this] { m_toolBar->focusAddress(); });
+    on(Command::LargerText, [this] { changeTextSize(Preferences::textPercent() + kTextStep); });
+    on(Command::SmallerText, [this] { changeTextSize(Preferences::textPercent() - kTextStep); });
+    on(Command::NormalText, [this] { changeTextSize(Preferences::kNormalTextPercent); });
+    on(Command::ResetLayout, [this] {
+        restoreState(m_defaultLayout);
+        arrangeDocks();
+    });
+    on(Command::ShowShortcuts, [this] { showShortcuts(*m_commands, this); });
+    on(Command::About, [this] { showAbout(this); });
+    connect(m_toolBar, &ToolBar::addressTyped, this, &MainWindow::goTo);
+    connect(m_menus->recentFiles(), &RecentFilesMenu::fileChosen, this, &MainWindow::openFile);
+}
+
+void MainWindow::connectSession()
+{
+    connect(m_session, &Session::snapshotChanged, this, &MainWindow::sampled);
+    connect(m_session, &Session::stateChanged, this, &MainWindow::stateChanged);
+    connect(m_session, &Session::openFailed, this,
+            [this](const Error& error) { m_messages->showMessage(MessageBar::Kind::Error, words::errorText(error)); });
+    connect(m_opener, &TargetOpener::opened, this, [this](const QString& file) {
+        m_file = file;
+        if (!file.isEmpty())
+            m_menus->recentFiles()->add(file);
+        retitle();
+    });
+    connect(m_task, &LongTask::busyChanged, this, &MainWindow::updateCommands);
+}
+
+// One choice in two places, the map's own bar and the menu; remembered by its stable name.
+void MainWindow::connectColourBy()
+{
+    const QString key = QStringLiteral("map/colourBy");
+    connect(m_map, &AddressMapPanel::colourByChanged, this, [this, key](ColourBy colourBy) {
+        m_menus->colourBy()->setCurrent(static_cast<int>(colourBy));
+        QSettings().setValue(key, static_cast<int>(colourBy));
+    });
+    connect(m_menus->colourBy(), &ChoiceMenu::chosen, m_map,
+            [this](int colourBy) { m_map->setColourBy(static_cast<ColourBy>(colourBy)); });
+    connect(m_map, &AddressMapPanel::addressHovered, this, &MainWindow::showHoveredAddress);
+    const int remembered = QSettings().value(key, 0).toInt();
+    if (remembered >= 0 && remembered <= static_cast<int>(ColourBy::WorkingSet))
+        m_map->setColourBy(static_cast<ColourBy>(remembered));
+}
+
+void MainWindow::showHoveredAddress(bool inside, std::uint64_t address)
+{
+    const SnapshotPtr snapshot = m_session->snapshot();
+    QString text;
+    if (inside && snapshot) {
+        const Region* region = snapshot->regionAt(address);
+        text = words::formatAddress(address) + QStringLiteral("  ") +
+               (region ? words::regionTitle(*snapshot, *region) : words::typeName(RegionType::Free));
+    }
+    m_status->setHoverText(text);
+}
+
+QImage MainWindow::mapPicture() const
+{
+    return m_map->renderPicture(m_map->map()->size(), devicePixelRatioF());
+}
+
+PickerDialog* MainWindow::showPicker(const QString& filter)
+{
+    auto* picker = new PickerDialog(m_system.list, this);
+    picker->setAttribute(Qt::WA_DeleteOnClose);
+    picker->setFilterText(filter);
+    connect(picker, &PickerDialog::processChosen, this, &MainWindow::openProcess);
+    picker->open();
+    return picker;
+}
+
+void MainWindow::openProcess(const ProcessInfo& process)
+{
+    m_opener->open({.name = tr("%1 (%2)").arg(words::displayName(process.name)).arg(process.identity.pid),
+                    .file = {},
+                    .openSource = [open = m_system.openProcess, pid = process.identity.pid] { return open(pid); },
+                    .expected = process.identity});
+}
+
+void MainWindow::openFile(const QString& file)
+{
+    m_opener->open({.name = QFileInfo(file).fileName(),
+                    .file = file,
+                    .openSource = [open = m_system.openFile, path = QFile::encodeName(file).toStdString()] {
+                        return open(path);
+                    }});
+}
+
+void MainWindow::askSnapshotFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Open snapshot"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Snapshots (*.json *.json.gz)"), tr("All files (*)")});
+    if (const QStringList recent = RecentFilesMenu::files(); !recent.isEmpty())
+        dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFile);
+    dialog->open();
+}
+
+void MainWindow::goTo(const QString& address)
+{
+    if (const QString notice = goToAddress(*m_session, address); !notice.isEmpty())
+        m_messages->showMessage(MessageBar::Kind::Warning, notice);
+}
+
+void MainWindow::changeTextSize(int percent)
+{
+    Preferences::setTextPercent(percent);
+}
+
+void MainWindow::sampled()
+{
+    m_centre->setCurrentIndex(m_session->snapshot() ? 1 : 0);
+    m_header->setVisible(m_session->snapshot() != nullptr);
+    retitle();
+    updateCommands();
+}
+
+void MainWindow::retitle()
+{
+    const SnapshotPtr snapshot = m_session->snapshot();
+    QString title = QStringLiteral("VMAtlas");
+    if (snapshot) {
+        const ProcessInfo& process = snapshot->process;
+        const QString name = tr("%1 (%2)").arg(words::displayName(process.name)).arg(process.identity.pid);
+        title = m_file.isEmpty() ? tr("%1 — VMAtlas").arg(name)
+                                 : tr("%1: %2 — VMAtlas").arg(QFileInfo(m_file).fileName(), name);
+    }
+    setWindowTitle(title);
+}
+
+void MainWindow::stateChanged()
+{
+    m_commands->setPaused(m_session->state() == Session::State::Paused);
+    if (m_session->state() == Session::State::Exited)
+        m_messages->showMessage(
+            MessageBar::Kind::Warning,
+            tr("The process has ended. What you see is its last state; save a snapshot to keep it."));
+    updateCommands();
+}
+
+void MainWindow::updateCommands()
+{
+    using State = Session::State;
+    const State state = m_session->state();
+    const bool shown = m_session->snapshot() != nullptr;
+    const bool live = state != State::Empty && state != State::Exited && state != State::File;
+    const bool idle = !m_task->busy();
+    const auto enable = [this](Command command, bool on) { (*m_commands)[command]->setEnabled(on); };
+    enable(Command::OpenProcess, idle);
+    enable(Command::OpenSnapshot, idle);
+    for (const Command command : {Command::SaveSnapshot, Command::ExportTable, Command::ExportPicture})
+        enable(command, shown && idle);
+    enable(Command::PauseResume, live);
+    enable(Command::SampleNow, live);
+    enable(Command::GoToAddress, shown);
+}
+
+void MainWindow::retranslateUi()
+{
+    m_commands->retranslate();
+    m_menus->retranslate();
+    const std::vector<ViewSpec>& specs = viewSpecs();
+    for (std::size_t i = 0; i < m_docks.size(); ++i)
+        m_docks[i]->setWindowTitle(specs[i].title());
+    retitle();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_menus)
+        retranslateUi();
+    QMainWindow::changeEvent(event);
+}
+
+// Shares of the window when nothing was remembered: the map gets most of it.
+void MainWindow::arrangeDocks()
+{
+    QList<QDockWidget*> left;
+    QList<QDockWidget*> bottom;
+    for (QDockWidget* dock : m_docks)
+        (dockWidgetArea(dock) == Qt::BottomDockWidgetArea ? bottom : left).append(dock);
+    resizeDocks(left, QList<int>(left.size(), width() * 26 / 100), Qt::Horizontal);
+    resizeDocks(bottom, QList<int>(bottom.size(), height() * 28 / 100), Qt::Vertical);
+    resizeDocks(bottom, QList<int>(bottom.size(), width() / 2), Qt::Horizontal);
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    if (m_defaultLayout.isEmpty()) {
+        arrangeDocks();
+        m_defaultLayout = saveState();
+        window_settings::restoreLayout(*this, m_docks);
+    }
+    QMainWindow::showEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    window_settings::save(*this, m_docks);
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    if (const QString file = droppedFile(event->mimeData()); !file.isEmpty()) {
+        event->acceptProposedAction();
+        openFile(file);
+    }
+}
+
+} // namespace vmatlas::ui

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include <QMainWindow>
+
+#include "core/source/source.h"
+#include "ui/picker/picker_dialog.h"
+
+class QDockWidget;
+class QStackedWidget;
+
+namespace vmatlas::ui {
+
+class AddressMapPanel;
+class Commands;
+class Exports;
+class LongTask;
+class Menus;
+class MessageBar;
+class RecentFilesMenu;
+class Session;
+class StatusBarContents;
+class TargetOpener;
+class ToolBar;
+
+/// The window: the map in the middle, the other views docked around it, all on one session. GUI thread only.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// What the window asks the system for; called on worker threads.
+    struct System {
+        PickerDialog::ListProcesses list;
+        std::function<Result<std::unique_ptr<Source>>(ProcessId)> openProcess;
+        std::function<Result<std::unique_ptr<Source>>(const std::string& file)> openFile;
+    };
+
+    explicit MainWindow(System system, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] Session* session() const { return m_session; }
+    [[nodiscard]] MessageBar* messages() const { return m_messages; }
+    [[nodiscard]] TargetOpener* opener() const { return m_opener; }
+    [[nodiscard]] Exports* exports() const { return m_exports; }
+    [[nodiscard]] AddressMapPanel* map() const { return m_map; }
+    /// The map as it is on the screen, for a file.
+    [[nodiscard]] QImage mapPicture() const;
+
+    /// Lets a person choose; `filter` is what the picker starts with.
+    PickerDialog* showPicker(const QString& filter = {});
+    void openProcess(const ProcessInfo& process);
+    void openFile(const QString& file);
+    void goTo(const QString& address);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildHeader();
+    void buildCentre();
+    void buildDocks();
+    void connectCommands();
+    void connectSession();
+    void connectColourBy();
+    void showHoveredAddress(bool inside, std::uint64_t address);
+    void askSnapshotFile();
+    void changeTextSize(int percent);
+    void arrangeDocks();
+    void sampled();
+    void stateChanged();
+    void updateCommands();
+    void retitle();
+    void retranslateUi();
+
+    System m_system;
+    Session* m_session;
+    Commands* m_commands;
+    MessageBar* m_messages;
+    LongTask* m_task;
+    TargetOpener* m_opener;
+    Exports* m_exports;
+    ToolBar* m_toolBar = nullptr;
+    QToolBar* m_header = nullptr;       // spans the window, over docks and map
+    QStackedWidget* m_centre = nullptr; // welcome, or the map
+    AddressMapPanel* m_map = nullptr;
+    StatusBarContents* m_status = nullptr;
+    std::vector<QDockWidget*> m_docks; // in the order of viewSpecs()
+    Menus* m_menus = nullptr;
+    QByteArray m_defaultLayout; // empty until the window was shown
+    QString m_file;             // the snapshot file that is shown; empty for a process
+};
+
+} // namespace vmatlas::ui

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/menus.h"
+
+#include <QDockWidget>
+#include <QMenuBar>
+
+#include "core/layout/colour_by.h"
+#include "ui/live/session.h"
+#include "ui/window/choice_menu.h"
+#include "ui/window/commands.h"
+#include "ui/window/intervals.h"
+#include "ui/window/preferences.h"
+#include "ui/window/recent_files_menu.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+ChoiceMenu::Words colourByWords()
+{
+    return {Menus::tr("&Colour by"),
+            {{static_cast<int>(ColourBy::Type), Menus::tr("Type")},
+             {static_cast<int>(ColourBy::State), Menus::tr("State")},
+             {static_cast<int>(ColourBy::Protection), Menus::tr("Protection")},
+             {static_cast<int>(ColourBy::WorkingSet), Menus::tr("Working set")}}};
+}
+
+ChoiceMenu::Words themeWords()
+{
+    return {Menus::tr("&Theme"),
+            {{static_cast<int>(ColourScheme::System), Menus::tr("As the system")},
+             {static_cast<int>(ColourScheme::Light), Menus::tr("Light")},
+             {static_cast<int>(ColourScheme::Dark), Menus::tr("Dark")}}};
+}
+
+ChoiceMenu::Words languageWords()
+{
+    ChoiceMenu::Words words{Menus::tr("&Language"), {}};
+    for (const Language::Choice choice : Language::choices())
+        words.entries.append({static_cast<int>(choice), Language::name(choice)});
+    return words;
+}
+
+ChoiceMenu::Words intervalWords()
+{
+    ChoiceMenu::Words words{Menus::tr("&Interval"), {}};
+    for (const auto interval : kIntervals)
+        words.entries.append({static_cast<int>(interval.count()), intervalText(interval)});
+    return words;
+}
+
+} // namespace
+
+Menus::Menus(QMenuBar* bar, const Commands& commands, const std::vector<QDockWidget*>& docks, Session* session)
+    : QObject(bar)
+    , m_file(bar->addMenu(QString()))
+    , m_view(bar->addMenu(QString()))
+    , m_process(bar->addMenu(QString()))
+    , m_go(bar->addMenu(QString()))
+    , m_help(bar->addMenu(QString()))
+{
+    buildFile(commands);
+    buildView(commands, docks);
+    buildProcess(commands, session);
+    m_go->addAction(commands[Command::GoToAddress]);
+    m_help->addAction(commands[Command::ShowShortcuts]);
+    m_help->addAction(commands[Command::About]);
+    retranslate();
+}
+
+void Menus::buildFile(const Commands& commands)
+{
+    m_recent = new RecentFilesMenu(m_file);
+    m_file->addAction(commands[Command::OpenProcess]);
+    m_file->addAction(commands[Command::OpenSnapshot]);
+    m_file->addMenu(m_recent);
+    m_file->addSeparator();
+    m_file->addAction(commands[Command::SaveSnapshot]);
+    m_file->addAction(commands[Command::ExportTable]);
+    m_file->addAction(commands[Command::ExportPicture]);
+    m_file->addSeparator();
+    m_file->addAction(commands[Command::Quit]);
+}
+
+void Menus::buildView(const Commands& commands, const std::vector<QDockWidget*>& docks)
+{
+    m_colourBy = new ChoiceMenu(colourByWords, static_cast<int>(ColourBy::Type), m_view);
+    m_theme = new ChoiceMenu(themeWords, static_cast<int>(Theme::appliedScheme()), m_view);
+    m_language = new ChoiceMenu(languageWords, static_cast<int>(Language::choice()), m_view);
+    connect(m_theme, &ChoiceMenu::chosen, this,
+            [](int scheme) { Preferences::setScheme(static_cast<ColourScheme>(scheme)); });
+    connect(m_language, &ChoiceMenu::chosen, this,
+            [](int language) { Preferences::setLanguage(static_cast<Language::Choice>(language)); });
+
+    for (const QDockWidget* dock : docks)
+        m_view->addAction(dock->toggleViewAction());
+    m_view->addSeparator();
+    m_view->addMenu(m_colourBy);
+    m_view->addSeparator();
+    m_view->addMenu(m_theme);
+    m_view->addMenu(m_language);
+    m_view->addSeparator();
+    for (const Command command : {Command::LargerText, Command::SmallerText, Command::NormalText})
+        m_view->addAction(commands[command]);
+    m_view->addSeparator();
+    m_view->addAction(commands[Command::ResetLayout]);
+}
+
+void Menus::buildProcess(const Commands& commands, Session* session)
+{
+    m_interval = new ChoiceMenu(intervalWords, static_cast<int>(session->interval().count()), m_process);
+    connect(m_interval, &ChoiceMenu::chosen, session,
+            [session](int ms) { session->setInterval(std::chrono::milliseconds(ms)); });
+    connect(session, &Session::intervalChanged, m_interval,
+            [this, session] { m_interval->setCurrent(static_cast<int>(session->interval().count())); });
+    m_process->addAction(commands[Command::PauseResume]);
+    m_process->addAction(commands[Command::SampleNow]);
+    m_process->addMenu(m_interval);
+}
+
+void Menus::retranslate()
+{
+    m_file->setTitle(tr("&File"));
+    m_view->setTitle(tr("&View"));
+    m_process->setTitle(tr("&Process"));
+    m_go->setTitle(tr("&Go"));
+    m_help->setTitle(tr("&Help"));
+    m_recent->retranslate();
+    for (ChoiceMenu* menu : {m_colourBy, m_theme, m_language, m_interval})
+        menu->retranslate();
+}
+
+} // namespace vmatlas::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <QObject>
+
+class QDockWidget;
+class QMenu;
+class QMenuBar;
+
+namespace vmatlas::ui {
+
+class ChoiceMenu;
+class Commands;
+class RecentFilesMenu;
+class Session;
+
+/// The menu bar's contents. Owned by the window; GUI thread only.
+class Menus : public QObject {
+    Q_OBJECT
+public:
+    Menus(QMenuBar* bar, const Commands& commands, const std::vector<QDockWidget*>& docks, Session* session);
+
+    [[nodiscard]] RecentFilesMenu* recentFiles() const { return m_recent; }
+    [[nodiscard]] ChoiceMenu* colourBy() const { return m_colourBy; }
+    void retranslate();
+
+private:
+    void buildFile(const Commands& commands);
+    void buildView(const Commands& commands, const std::vector<QDockWidget*>& docks);
+    void buildProcess(const Commands& commands, Session* session);
+
+    QMenu* m_file;
+    QMenu* m_view;
+    QMenu* m_process;
+    QMenu* m_go;
+    QMenu* m_help;
+    RecentFilesMenu* m_recent;
+    ChoiceMenu* m_colourBy;
+    ChoiceMenu* m_theme;
+    ChoiceMenu* m_language;
+    ChoiceMenu* m_interval;
+};
+
+} // namespace vmatlas::ui

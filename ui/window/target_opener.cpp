@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/target_opener.h"
+
+#include "ui/live/session.h"
+#include "ui/window/long_task.h"
+#include "ui/window/message_bar.h"
+#include "ui/words/words.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+// The first capture finds out what is wrong with a file or a process while the old state is still on the screen.
+Result<std::unique_ptr<Source>> openAndProbe(const TargetOpener::Target& target, const std::stop_token& stop)
+{
+    Result<std::unique_ptr<Source>> source = target.openSource();
+    if (!source)
+        return source;
+    const Result<SnapshotPtr> first = (*source)->capture({.force = true, .stop = stop});
+    if (!first)
+        return tl::unexpected(first.error());
+    if (target.expected && (*first)->process.identity != *target.expected)
+        return fail(ErrorCode::ProcessGone, std::to_string(target.expected->pid));
+    return source;
+}
+
+} // namespace
+
+TargetOpener::TargetOpener(Session* session, LongTask* task, MessageBar* messages, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_task(task)
+    , m_messages(messages)
+{
+}
+
+void TargetOpener::open(Target target)
+{
+    const QString progress = tr("Opening %1 …").arg(target.name);
+    auto work = [this, target = std::move(target)](const std::stop_token& stop) {
+        auto result = std::make_shared<Opened>(openAndProbe(target, stop));
+        return BackgroundJob::Finish([this, target, result] { take(target, *result); });
+    };
+    if (!m_task->run(progress, std::move(work)))
+        m_messages->showMessage(MessageBar::Kind::Warning, tr("Something else is still being read or written."));
+}
+
+void TargetOpener::take(const Target& target, Opened& result)
+{
+    if (!result) {
+        m_messages->showMessage(MessageBar::Kind::Error,
+                                tr("%1 was not opened. %2").arg(target.name, words::errorText(result.error())));
+        Q_EMIT failed(result.error());
+        return;
+    }
+    m_messages->dismiss();
+    m_session->open(std::move(*result));
+    Q_EMIT opened(target.file);
+}
+
+} // namespace vmatlas::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <QObject>
+
+#include "core/source/source.h"
+
+namespace vmatlas::ui {
+
+class LongTask;
+class MessageBar;
+class Session;
+
+/// Opens a target beside the GUI thread and hands it to the session once it has given a first sample. Until then, and
+/// when it fails, the session keeps what it shows. Owned by the window; GUI thread only.
+class TargetOpener : public QObject {
+    Q_OBJECT
+public:
+    /// What to open and how.
+    struct Target {
+        QString name;                                                ///< for messages
+        QString file;                                                ///< empty for a process
+        std::function<Result<std::unique_ptr<Source>>()> openSource; ///< called on a worker thread
+        std::optional<ProcessIdentity> expected = std::nullopt;      ///< another process by now counts as gone
+    };
+
+    TargetOpener(Session* session, LongTask* task, MessageBar* messages, QObject* parent = nullptr);
+
+    /// Does nothing but say so while other long work is under way.
+    void open(Target target);
+
+Q_SIGNALS:
+    void opened(const QString& file); ///< empty for a process
+    void failed(const vmatlas::Error& error);
+
+private:
+    using Opened = Result<std::unique_ptr<Source>>;
+    void take(const Target& target, Opened& result);
+
+    Session* m_session;
+    LongTask* m_task;
+    MessageBar* m_messages;
+};
+
+} // namespace vmatlas::ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/views.h"
+
+#include <QCoreApplication>
+
+#include "ui/regions/regions_view.h"
+#include "ui/summary/summary_view.h"
+#include "ui/timeline/timeline_view.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+struct ViewWords {
+    Q_DECLARE_TR_FUNCTIONS(Views)
+};
+
+template <typename View> QWidget* create(Session* session)
+{
+    return new View(session);
+}
+
+template <typename View> QByteArray save(const QWidget* widget)
+{
+    return static_cast<const View*>(widget)->saveState();
+}
+
+template <typename View> void restore(QWidget* widget, const QByteArray& state)
+{
+    static_cast<View*>(widget)->restoreState(state);
+}
+
+} // namespace
+
+const std::vector<ViewSpec>& viewSpecs()
+{
+    static const std::vector<ViewSpec> specs{
+        {.id = "summary",
+         .title = [] { return ViewWords::tr("Summary"); },
+         .create = create<SummaryView>,
+         .area = Qt::LeftDockWidgetArea,
+         .save = save<SummaryView>,
+         .restore = restore<SummaryView>},
+        {.id = "timeline",
+         .title = [] { return ViewWords::tr("Timeline"); },
+         .create = create<TimelineView>,
+         .area = Qt::BottomDockWidgetArea},
+        {.id = "regions",
+         .title = [] { return ViewWords::tr("Regions"); },
+         .create = create<RegionsView>,
+         .area = Qt::BottomDockWidgetArea,
+         .save = save<RegionsView>,
+         .restore = restore<RegionsView>},
+    };
+    return specs;
+}
+
+} // namespace vmatlas::ui
