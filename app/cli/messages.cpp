@@ -41,6 +41,14 @@ std::string detailsOf(const Error& error)
     return details;
 }
 
+/// The same for a gap, whose code says more when the system gave no reason.
+std::string detailsOf(const Gap& gap)
+{
+    const std::string details = detailsOf(gap.error);
+    const bool silent = gap.error.osCode == 0 && gap.error.code == ErrorCode::Unsupported;
+    return silent ? details + ": not to be had here" : details;
+}
+
 /// "2201 bash, 2310 bash" as a line each.
 std::string candidateLines(std::string_view candidates)
 {
@@ -146,7 +154,7 @@ ExitCode reportGaps(const Snapshot& snapshot)
     const bool fromFile = snapshot.source == SourceKind::SnapshotFile; // more rights now would not help
     for (const Gap& gap : snapshot.gaps) {
         const bool denied = gap.error.code == ErrorCode::AccessDenied && !fromFile;
-        printMessage(fmt::format("not known: {} ({}){}{}", wordOf(gap.facet), detailsOf(gap.error), denied ? "; " : "",
+        printMessage(fmt::format("not known: {} ({}){}{}", wordOf(gap.facet), detailsOf(gap), denied ? "; " : "",
                                  denied ? kMoreRights : ""));
         if (denied && gap.facet == Facet::Regions && snapshot.regions.empty())
             code = kNoRight;

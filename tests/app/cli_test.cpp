@@ -16,6 +16,7 @@ using nlohmann::json;
 using test::ChildProcess;
 using test::Finished;
 using test::runCli;
+using test::runProgram;
 using test::runShell;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -158,6 +159,22 @@ TEST(Cli, NamesCannotDriveTheTerminal)
     const json document = expectDocument(runCli({"snapshot", std::to_string(target.pid())}), "vmatlas-snapshot");
     EXPECT_EQ(document["process"]["name"], "a\n\x1b[7m\uFFFD");
     EXPECT_EQ(document["process"]["name_bytes"], "YQobWzdt/w==");
+}
+
+TEST(Cli, WideCharactersKeepColumnsAligned)
+{
+    const test::TemporaryFolder folder("cli-wide");
+    const std::string program = folder / "\ud55c\uae00"; // two characters, four cells, six bytes
+    std::filesystem::create_symlink("/bin/sleep", program);
+    ChildProcess target({program, "1000"});
+    const std::string user = runProgram({"id", "-un"}).output;
+    std::istringstream table(runCli({"list"}).output);
+    std::string header;
+    std::string row;
+    std::getline(table, header);
+    while (std::getline(table, row) && row.find("\ud55c\uae00") == std::string::npos) {
+    }
+    EXPECT_EQ(row.find(user.substr(0, user.find('\n'))), header.find("USER") + 2) << header << '\n' << row;
 }
 
 TEST(Cli, AProcessIsFoundByName)
