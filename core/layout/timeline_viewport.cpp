@@ -16,7 +16,8 @@ TimeWindow TimelineViewport::window() const
 {
     if (m_free)
         return *m_free;
-    const Duration span = m_span.value_or(std::max(m_data.span(), kMinSpan));
+    const Duration span =
+        m_span ? std::min(*m_span, std::max(m_data.span(), kFirstSpan)) : std::max(m_data.span(), kMinSpan);
     return {.from = m_data.to - span, .to = m_data.to};
 }
 
@@ -47,8 +48,10 @@ void TimelineViewport::zoom(double factor, SteadyClock::time_point anchor)
 void TimelineViewport::zoomInPlace(double factor)
 {
     const TimeWindow now = window();
-    if (following())
+    if (following() && factor < 1)
         m_span = scaled(now.span(), factor);
+    else if (following())
+        m_span = m_span ? std::optional(scaled(*m_span, factor)) : std::nullopt; // all is all
     else
         zoom(factor, now.from + now.span() / 2);
 }

@@ -14,6 +14,8 @@ class TimelineViewport {
 public:
     static constexpr SteadyClock::duration kMinSpan = std::chrono::seconds(1);
     static constexpr SteadyClock::duration kDefaultSpan = std::chrono::minutes(2);
+    /// A young session is followed with this much; it grows with the data until the chosen span is reached.
+    static constexpr SteadyClock::duration kFirstSpan = std::chrono::seconds(10);
 
     /// The stretch that samples cover.
     void setData(const TimeWindow& data);
@@ -25,7 +27,7 @@ public:
     void follow();
     /// Stands still where it is.
     void stopFollowing() { m_free = window(); }
-    /// Follows with this span; none = everything there is.
+    /// Follows with at most this span; none = everything there is.
     void setFollowSpan(std::optional<SteadyClock::duration> span);
     /// None when everything is followed, or when a window was put by hand.
     [[nodiscard]] std::optional<SteadyClock::duration> followSpan() const { return m_span; }

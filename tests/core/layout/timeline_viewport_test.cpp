@@ -31,6 +31,20 @@ TEST(TimelineViewport, FollowsTheNewestAtTheRightEdge)
     EXPECT_EQ(viewport.window(), (TimeWindow{at(0s), at(1h + 1s)}));
 }
 
+TEST(TimelineViewport, AYoungSessionGrowsIntoItsSpan)
+{
+    TimelineViewport viewport = withData(3s);
+    EXPECT_EQ(viewport.window(), (TimeWindow{at(-7s), at(3s)}));
+    viewport.setData({at(0s), at(90s)});
+    EXPECT_EQ(viewport.window(), (TimeWindow{at(0s), at(90s)}));
+    viewport.zoomInPlace(2); // more than there is
+    EXPECT_EQ(viewport.window(), (TimeWindow{at(0s), at(90s)}));
+    viewport.setData({at(0s), at(3min)});
+    EXPECT_EQ(viewport.window(), (TimeWindow{at(0s), at(3min)}));
+    viewport.setFollowSpan(TimelineViewport::kDefaultSpan);
+    EXPECT_EQ(viewport.window(), (TimeWindow{at(1min), at(3min)}));
+}
+
 TEST(TimelineViewport, ZoomKeepsTheMomentUnderTheCursorAndStopsFollowing)
 {
     TimelineViewport viewport = withData(1h);
