@@ -65,18 +65,24 @@ Measured keyOf(const RegionTable& table, std::uint32_t row, RegionColumn column)
     }
 }
 
-std::vector<Measured> keysOf(const RegionTable& table, const std::vector<std::uint32_t>& rows, RegionColumn column)
+struct KeyedRow {
+    Measured key;
+    std::uint32_t row = 0; // allocation
+};
+
+std::vector<KeyedRow> keyed(const RegionTable& table, const std::vector<std::uint32_t>& rows, RegionColumn column)
 {
-    std::vector<Measured> keys(table.count());
+    std::vector<KeyedRow> result;
+    result.reserve(rows.size());
     if (column == RegionColumn::Details) {
         const DetailsRanking ranking(table, rows);
         for (const std::uint32_t row : rows)
-            keys[row] = ranking(table.allocation(row));
-        return keys;
+            result.push_back({ranking(table.allocation(row)), row});
+        return result;
     }
     for (const std::uint32_t row : rows)
-        keys[row] = keyOf(table, row, column);
-    return keys;
+        result.push_back({keyOf(table, row, column), row});
+    return result;
 }
 
 } // namespace
@@ -96,17 +102,16 @@ std::vector<std::uint32_t> arrangedAllocations(const RegionTable& table, const R
             std::reverse(rows.begin(), rows.end());
         return rows;
     }
-    const std::vector<Measured> keys = keysOf(table, rows, sort.column);
-    const auto less = [&](std::uint32_t a, std::uint32_t b) {
-        const Measured x = keys[a];
-        const Measured y = keys[b];
-        if (x == y)
-            return a < b;
-        if (!x.known() || !y.known())
-            return x.known();
-        return ascending ? *x < *y : *x > *y;
+    std::vector<KeyedRow> sorted = keyed(table, rows, sort.column);
+    const auto less = [ascending](const KeyedRow& a, const KeyedRow& b) {
+        if (a.key == b.key)
+            return a.row < b.row;
+        if (!a.key.known() || !b.key.known())
+            return a.key.known();
+        return ascending ? *a.key < *b.key : *a.key > *b.key;
     };
-    std::sort(rows.begin(), rows.end(), less);
+    std::sort(sorted.begin(), sorted.end(), less);
+    std::transform(sorted.begin(), sorted.end(), rows.begin(), [](const KeyedRow& keyedRow) { return keyedRow.row; });
     return rows;
 }
 

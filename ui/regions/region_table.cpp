@@ -31,6 +31,22 @@ bool sameBlock(const Snapshot& snapshotA, const Region& a, const Snapshot& snaps
            a.fileOffset == b.fileOffset && a.metrics == b.metrics && snapshotA.nameOf(a) == snapshotB.nameOf(b);
 }
 
+AllocationChange changeOf(const RegionTable& before, std::uint32_t old, const RegionTable& after, std::uint32_t now)
+{
+    const Allocation& x = before.allocation(old);
+    const Allocation& y = after.allocation(now);
+    const auto sameBase = [](const Region& a, const Region& b) { return a.range.begin == b.range.begin; };
+    if (!std::ranges::equal(before.children(old), after.children(now), sameBase))
+        return AllocationChange::Blocks;
+    const auto same = [&](const Region& a, const Region& b) {
+        return sameBlock(before.snapshot(), a, after.snapshot(), b);
+    };
+    const bool unchanged = x.range == y.range && x.type == y.type && x.detail == y.detail && x.threadId == y.threadId &&
+                           before.snapshot().nameOf(x) == after.snapshot().nameOf(y) &&
+                           std::ranges::equal(before.blocks(old), after.blocks(now), same);
+    return unchanged ? AllocationChange::None : AllocationChange::Values;
+}
+
 } // namespace
 
 RegionTable::RegionTable(SnapshotPtr snapshot)
@@ -52,14 +68,20 @@ std::span<const Region> RegionTable::children(std::uint32_t index) const
     return allocation(index).regionCount > 1 ? blocks(index) : std::span<const Region>();
 }
 
-bool showsTheSame(const RegionTable& a, std::uint32_t indexInA, const RegionTable& b, std::uint32_t indexInB)
+std::vector<AllocationChange> changesBetween(const RegionTable& before, const RegionTable& after)
 {
-    const Allocation& x = a.allocation(indexInA);
-    const Allocation& y = b.allocation(indexInB);
-    const auto same = [&](const Region& p, const Region& q) { return sameBlock(a.snapshot(), p, b.snapshot(), q); };
-    return x.range == y.range && x.type == y.type && x.detail == y.detail && x.threadId == y.threadId &&
-           a.snapshot().nameOf(x) == b.snapshot().nameOf(y) &&
-           std::ranges::equal(a.blocks(indexInA), b.blocks(indexInB), same);
+    std::vector<AllocationChange> changes(after.count(), AllocationChange::None);
+    if (&before == &after)
+        return changes;
+    std::uint32_t old = 0;
+    for (std::uint32_t i = 0; i < after.count(); ++i) {
+        const std::uint64_t base = after.allocation(i).range.begin;
+        while (old < before.count() && before.allocation(old).range.begin < base)
+            ++old;
+        if (old < before.count() && before.allocation(old).range.begin == base)
+            changes[i] = changeOf(before, old, after, i);
+    }
+    return changes;
 }
 
 } // namespace vmatlas::ui

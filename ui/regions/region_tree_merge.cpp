@@ -59,7 +59,8 @@ void RegionTreeModel::arrange(const RegionTablePtr& next)
         return;
     m_next = next;
     const std::vector<std::uint32_t> order = arrangedAllocations(*next, m_filter, m_sort);
-    const RowDiff diff = diffTo(*next, order);
+    const std::vector<AllocationChange> changes = changesBetween(*m_table, *next);
+    const RowDiff diff = diffTo(*next, order, changes);
     for (const RowChange& change : diff.changes) {
         if (change.kind == RowChange::Kind::Remove)
             removeShown(change.first, change.last);
@@ -68,8 +69,11 @@ void RegionTreeModel::arrange(const RegionTablePtr& next)
         else if (change.kind == RowChange::Kind::Insert)
             insertShown(change.first, change.last, order);
     }
-    for (std::size_t row = 0; row < m_shown.size(); ++row)
-        mergeBlocks(row, order[row]);
+    for (std::size_t row = 0; row < m_shown.size(); ++row) {
+        if (!m_shown[row].fresh && changes[order[row]] == AllocationChange::Blocks)
+            mergeBlocks(row, order[row]);
+        m_shown[row] = {order[row], m_shown[row].node, true};
+    }
     m_table = std::move(m_next);
     m_next.reset();
     for (Shown& shown : m_shown)
@@ -80,7 +84,8 @@ void RegionTreeModel::arrange(const RegionTablePtr& next)
     }
 }
 
-RowDiff RegionTreeModel::diffTo(const RegionTable& next, const std::vector<std::uint32_t>& order) const
+RowDiff RegionTreeModel::diffTo(const RegionTable& next, const std::vector<std::uint32_t>& order,
+                                const std::vector<AllocationChange>& changes) const
 {
     std::vector<std::uint64_t> oldKeys;
     std::vector<std::uint64_t> newKeys;
@@ -90,9 +95,8 @@ RowDiff RegionTreeModel::diffTo(const RegionTable& next, const std::vector<std::
         oldKeys.push_back(m_table->allocation(shown.allocation).range.begin);
     for (const std::uint32_t allocation : order)
         newKeys.push_back(next.allocation(allocation).range.begin);
-    return diffRows(oldKeys, newKeys, [&](std::size_t oldRow, std::size_t newRow) {
-        return m_table.get() != &next && !showsTheSame(*m_table, m_shown[oldRow].allocation, next, order[newRow]);
-    });
+    return diffRows(oldKeys, newKeys,
+                    [&](std::size_t, std::size_t newRow) { return changes[order[newRow]] != AllocationChange::None; });
 }
 
 void RegionTreeModel::removeShown(std::size_t first, std::size_t last)
@@ -144,13 +148,8 @@ void RegionTreeModel::insertShown(std::size_t first, std::size_t last, const std
 void RegionTreeModel::mergeBlocks(std::size_t row, std::uint32_t nextAllocation)
 {
     Shown& shown = m_shown[row];
-    const std::span<const Region> before = tableOf(shown).children(shown.allocation);
+    const std::span<const Region> before = m_table->children(shown.allocation);
     const std::span<const Region> after = m_next->children(nextAllocation);
-    const auto sameBase = [](const Region& a, const Region& b) { return a.range.begin == b.range.begin; };
-    if (shown.fresh || std::ranges::equal(before, after, sameBase)) {
-        shown = {nextAllocation, shown.node, true};
-        return;
-    }
     const QModelIndex parent = createIndex(static_cast<int>(row), 0, quintptr{0});
     m_merging = {shown.node, pointersTo(before)};
     std::vector<const Region*>& blocks = m_merging->blocks;

@@ -60,7 +60,8 @@ private:
     };
 
     void arrange(const RegionTablePtr& next);
-    [[nodiscard]] RowDiff diffTo(const RegionTable& next, const std::vector<std::uint32_t>& order) const;
+    [[nodiscard]] RowDiff diffTo(const RegionTable& next, const std::vector<std::uint32_t>& order,
+                                 const std::vector<AllocationChange>& changes) const;
     void removeShown(std::size_t first, std::size_t last);
     void reorderShown(const std::vector<std::uint32_t>& order);
     void insertShown(std::size_t first, std::size_t last, const std::vector<std::uint32_t>& order);
