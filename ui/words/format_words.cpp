@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QStringList>
 
 #include "core/base/format.h"
 #include "ui/words/words.h"
@@ -108,8 +109,13 @@ QString shortName(std::string_view path)
 QString asToolTip(const QString& plainText)
 {
     // Rich text on purpose, with everything escaped: Qt guesses for plain text, and would show markup in a file name.
-    return QStringLiteral("<qt>%1</qt>")
-        .arg(plainText.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br/>")));
+    constexpr qsizetype kLongLine = 64; // only longer ones may be broken
+    QStringList lines;
+    for (const QString& line : plainText.split(QLatin1Char('\n'))) {
+        const QString text = line.toHtmlEscaped();
+        lines << (line.size() > kLongLine ? text : QStringLiteral("<nobr>%1</nobr>").arg(text));
+    }
+    return QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br/>")));
 }
 
 } // namespace vmatlas::ui::words

@@ -280,7 +280,7 @@ void RegionModelTest::anotherProcessStartsAnew()
 void RegionModelTest::randomRefreshesKeepIndexes()
 {
     std::mt19937 random(7);
-    for (int round = 0; round < 60; ++round) {
+    for (int round = 0; round < 30; ++round) {
         m_model->sort(static_cast<int>(random() % kRegionColumnCount),
                       random() % 2 == 0 ? Qt::AscendingOrder : Qt::DescendingOrder);
         m_model->setFilter(RegionFilter(random() % 4 == 0 ? QStringLiteral("30") : QString(), {}));

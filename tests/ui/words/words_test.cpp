@@ -177,7 +177,7 @@ void WordsTest::shortNames()
 void WordsTest::toolTipsNeverInterpretMarkup()
 {
     QCOMPARE(words::asToolTip(QStringLiteral("<img src=x>\n\"&")),
-             QStringLiteral("<qt>&lt;img src=x&gt;<br/>&quot;&amp;</qt>"));
+             QStringLiteral("<qt><nobr>&lt;img src=x&gt;</nobr><br/><nobr>&quot;&amp;</nobr></qt>"));
 }
 
 void WordsTest::titles()
