@@ -16,6 +16,8 @@ class Accounting {
 public:
     /// Reads smaps when it is due.
     Result<void> refresh(const ProcessDir& dir, bool force, const std::stop_token& stop);
+    /// Whether refresh() would read now without being forced.
+    [[nodiscard]] bool due() const { return SteadyClock::now() >= m_next; }
     /// The last reading, or null.
     [[nodiscard]] const SmapsText* last() const noexcept { return m_valid ? &m_smaps : nullptr; }
     void clear();

@@ -36,6 +36,8 @@ void AddressSpaceReader::reopen()
     m_facts.reopen();
     m_threads.clear();
     m_accounting.clear();
+    m_accountingError.reset();
+    m_useAccounting = false;
     m_pages.reopen();
 }
 
@@ -88,6 +90,7 @@ Result<bool> AddressSpaceReader::readMaps(const CaptureRequest& request, const T
     }
     if (m_maps.empty())
         return fail(ErrorCode::ProcessGone, m_dir.pathOf("maps")); // what the kernel answers for memory that is gone
+    m_mapsChanged |= *changed;
     if (*changed)
         m_facts.mappingsChanged(entries());
     const bool usesHugeTlb = totals.status.hugetlb.valueOr(0) != 0;
@@ -106,28 +109,38 @@ Result<bool> AddressSpaceReader::readMaps(const CaptureRequest& request, const T
 
 Result<void> AddressSpaceReader::readAccounting(const CaptureRequest& request, const Totals& totals, Snapshot& out)
 {
-    const bool locked = totals.status.vmLck.valueOr(1) != 0;
-    m_useAccounting = locked || holdsSparseMapping();
-    if (!m_useAccounting)
-        return {};
-    Result<void> read = m_accounting.refresh(m_dir, request.force, request.stop);
-    if (!read && endsPass(read.error()))
-        return read;
-    if (!read && locked)
-        out.gaps.push_back({Facet::LockedPages, read.error()});
+    const Measured lockedBytes = totals.status.vmLck;
+    const bool locked = lockedBytes.valueOr(1) != 0;
+    const bool lockedChanged = locked && (m_mapsChanged || lockedBytes != m_lockedBytes);
+    const bool needed = lockedChanged || holdsUnknownReservation();
+    if (needed && (request.force || m_accounting.due())) {
+        m_lockedBytes = lockedBytes;
+        m_mapsChanged = false;
+        m_useAccounting = true;
+        const Result<void> read = m_accounting.refresh(m_dir, true, request.stop);
+        if (!read && endsPass(read.error()))
+            return read;
+        m_accountingError = read ? std::optional<Error>() : read.error();
+    }
+    if (locked && m_accountingError)
+        out.gaps.push_back({Facet::LockedPages, *m_accountingError});
     return {};
 }
 
-bool AddressSpaceReader::holdsSparseMapping() const
+bool AddressSpaceReader::holdsUnknownReservation() const
 {
-    // What is resident in a mapping is summed later; a hint is enough here: no page in the middle of it.
     const std::vector<PageRun>& runs = m_pages.runs();
+    const SmapsText* const smaps = m_useAccounting ? m_accounting.last() : nullptr;
     return std::ranges::any_of(entries(), [&](const MapsEntry& entry) {
         if (!entry.writable || !entry.anonymousPrivate() || entry.range.size < kSparse)
             return false;
+        // What is resident in a mapping is summed later; a hint is enough here: no page in the middle of it.
         const std::uint64_t middle = (entry.range.begin + entry.range.size / 2) / m_pageSize;
         const auto next = std::ranges::upper_bound(runs, middle, {}, &PageRun::firstPage);
-        return next == runs.begin() || middle - std::prev(next)->firstPage >= std::prev(next)->count;
+        if (next != runs.begin() && middle - std::prev(next)->firstPage < std::prev(next)->count)
+            return false;
+        const SmapsEntry* const known = smaps != nullptr ? smaps->covering(entry.range) : nullptr;
+        return known == nullptr || known->range != entry.range;
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "core/base/result.h"
@@ -38,7 +39,8 @@ private:
     Result<bool> readMaps(const CaptureRequest& request, const Totals& totals, Snapshot& out);
     Result<void> openMaps();
     Result<void> readAccounting(const CaptureRequest& request, const Totals& totals, Snapshot& out);
-    [[nodiscard]] bool holdsSparseMapping() const;
+    /// A large, hardly touched, writable mapping of which smaps has not yet told whether it is charged.
+    [[nodiscard]] bool holdsUnknownReservation() const;
     void build(const Totals& totals, Snapshot& out);
 
     const ProcessDir& m_dir;
@@ -51,7 +53,10 @@ private:
     Accounting m_accounting;
     PageStateReader m_pages;
     bool m_usedHugeTlb = false;
-    bool m_useAccounting = false; ///< in this pass; else the reading may be old
+    bool m_mapsChanged = true;  ///< since smaps was read for locked memory
+    Measured m_lockedBytes = 0; ///< VmLck at that moment
+    std::optional<Error> m_accountingError;
+    bool m_useAccounting = false; ///< smaps was read for its flags, not only to make a walk by pagemap cheaper
 };
 
 } // namespace vmatlas

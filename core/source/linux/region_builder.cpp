@@ -51,8 +51,7 @@ public:
         m_out.pageRuns.reserve(m_inputs.runs.size());
         for (std::size_t i = 0; i < m_out.regions.size(); ++i) {
             Region& region = m_out.regions[i];
-            const SmapsEntry* accounting =
-                m_inputs.accounting != nullptr ? m_inputs.accounting->covering(region.range) : nullptr;
+            const SmapsEntry* const accounting = accountingOf(m_inputs.entries[i]);
             const bool locked = accounting != nullptr && accounting->lockedFlag;
             measure(m_inputs.entries[i], accounting, takePages(region.range, locked), region);
         }
@@ -70,6 +69,14 @@ private:
         }
         m_out.backings = backings.take();
         classify(m_inputs.entries, m_inputs.facts, m_out.regions);
+    }
+
+    /// What smaps says about a mapping; null when it says nothing or is older than a change of its protection.
+    [[nodiscard]] const SmapsEntry* accountingOf(const MapsEntry& entry) const
+    {
+        const SmapsEntry* const known =
+            m_inputs.accounting != nullptr ? m_inputs.accounting->covering(entry.range) : nullptr;
+        return known != nullptr && known->writable == entry.writable ? known : nullptr;
     }
 
     /// Moves the runs inside `range` to the snapshot and sums them.
@@ -151,8 +158,7 @@ private:
         if (!entry.anonymousPrivate() || (flagsKnown && accounting->accounted))
             return;
 
-        // glibc maps its arenas so, too, but what is writable of them is handed out; the rest is their reserve.
-        if (flagsKnown && accounting->noReserve && region.detail != RegionDetail::MallocArena) {
+        if (flagsKnown && accounting->noReserve) {
             // Charged page by page as it is touched.
             region.state = touched == Measured(size) ? RegionState::Committed : RegionState::Reserved;
             metrics.committed = touched;

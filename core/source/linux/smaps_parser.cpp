@@ -81,7 +81,7 @@ void parseSmapsText(std::string_view text, SmapsText& out)
         inBlock = header && header->name != "[rollup]" &&
                   (out.entries.empty() || header->range.begin > out.entries.back().range.last());
         if (inBlock)
-            out.entries.push_back({.range = header->range});
+            out.entries.push_back({.range = header->range, .writable = header->writable});
         else
             ++out.malformedLines;
     }
