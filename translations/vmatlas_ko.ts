@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About VMAtlas</source>
+        <translation>VMAtlas 정보</translation>
+    </message>
+    <message>
+        <source>VMAtlas %1</source>
+        <translation>VMAtlas %1</translation>
+    </message>
+    <message>
+        <source>Shows what a process does with its virtual memory, live.
+
+This is free software under the GNU General Public License, version 3 or later. It comes without any warranty. You may copy and change it under the terms of that licence.
+
+It uses Qt %1, Qt Charts, {fmt}, JSON for Modern C++, tl::expected and zlib.</source>
+        <translation>프로세스가 가상 메모리로 무엇을 하는지 실시간으로 보여 줍니다.
+
+GNU 일반 공중 사용 허가서(GPL) 3판 또는 그 이후 판을 따르는 자유 소프트웨어입니다. 어떠한 보증도 없습니다. 이 허가서의 조건에 따라 복사하고 고칠 수 있습니다.
+
+Qt %1, Qt Charts, {fmt}, JSON for Modern C++, tl::expected, zlib을 사용합니다.</translation>
+    </message>
+</context>
+<context>
     <name>AddressMap</name>
     <message>
         <source>Unknown</source>
@@ -152,6 +175,123 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>A row is %1, a column %2</source>
         <translation>한 행은 %1, 한 열은 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>&amp;Open process…</source>
+        <translation>프로세스 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Choose a running process to look at</source>
+        <translation>살펴볼 실행 중인 프로세스 고르기</translation>
+    </message>
+    <message>
+        <source>Open s&amp;napshot…</source>
+        <translation>스냅샷 열기(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Open a snapshot that was saved before</source>
+        <translation>저장해 둔 스냅샷 열기</translation>
+    </message>
+    <message>
+        <source>&amp;Save snapshot…</source>
+        <translation>스냅샷 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save what is shown to a file that opens anywhere</source>
+        <translation>지금 보이는 것을 어디서나 열 수 있는 파일로 저장</translation>
+    </message>
+    <message>
+        <source>Export &amp;table…</source>
+        <translation>표 내보내기(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;picture of the map…</source>
+        <translation>맵 그림 내보내기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>일시 정지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Stop taking samples; the process itself goes on</source>
+        <translation>샘플링만 멈춥니다. 프로세스는 계속 실행됩니다</translation>
+    </message>
+    <message>
+        <source>Sample &amp;now</source>
+        <translation>지금 샘플링(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Read the process once, also while paused</source>
+        <translation>일시 정지 중에도 프로세스를 한 번 읽기</translation>
+    </message>
+    <message>
+        <source>&amp;Go to address…</source>
+        <translation>주소로 이동(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>글자 크게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>글자 작게(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Normal text size</source>
+        <translation>보통 글자 크기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>배치 초기화(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>키보드 단축키(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About VMAtlas</source>
+        <translation>VMAtlas 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>계속(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>GoTo</name>
+    <message>
+        <source>“%1” is not an address. Type hexadecimal digits, for example 7ffd1000 or 0x7ffd1000.</source>
+        <translation>“%1”은(는) 주소가 아닙니다. 7ffd1000이나 0x7ffd1000처럼 16진수로 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Open a process or a snapshot first.</source>
+        <translation>먼저 프로세스나 스냅샷을 여십시오.</translation>
+    </message>
+    <message>
+        <source>%1 lies outside of the addresses that a process can use.</source>
+        <translation>%1은(는) 프로세스가 쓸 수 있는 주소 범위 밖에 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is free: nothing is mapped there.</source>
+        <translation>%1은(는) 사용 가능한 주소입니다. 아무것도 매핑되어 있지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Intervals</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
     </message>
 </context>
 <context>
@@ -380,6 +520,60 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Working set: %1 (private %2, shareable %3)</source>
         <translation>작업 집합: %1(프라이빗 %2, 공유 가능 %3)</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Map: zoom in and out</source>
+        <translation>맵: 확대와 축소</translation>
+    </message>
+    <message>
+        <source>Wheel, +, −</source>
+        <translation>휠, +, −</translation>
+    </message>
+    <message>
+        <source>Map: move</source>
+        <translation>맵: 이동</translation>
+    </message>
+    <message>
+        <source>Drag, arrow keys, Page Up, Page Down</source>
+        <translation>끌기, 화살표 키, Page Up, Page Down</translation>
+    </message>
+    <message>
+        <source>Map: select, zoom to a region</source>
+        <translation>맵: 선택, 영역으로 확대</translation>
+    </message>
+    <message>
+        <source>Click, double click</source>
+        <translation>클릭, 두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>키보드 단축키</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>기능</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>Summary</source>
+        <translation>요약</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>영역</translation>
     </message>
 </context>
 <context>
@@ -940,6 +1134,13 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>vmatlas::StartTarget</name>
+    <message>
+        <source>The demo process vmatlas-demo did not start: %1</source>
+        <translation>데모 프로세스 vmatlas-demo를 시작하지 못했습니다: %1</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::AddressMapPanel</name>
     <message>
         <source>&amp;Colour by</source>
@@ -995,6 +1196,53 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Address map</source>
         <translation>주소 맵</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::Exports</name>
+    <message>
+        <source>Save snapshot</source>
+        <translation>스냅샷 저장</translation>
+    </message>
+    <message>
+        <source>Snapshot (*.json)</source>
+        <translation>스냅샷(*.json)</translation>
+    </message>
+    <message>
+        <source>Compressed snapshot (*.json.gz)</source>
+        <translation>압축한 스냅샷(*.json.gz)</translation>
+    </message>
+    <message>
+        <source>Export table of regions</source>
+        <translation>영역 표 내보내기</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>쉼표로 구분된 값(*.csv)</translation>
+    </message>
+    <message>
+        <source>Export picture of the map</source>
+        <translation>맵 그림 내보내기</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 그림(*.png)</translation>
+    </message>
+    <message>
+        <source>Writing %1 …</source>
+        <translation>%1 쓰는 중…</translation>
+    </message>
+    <message>
+        <source>Something else is still being read or written.</source>
+        <translation>아직 다른 것을 읽거나 쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was not written. %2</source>
+        <translation>%1을(를) 쓰지 못했습니다. %2</translation>
+    </message>
+    <message>
+        <source>Saved %1 (%2).</source>
+        <translation>%1을(를) 저장했습니다(%2).</translation>
     </message>
 </context>
 <context>
@@ -1083,6 +1331,37 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::MainWindow</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>Open snapshot</source>
+        <translation>스냅샷 열기</translation>
+    </message>
+    <message>
+        <source>Snapshots (*.json *.json.gz)</source>
+        <translation>스냅샷(*.json *.json.gz)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일(*)</translation>
+    </message>
+    <message>
+        <source>%1 — VMAtlas</source>
+        <translation>%1 — VMAtlas</translation>
+    </message>
+    <message>
+        <source>%1: %2 — VMAtlas</source>
+        <translation>%1: %2 — VMAtlas</translation>
+    </message>
+    <message>
+        <source>The process has ended. What you see is its last state; save a snapshot to keep it.</source>
+        <translation>프로세스가 끝났습니다. 지금 보이는 것은 마지막 상태입니다. 보관하려면 스냅샷을 저장하십시오.</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::MapLegend</name>
     <message>
         <source>&gt; 99 %</source>
@@ -1104,6 +1383,84 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Click to show only this type, Ctrl+click to add it.</source>
         <translation>클릭하면 이 유형만 표시하고, Ctrl+클릭하면 더합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::Menus</name>
+    <message>
+        <source>&amp;Colour by</source>
+        <translation>색 기준(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>Working set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>테마(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템과 같게</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Interval</source>
+        <translation>간격(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Process</source>
+        <translation>프로세스(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>이동(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::MessageBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>이 메시지 닫기</translation>
     </message>
 </context>
 <context>
@@ -1151,6 +1508,13 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Processes</source>
         <translation>프로세스</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::RecentFilesMenu</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>최근 항목 열기(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -1339,6 +1703,21 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::TargetOpener</name>
+    <message>
+        <source>Opening %1 …</source>
+        <translation>%1 여는 중…</translation>
+    </message>
+    <message>
+        <source>Something else is still being read or written.</source>
+        <translation>아직 다른 것을 읽거나 쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was not opened. %2</source>
+        <translation>%1을(를) 열지 못했습니다. %2</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::TimelineBar</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -1402,6 +1781,40 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Show time since the &amp;start</source>
         <translation>시작 이후 시간으로 표시(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::ToolBar</name>
+    <message>
+        <source>Tool bar</source>
+        <translation>도구 모음</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>Time between two samples</source>
+        <translation>두 샘플 사이의 시간</translation>
+    </message>
+    <message>
+        <source>Go to address</source>
+        <translation>주소로 이동</translation>
+    </message>
+    <message>
+        <source>Type an address in hexadecimal and press Enter (Ctrl+G)</source>
+        <translation>16진수 주소를 입력하고 Enter를 누르십시오(Ctrl+G)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::WelcomeView</name>
+    <message>
+        <source>See what a process does with its memory</source>
+        <translation>프로세스가 메모리로 무엇을 하는지 살펴보십시오</translation>
+    </message>
+    <message>
+        <source>Choose a running process, open a saved snapshot, or drop a snapshot file here.</source>
+        <translation>실행 중인 프로세스를 고르거나, 저장한 스냅샷을 열거나, 스냅샷 파일을 여기에 끌어다 놓으십시오.</translation>
     </message>
 </context>
 </TS>
