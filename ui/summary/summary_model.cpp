@@ -111,6 +111,7 @@ QString columnExplanation(SummaryColumn column)
 SummaryModel::SummaryModel(QObject* parent)
     : QAbstractTableModel(parent)
 {
+    refreshLooks();
 }
 
 void SummaryModel::setSnapshot(const SnapshotPtr& snapshot)
@@ -178,9 +179,7 @@ void SummaryModel::arrange(std::vector<Row> next)
     }
     m_rows = std::move(next);
     findLongestBars();
-    // A dozen rows, and a bar changes with the biggest number of its column: all of them are new.
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kSummaryColumnCount - 1));
+    announceChange(); // a bar changes with the biggest number of its column, so all cells are new
 }
 
 void SummaryModel::reorder(const std::vector<std::uint32_t>& order)
@@ -226,12 +225,20 @@ std::optional<double> SummaryModel::barLength(const Row& row, SummaryColumn colu
 void SummaryModel::setTypeFilter(const TypeFilter& filter)
 {
     m_filter = filter;
-    refreshLooks();
+    announceChange();
 }
 
 void SummaryModel::refreshLooks()
 {
+    const Theme& theme = Theme::current();
+    for (int i = 0; i < kRegionTypeCount; ++i)
+        m_swatches.at(static_cast<std::size_t>(i)) = swatchIcon(theme.fill(static_cast<RegionType>(i)), theme);
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, kSummaryColumnCount - 1);
+    announceChange();
+}
+
+void SummaryModel::announceChange()
+{
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kSummaryColumnCount - 1));
 }
@@ -283,7 +290,7 @@ QVariant SummaryModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(Qt::AlignVCenter | (column == SummaryColumn::Type ? Qt::AlignLeft : Qt::AlignRight));
     case Qt::DecorationRole:
         if (column == SummaryColumn::Type && row.kind != RowKind::Total)
-            return swatchIcon(Theme::current().fill(row.values.type), Theme::current());
+            return m_swatches.at(static_cast<std::size_t>(row.values.type));
         return {};
     case Qt::ToolTipRole:
         return words::asToolTip(toolTip(row, column));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QAbstractTableModel>
+#include <QIcon>
 
 #include "core/analysis/summary.h"
 #include "ui/live/session.h"
@@ -73,12 +74,14 @@ private:
     void sortTypes(std::vector<Row>& rows) const;
     void reorder(const std::vector<std::uint32_t>& order);
     void findLongestBars();
+    void announceChange();
     [[nodiscard]] std::optional<double> barLength(const Row& row, SummaryColumn column) const;
     [[nodiscard]] QVariant looks(const Row& row, SummaryColumn column, int role) const;
     [[nodiscard]] QString toolTip(const Row& row, SummaryColumn column) const;
 
     std::vector<Row> m_rows;
     TypeFilter m_filter;
+    std::array<QIcon, kRegionTypeCount> m_swatches;
     SummaryColumn m_sortColumn = SummaryColumn::Type;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::array<std::uint64_t, kSummaryColumnCount> m_longest{}; // biggest number of a type in each column
