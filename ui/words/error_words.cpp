@@ -117,6 +117,12 @@ QString systemMessage(int osCode)
     return QString::fromLocal8Bit(std::system_category().message(osCode).c_str());
 }
 
+/// Regions that the system does not offer are not missing: there are none.
+bool hasNoMemory(const Gap& gap)
+{
+    return gap.facet == Facet::Regions && gap.error.code == ErrorCode::Unsupported;
+}
+
 } // namespace
 
 QString errorText(const Error& error)
@@ -157,6 +163,8 @@ QString facetName(Facet facet)
 
 QString gapText(const Gap& gap)
 {
+    if (hasNoMemory(gap))
+        return Words::tr("There are no regions: kernel threads and processes that are ending have no memory.");
     if (gap.error.context.empty())
         return Words::tr("%1 missing: %2.", "part of a snapshot, reason")
             .arg(facetName(gap.facet), reason(gap.error.code));
@@ -166,6 +174,8 @@ QString gapText(const Gap& gap)
 
 QString gapRemedy(const Gap& gap)
 {
+    if (hasNoMemory(gap))
+        return {};
     switch (gap.error.code) {
     case ErrorCode::AccessDenied:
         return Words::tr("Run VMAtlas as the owner of the process, or as administrator (root).");

@@ -225,6 +225,9 @@ void WordsTest::everyGapIsWorded()
     const Gap gap{Facet::PageStates, {ErrorCode::AccessDenied, 13, "/proc/1/pagemap"}};
     QCOMPARE(words::gapText(gap), QStringLiteral("Page states missing: the system denies access (/proc/1/pagemap)."));
     QVERIFY(!words::gapRemedy(gap).isEmpty());
+    const Gap kernelThread{Facet::Regions, {ErrorCode::Unsupported, 0, "/proc/2/maps"}};
+    QVERIFY(words::gapText(kernelThread).contains(QStringLiteral("kernel threads")));
+    QVERIFY(words::gapRemedy(kernelThread).isEmpty());
 }
 
 void WordsTest::eventsNameTheNewProgram()
