@@ -11,11 +11,6 @@ namespace vmatlas::ui {
 
 namespace {
 
-bool onRight(TimelineMetric metric)
-{
-    return metric == TimelineMetric::VirtualBytes; // thousands of times larger than the others
-}
-
 bool isMark(const TargetEvent& event)
 {
     return event.kind != TargetEventKind::Attached; // the first sample says as much
@@ -27,7 +22,7 @@ ByteScale scaleOf(const Timeline& timeline, const TimeWindow& window, const Time
     std::optional<ValueRange> range;
     QStringList captions;
     for (const TimelineMetric metric : choice.metrics) {
-        if (onRight(metric) != right)
+        if (choice.onRight(metric) != right)
             continue;
         range = united(range, valueRange(timeline, metric, window));
         captions << metricName(metric);
@@ -36,6 +31,14 @@ ByteScale scaleOf(const Timeline& timeline, const TimeWindow& window, const Time
 }
 
 } // namespace
+
+bool privateDwarfsWorkingSet(const Timeline& timeline, const TimeWindow& window)
+{
+    constexpr std::uint64_t kDwarfs = 50; // a fiftieth of the height is a few pixels
+    const auto large = valueRange(timeline, TimelineMetric::PrivateBytes, window);
+    const auto small = valueRange(timeline, TimelineMetric::WorkingSet, window);
+    return large && small && small->max > 0 && large->max / small->max >= kDwarfs;
+}
 
 ChartAxes chartAxes(const Timeline& timeline, const TimeWindow& window, const TimelineChoice& choice,
                     const TickRoom& room)
@@ -53,7 +56,7 @@ std::vector<ChartCurve> chartCurves(const Timeline& timeline, const TimeWindow& 
     for (const TimelineMetric metric : choice.metrics)
         curves.push_back({.colour = metricColour(metric),
                           .line = metricLine(metric),
-                          .onRight = onRight(metric),
+                          .onRight = choice.onRight(metric),
                           .samples = thinCurve(timeline, metric, window, columns)});
     return curves;
 }
@@ -72,7 +75,8 @@ Crosshair crosshairAt(const Timeline& timeline, std::size_t index, const Timelin
     Crosshair crosshair{.at = timeline.timeOf(index), .dots = {}};
     for (const TimelineMetric metric : choice.metrics)
         if (const Measured value = timeline.values(metric)[index]; value.known())
-            crosshair.dots.push_back({.value = *value, .colour = metricColour(metric), .onRight = onRight(metric)});
+            crosshair.dots.push_back(
+                {.value = *value, .colour = metricColour(metric), .onRight = choice.onRight(metric)});
     return crosshair;
 }
 

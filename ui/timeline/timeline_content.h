@@ -10,11 +10,22 @@
 // From a Timeline to what a chart shows of it. Functions without state; GUI thread, because they word and translate.
 namespace vmatlas::ui {
 
-/// What a person chose to see.
+/// What a person chose to see, and where it is measured.
 struct TimelineChoice {
     std::vector<TimelineMetric> metrics;
     TimeStyle style = TimeStyle::Clock;
+    bool privateOnRight = false; ///< Private Bytes share the axis of Virtual Bytes
+
+    [[nodiscard]] bool onRight(TimelineMetric metric) const
+    {
+        // Virtual Bytes are thousands of times larger than what is in memory.
+        return metric == TimelineMetric::VirtualBytes || (metric == TimelineMetric::PrivateBytes && privateOnRight);
+    }
 };
+
+/// True when Private Bytes are so much larger than the Working Set that on one axis the latter would be a flat line at
+/// the bottom, as with a runtime that reserves terabytes.
+[[nodiscard]] bool privateDwarfsWorkingSet(const Timeline& timeline, const TimeWindow& window);
 
 /// How many labels have room.
 struct TickRoom {

@@ -208,7 +208,10 @@ void TimelineView::refresh()
 
 TimelineChoice TimelineView::choice() const
 {
-    TimelineChoice chosen{.metrics = {}, .style = m_timeStyle};
+    TimelineChoice chosen{.metrics = {},
+                          .style = m_timeStyle,
+                          .privateOnRight = m_bar->shows(TimelineMetric::WorkingSet) &&
+                                            privateDwarfsWorkingSet(m_session->timeline(), window())};
     for (const TimelineMetric metric : kTimelineMetrics)
         if (m_bar->shows(metric))
             chosen.metrics.push_back(metric);

@@ -107,6 +107,7 @@ private Q_SLOTS:
     void saysSoWhenThereIsNothing();
     void followsTheNewestSample();
     void virtualBytesHaveTheirOwnAxis();
+    void hugePrivateBytesLeaveTheWorkingSetItsAxis();
     void hoverShowsAllValuesOfTheNearestSample();
     void awayFromTheDataNothingIsShown();
     void wheelZoomsAroundTheMouse();
@@ -149,6 +150,25 @@ void TimelineViewTest::virtualBytesHaveTheirOwnAxis()
     QVERIFY(!shown.chart().curves()[1].onRight);
     QVERIFY(shown.chart().curves()[2].onRight);
     QVERIFY(shown.chart().curves()[0].line != shown.chart().curves()[1].line);
+}
+
+void TimelineViewTest::hugePrivateBytesLeaveTheWorkingSetItsAxis()
+{
+    test::SnapshotBuilder builder;
+    builder.snapshot().counters.privateBytes = 1'000'000 * kMiB;
+    builder.snapshot().counters.workingSet = 20 * kMiB;
+    Session session;
+    TimelineView view(&session);
+    view.resize(800, 300);
+    view.show();
+    session.open(std::make_unique<test::FixedSource>(builder.build()));
+    QTRY_VERIFY(view.chart().isVisible());
+    QVERIFY(view.chart().curves()[0].onRight);
+    QVERIFY(!view.chart().curves()[1].onRight);
+    QVERIFY(view.chart().axes().left.max < 100 * kMiB);
+    QVERIFY(view.chart().axes().right.caption.contains(QStringLiteral("Private Bytes")));
+    view.findChildren<QCheckBox*>()[1]->click(); // nothing to be dwarfed any more
+    QVERIFY(!view.chart().curves()[0].onRight);
 }
 
 void TimelineViewTest::hoverShowsAllValuesOfTheNearestSample()
