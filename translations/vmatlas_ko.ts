@@ -1132,6 +1132,10 @@ Open a process or a snapshot to see its address space.</source>
         <source>Exited</source>
         <translation>종료됨</translation>
     </message>
+    <message>
+        <source>There are no regions: kernel threads and processes that are ending have no memory.</source>
+        <translation>영역이 없습니다. 커널 스레드와 끝나는 중인 프로세스에는 메모리가 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::StartTarget</name>
