@@ -11,7 +11,7 @@ namespace vmatlas {
 /// The system's own totals of one process at one moment; bytes unless said otherwise. Cheap: read at every tick.
 struct Counters {
     RunState runState = RunState::Unknown;
-    Measured privateBytes; ///< Windows PrivateUsage; Linux statm `data` x page size
+    Measured privateBytes; ///< Windows PrivateUsage; Linux what is charged: statm `data` less untouched reservations
     Measured virtualBytes; ///< Windows VirtualSize; Linux VmSize
     Measured virtualPeak;
     Measured workingSet; ///< Windows WorkingSetSize; Linux VmRSS

@@ -60,6 +60,37 @@ std::uint64_t readRollupRss(ProcessId pid)
     throw std::runtime_error("smaps_rollup has no Rss");
 }
 
+std::uint64_t readChargedBytes(ProcessId pid)
+{
+    constexpr std::uint64_t kArena = 64UL << 20;
+    std::ifstream file = openFile(pid, "smaps");
+    std::uint64_t charged = 0;
+    std::uint64_t begin = 0;
+    std::uint64_t size = 0;
+    std::uint64_t touched = 0;
+    char permissions[5] = {};
+    for (std::string line; std::getline(file, line);) {
+        std::uint64_t from = 0; // "Anonymous:" begins with a hexadecimal digit, too
+        std::uint64_t end = 0;
+        std::uint64_t kilobytes = 0;
+        if (std::sscanf(line.c_str(), "%" SCNx64 "-%" SCNx64 " %4s ", &from, &end, permissions) == 3) {
+            begin = from;
+            size = end - begin;
+            touched = 0;
+        } else if (std::sscanf(line.c_str(), "Rss: %" SCNu64 " kB", &kilobytes) == 1 ||
+                   std::sscanf(line.c_str(), "Swap: %" SCNu64 " kB", &kilobytes) == 1) {
+            touched += kilobytes * 1024;
+        } else if (line.starts_with("VmFlags:") && permissions[3] == 'p') {
+            const bool arena = begin % kArena == 0 && size <= kArena;
+            if (line.find(" ac") != std::string::npos)
+                charged += size;
+            else if (permissions[1] == 'w' && line.find(" nr") != std::string::npos)
+                charged += arena ? size : touched;
+        }
+    }
+    return charged;
+}
+
 std::vector<MapsLine> readMaps(ProcessId pid)
 {
     std::ifstream file = openFile(pid, "maps");

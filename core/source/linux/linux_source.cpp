@@ -74,7 +74,12 @@ public:
 
     Result<Counters> readCounters() override
     {
-        return m_totals.read().map([&](const Totals& totals) { return countersOf(totals, m_host.pageSize); });
+        return m_totals.read().map([&](const Totals& totals) {
+            Counters counters = countersOf(totals, m_host.pageSize);
+            if (counters.privateBytes)
+                counters.privateBytes = *counters.privateBytes - m_notCharged;
+            return counters;
+        });
     }
 
     Result<SnapshotPtr> capture(const CaptureRequest& request) override
@@ -99,6 +104,7 @@ public:
             userSpaceOf(m_host.arch, m_info.bits, m_minAddress, m_host.pageSize, m_space.entries());
         snapshot->process = m_info;
         snapshot->counters = countersOf(*totals, m_host.pageSize);
+        chargePrivateBytes(*snapshot);
         snapshot->cost = {readClock(CLOCK_THREAD_CPUTIME_ID) - cpuStart, SteadyClock::now() - wallStart};
         m_gate.passed(wallStart, totals->statm);
         m_last = std::move(snapshot);
@@ -133,6 +139,20 @@ private:
         }
     }
 
+    /// statm counts every writable private mapping, also one that is only reserved (MAP_NORESERVE). Where the mappings
+    /// were read, Private Bytes are what they add up to; between passes the difference is taken off statm's number.
+    void chargePrivateBytes(Snapshot& snapshot)
+    {
+        Measured charged = 0;
+        for (const Region& region : snapshot.regions)
+            charged += region.metrics.privateBytes;
+        Measured& total = snapshot.counters.privateBytes;
+        if (snapshot.regions.empty() || !charged || !total)
+            return;
+        m_notCharged = *total - *charged; // wraps when more is charged, and back again when it is taken off
+        total = charged;
+    }
+
     /// The addresses in stat differ after an exec. They read as 0 or 1 without the right to see them, which says
     /// nothing; then the held descriptors notice, unless the exec followed a vfork.
     using Image = std::pair<std::uint64_t, std::uint64_t>;
@@ -161,6 +181,7 @@ private:
     void noteExec(const StatRecord& stat)
     {
         ++m_info.imageGeneration;
+        m_notCharged = 0;
         describe(stat);
         m_space.reopen();
     }
@@ -182,6 +203,7 @@ private:
     ProcessInfo m_info;
     std::string m_comm;
     Image m_image;
+    std::uint64_t m_notCharged = 0; ///< bytes that statm's `data` has too many, modulo 2^64
     std::uint64_t m_generation = 0;
     SnapshotPtr m_last;
 };
