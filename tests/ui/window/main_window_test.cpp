@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+#include "core/source/file/importers.h"
+#include "core/source/live.h"
+#include "tests/support/changing_source.h"
+#include "tests/support/child_process.h"
+#include "tests/support/snapshot_builder.h"
+#include "tests/ui/gui_test_main.h"
+#include "ui/address_map/address_map_panel.h"
+#include "ui/address_map/address_map_widget.h"
+#include "ui/language/language.h"
+#include "ui/live/session.h"
+#include "ui/window/exports.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/target_opener.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+MainWindow::System realSystem()
+{
+    return {.list = listProcesses, .openProcess = openProcess, .openFile = [](const std::string& file) {
+                return vmatlas::openFile(file);
+            }};
+}
+
+test::SnapshotBuilder threeRegions()
+{
+    test::SnapshotBuilder builder;
+    builder.addNamed(0x5500'0000'0000, 0x20000, RegionType::Image, Protection::Read | Protection::Execute, "/bin/tool");
+    builder.addNamed(0x5600'0000'0000, 0x40000, RegionType::Heap, Protection::Read | Protection::Write, "[heap]");
+    builder.add(0x7f00'0000'0000, 0x10000);
+    return builder;
+}
+
+QAbstractItemView* tableOf(const MainWindow& window, const char* dock)
+{
+    return window.findChild<QDockWidget*>(QLatin1String(dock))->findChild<QAbstractItemView*>();
+}
+
+QString rowsAsText(const QAbstractItemModel& model, const QModelIndex& parent = {})
+{
+    QString text;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        for (int column = 0; column < model.columnCount(parent); ++column)
+            text += model.index(row, column, parent).data().toString() + u'\t';
+        text += u'\n' + rowsAsText(model, model.index(row, 0, parent));
+    }
+    return text;
+}
+
+} // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+
+    void thePickerFindsAndOpensAProcess();
+    void theEndOfTheProcessIsSaidAndItsLastStateStays();
+    void selectingInTheMapSelectsInTheTable();
+    void aLiveRefreshKeepsTheSelection();
+    void aSavedSnapshotReopensWithTheSameTables_data();
+    void aSavedSnapshotReopensWithTheSameTables();
+    void badFilesAreExplainedAndTheOldStateStays_data();
+    void badFilesAreExplainedAndTheOldStateStays();
+    void aFileThatCannotBeWrittenIsExplained();
+    void thePictureOfTheMapIsAPngOfItsSize();
+    void theLanguageSwitchesAtRunTime();
+    void aHostileNameIsHarmless();
+    void aProcessWithoutRegionsIsShown();
+    void goToAddressSelectsAndExplains();
+    void choicesAreRemembered();
+
+private:
+    static QString fileIn(const QTemporaryDir& folder, const char* name)
+    {
+        return folder.filePath(QLatin1String(name));
+    }
+    static void showSnapshot(MainWindow& window, const SnapshotPtr& snapshot);
+};
+
+void MainWindowTest::init()
+{
+    QSettings().clear();
+    Language::set(Language::Choice::English);
+}
+
+void MainWindowTest::showSnapshot(MainWindow& window, const SnapshotPtr& snapshot)
+{
+    window.resize(1400, 900);
+    window.show();
+    window.session()->open(std::make_unique<test::FixedSource>(snapshot));
+    QTRY_COMPARE(window.session()->snapshot(), snapshot);
+}
+
+void MainWindowTest::thePickerFindsAndOpensAProcess()
+{
+    const test::ChildProcess child({"sleep", "1000"});
+    MainWindow window(realSystem());
+    window.show();
+    PickerDialog* picker = window.showPicker(QString::number(child.pid()));
+    QSignalSpy listed(picker, &PickerDialog::listed);
+    QVERIFY(!listed.empty() || listed.wait());
+    auto* list = picker->findChild<QTreeView*>();
+    const QModelIndexList found =
+        list->model()->match(list->model()->index(0, 1), Qt::DisplayRole, QString::number(child.pid()), 1,
+                             Qt::MatchExactly | Qt::MatchRecursive | Qt::MatchWrap);
+    QCOMPARE(found.size(), 1);
+    list->setCurrentIndex(found.front());
+    QTest::keyClick(list, Qt::Key_Return);
+
+    QTRY_VERIFY(window.session()->snapshot());
+    const Snapshot& snapshot = *window.session()->snapshot();
+    QCOMPARE(snapshot.process.identity.pid, child.pid());
+    QVERIFY(!snapshot.regions.empty());
+    QCOMPARE(window.session()->state(), Session::State::Live);
+    QVERIFY(window.windowTitle().contains(QStringLiteral("sleep (%1)").arg(child.pid())));
+    QVERIFY(tableOf(window, "regions")->model()->rowCount() > 3);
+}
+
+void MainWindowTest::theEndOfTheProcessIsSaidAndItsLastStateStays()
+{
+    test::ChildProcess child({"sleep", "1000"});
+    MainWindow window(realSystem());
+    window.show();
+    ProcessInfo process;
+    process.identity.pid = child.pid();
+    QSignalSpy failed(window.opener(), &TargetOpener::failed);
+    window.openProcess(process); // another start time: somebody else's pid by now
+    QVERIFY(!failed.empty() || failed.wait());
+    QVERIFY(!window.session()->snapshot());
+
+    window.session()->open(*openProcess(child.pid()));
+    QTRY_VERIFY(window.session()->snapshot());
+    child.kill();
+    (void)child.wait();
+    QTRY_COMPARE(window.session()->state(), Session::State::Exited);
+    QVERIFY(window.messages()->isVisible());
+    QVERIFY(window.messages()->text().contains(QStringLiteral("ended")));
+    QVERIFY(window.session()->snapshot());
+    QVERIFY(tableOf(window, "regions")->model()->rowCount() > 0);
+}
+
+void MainWindowTest::selectingInTheMapSelectsInTheTable()
+{
+    MainWindow window(realSystem());
+    const SnapshotPtr snapshot = threeRegions().build();
+    showSnapshot(window, snapshot);
+    auto* table = tableOf(window, "regions");
+    for (const Region& region : snapshot->regions) {
+        window.session()->select({Selection::Kind::Region, region.range});
+        const QString address = QStringLiteral("0x%1").arg(region.range.begin, 0, 16);
+        QTRY_COMPARE(table->currentIndex().siblingAtColumn(0).data().toString(), address);
+    }
+    table->setCurrentIndex(table->model()->index(1, 0));
+    QCOMPARE(window.session()->selection().range, snapshot->regions[1].range);
+}
+
+void MainWindowTest::aLiveRefreshKeepsTheSelection()
+{
+    test::SnapshotBuilder builder = threeRegions();
+    const SnapshotPtr before = builder.build();
+    builder.add(0x7f80'0000'0000, 0x3000);
+    builder.snapshot().generation = 2;
+    const SnapshotPtr after = builder.build();
+
+    MainWindow window(realSystem());
+    window.show();
+    auto target = std::make_shared<test::ChangingTarget>(before);
+    window.session()->open(std::make_unique<test::ChangingSource>(target));
+    QTRY_COMPARE(window.session()->snapshot(), before);
+    const Selection heap{Selection::Kind::Region, before->regions[1].range};
+    window.session()->select(heap);
+    auto* table = tableOf(window, "regions");
+    QTRY_COMPARE(table->currentIndex().row(), 1);
+    target->set(after);
+    window.session()->sampleNow();
+    QTRY_COMPARE(window.session()->snapshot(), after);
+    QTRY_COMPARE(table->model()->rowCount(), 4);
+    QCOMPARE(window.session()->selection(), heap);
+    QCOMPARE(table->currentIndex().row(), 1);
+    QVERIFY(table->selectionModel()->isRowSelected(1));
+}
+
+void MainWindowTest::aSavedSnapshotReopensWithTheSameTables_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("json") << QStringLiteral("kept.json");
+    QTest::newRow("gzip") << QStringLiteral("kept.json.gz");
+}
+
+void MainWindowTest::aSavedSnapshotReopensWithTheSameTables()
+{
+    QFETCH(QString, name);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(name);
+    test::ChildProcess child({"sleep", "1000"});
+    MainWindow window(realSystem());
+    window.resize(1400, 900);
+    window.show();
+    window.session()->open(*openProcess(child.pid()));
+    QTRY_VERIFY(window.session()->snapshot());
+    window.session()->setPaused(true);
+    auto* regions = tableOf(window, "regions")->model();
+    auto* summary = tableOf(window, "summary")->model();
+    QTRY_VERIFY(regions->rowCount() > 0);
+    const QString regionsBefore = rowsAsText(*regions);
+    const QString summaryBefore = rowsAsText(*summary);
+
+    QSignalSpy saved(window.exports(), &Exports::saved);
+    window.exports()->saveSnapshot(file);
+    QVERIFY(!saved.empty() || saved.wait());
+    child.kill();
+    window.session()->close();
+    QSignalSpy opened(window.opener(), &TargetOpener::opened);
+    window.openFile(file);
+    QVERIFY(!opened.empty() || opened.wait());
+    QTRY_VERIFY(window.session()->snapshot());
+    QCOMPARE(window.session()->state(), Session::State::File);
+    QTRY_COMPARE(rowsAsText(*regions), regionsBefore);
+    QCOMPARE(rowsAsText(*summary), summaryBefore);
+    QCOMPARE(window.session()->timeline().points().size(), std::size_t{1});
+    QVERIFY(window.windowTitle().startsWith(name));
+}
+
+void MainWindowTest::badFilesAreExplainedAndTheOldStateStays_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("foreign") << QByteArray("\x7f"
+                                           "ELF\x02\x01\x01 something else entirely");
+    QTest::newRow("truncated") << QByteArray(R"({"format":"vmatlas-snapshot","version":{"major":1,"minor":0},"regi)");
+    QTest::newRow("newer") << QByteArray(R"({"format":"vmatlas-snapshot","version":{"major":999,"minor":0}})");
+    QTest::newRow("damaged gzip") << QByteArray("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xff\xff\xff", 13);
+}
+
+void MainWindowTest::badFilesAreExplainedAndTheOldStateStays()
+{
+    QFETCH(QByteArray, content);
+    const QTemporaryDir folder;
+    const QString file = fileIn(folder, "bad.json");
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly) && out.write(content) == content.size());
+    out.close();
+
+    MainWindow window(realSystem());
+    const SnapshotPtr snapshot = threeRegions().build();
+    showSnapshot(window, snapshot);
+    QSignalSpy failed(window.opener(), &TargetOpener::failed);
+    window.openFile(file);
+    QVERIFY(!failed.empty() || failed.wait());
+    QCOMPARE(window.session()->snapshot(), snapshot);
+    QCOMPARE(window.messages()->kind(), MessageBar::Kind::Error);
+    QVERIFY(window.messages()->text().contains(QStringLiteral("bad.json")));
+}
+
+void MainWindowTest::aFileThatCannotBeWrittenIsExplained()
+{
+    const QTemporaryDir folder;
+    MainWindow window(realSystem());
+    showSnapshot(window, threeRegions().build());
+    QSignalSpy failed(window.exports(), &Exports::failed);
+    window.exports()->saveSnapshot(fileIn(folder, "missing/folder/x.json"));
+    QVERIFY(!failed.empty() || failed.wait());
+    QCOMPARE(window.messages()->kind(), MessageBar::Kind::Error);
+    QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void MainWindowTest::thePictureOfTheMapIsAPngOfItsSize()
+{
+    const QTemporaryDir folder;
+    const QString file = fileIn(folder, "map.png");
+    MainWindow window(realSystem());
+    showSnapshot(window, threeRegions().build());
+    const QImage picture = window.mapPicture();
+    QSignalSpy saved(window.exports(), &Exports::saved);
+    window.exports()->savePicture(file, picture);
+    QVERIFY(!saved.empty() || saved.wait());
+    const QImage read(file);
+    QCOMPARE(read.size(), picture.size());
+    QVERIFY(read.width() > 300 && read.height() > 200);
+    QVERIFY(read.convertToFormat(QImage::Format_RGB32) == picture.convertToFormat(QImage::Format_RGB32));
+}
+
+void MainWindowTest::theLanguageSwitchesAtRunTime()
+{
+    MainWindow window(realSystem());
+    showSnapshot(window, threeRegions().build());
+    auto* dock = window.findChild<QDockWidget*>(QStringLiteral("regions"));
+    QCOMPARE(dock->windowTitle(), QStringLiteral("Regions"));
+    const QString english = window.menuBar()->actions().front()->text();
+    Language::set(Language::Choice::Korean);
+    QCOMPARE(dock->windowTitle(), QStringLiteral("영역"));
+    QVERIFY(window.menuBar()->actions().front()->text() != english);
+    Language::set(Language::Choice::English);
+    QCOMPARE(window.menuBar()->actions().front()->text(), english);
+}
+
+void MainWindowTest::aHostileNameIsHarmless()
+{
+    test::SnapshotBuilder builder = threeRegions();
+    builder.snapshot().process.name = "a\n\x1b[31m<b>\xff\xfe";
+    MainWindow window(realSystem());
+    showSnapshot(window, builder.build());
+    const QString title = window.windowTitle();
+    QVERIFY(std::ranges::none_of(title, [](QChar c) { return c.unicode() < 0x20 || c == QChar(0xfffd); }));
+    QVERIFY(title.contains(QStringLiteral("<b>")));
+    QVERIFY(!window.grab().isNull());
+}
+
+void MainWindowTest::aProcessWithoutRegionsIsShown()
+{
+    MainWindow window(realSystem());
+    showSnapshot(window, test::SnapshotBuilder().build());
+    QCOMPARE(tableOf(window, "regions")->model()->rowCount(), 0);
+    QVERIFY(!window.grab().isNull());
+    QVERIFY(!window.mapPicture().isNull());
+}
+
+void MainWindowTest::goToAddressSelectsAndExplains()
+{
+    MainWindow window(realSystem());
+    const SnapshotPtr snapshot = threeRegions().build();
+    showSnapshot(window, snapshot);
+    window.goTo(QStringLiteral("560000001000"));
+    QVERIFY(window.session()->selection().range.contains(0x5600'0000'1000));
+    window.goTo(QStringLiteral("no address"));
+    QVERIFY(window.messages()->isVisible());
+    QVERIFY(window.session()->selection().range.contains(0x5600'0000'1000));
+}
+
+void MainWindowTest::choicesAreRemembered()
+{
+    {
+        MainWindow window(realSystem());
+        showSnapshot(window, threeRegions().build());
+        window.session()->setInterval(std::chrono::milliseconds(500));
+        window.map()->setColourBy(ColourBy::Protection);
+        window.findChild<QDockWidget*>(QStringLiteral("timeline"))->hide();
+        window.close();
+    }
+    MainWindow window(realSystem());
+    window.show();
+    QCOMPARE(window.session()->interval(), std::chrono::milliseconds(500));
+    QCOMPARE(window.map()->colourBy(), ColourBy::Protection);
+    QVERIFY(!window.findChild<QDockWidget*>(QStringLiteral("timeline"))->isVisible());
+    QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("regions"))->isVisible());
+}
+
+} // namespace vmatlas::ui
+
+int main(int argc, char** argv)
+{
+    return vmatlas::ui::runWithTemporarySettings<vmatlas::ui::MainWindowTest>(argc, argv);
+}
+#include "main_window_test.moc"
