@@ -11,6 +11,36 @@ namespace vmatlas {
 
 namespace {
 
+/// Rank of each value: its position in `order`.
+template <typename Enum, std::size_t N> constexpr std::array<int, N> ranksOf(const std::array<Enum, N>& order)
+{
+    std::array<int, N> ranks{};
+    for (std::size_t i = 0; i < N; ++i)
+        ranks[static_cast<std::size_t>(order[i])] = static_cast<int>(i);
+    return ranks;
+}
+
+constexpr std::array kTypeOrder{RegionType::Free,        RegionType::Unusable,   RegionType::Unknown,
+                                RegionType::PrivateData, RegionType::MappedFile, RegionType::Image,
+                                RegionType::Shareable,   RegionType::Heap,       RegionType::ManagedHeap,
+                                RegionType::PageTable,   RegionType::Stack,      RegionType::Kernel};
+constexpr std::array kStateOrder{RegionState::Free, RegionState::Unknown, RegionState::Reserved,
+                                 RegionState::Committed};
+constexpr std::array kProtectionOrder{
+    ProtectionClass::Unknown,   ProtectionClass::NoAccess,    ProtectionClass::Read,
+    ProtectionClass::ReadWrite, ProtectionClass::CopyOnWrite, ProtectionClass::ReadExecute,
+    ProtectionClass::Execute,   ProtectionClass::Guard,       ProtectionClass::ReadWriteExecute};
+constexpr std::array kResidencyOrder{ResidencyClass::Reserved, ResidencyClass::Unknown,   ResidencyClass::NotResident,
+                                     ResidencyClass::Shared,   ResidencyClass::Shareable, ResidencyClass::Private,
+                                     ResidencyClass::Locked,   ResidencyClass::Swapped};
+static_assert(kTypeOrder.size() == kRegionTypeCount && kProtectionOrder.size() == kProtectionClassCount &&
+              kResidencyOrder.size() == kResidencyClassCount);
+
+constexpr auto kTypeRanks = ranksOf(kTypeOrder);
+constexpr auto kStateRanks = ranksOf(kStateOrder);
+constexpr auto kProtectionRanks = ranksOf(kProtectionOrder);
+constexpr auto kResidencyRanks = ranksOf(kResidencyOrder);
+
 /// Collects the cells of one row from pieces that come in address order.
 class RowBuilder {
 public:
@@ -25,6 +55,8 @@ public:
     void add(std::uint32_t index, const Piece& piece)
     {
         const Region& region = m_snapshot.regions[index];
+        if (loses(index, region, piece))
+            return;
         Cell cell{.firstColumn = m_grid.columnOf(piece.range.begin),
                   .region = index,
                   .colour = piece.colour,
@@ -45,6 +77,23 @@ public:
     }
 
 private:
+    /// Settles the common case of a crowded map at little cost: the piece lies in the one column of the last cell and
+    /// is not important enough to show there.
+    [[nodiscard]] bool loses(std::uint32_t index, const Region& region, const Piece& piece)
+    {
+        if (m_cells.empty() || m_cells.back().columnCount != 1 || m_cells.back().region == index ||
+            m_grid.columnOf(piece.range.last()) != m_cells.back().firstColumn)
+            return false;
+        Cell& shared = m_cells.back();
+        if (importance(piece.colour, !m_options.shows(region.type)) > importance(shared.colour, shared.filtered))
+            return false;
+        if (shared.things == 1)
+            m_lastThing = shared.region;
+        shared.things += m_lastThing == index ? 0 : 1;
+        m_lastThing = index;
+        return true;
+    }
+
     [[nodiscard]] static std::uint32_t lastColumn(const Cell& cell) { return cell.firstColumn + cell.columnCount - 1; }
 
     [[nodiscard]] static bool joins(const Cell& before, const Cell& cell)
@@ -70,10 +119,9 @@ private:
         return static_cast<std::uint8_t>(edges);
     }
 
-    [[nodiscard]] int importance(const Cell& cell) const
+    [[nodiscard]] int importance(const CellColour& colour, bool filtered) const
     {
-        return (cell.filtered ? 0 : 1000) + (cell.colour.reserved ? 0 : 100) +
-               rankOf(m_options.colourBy, cell.colour.value);
+        return (filtered ? 0 : 1000) + (colour.reserved ? 0 : 100) + rankOf(m_options.colourBy, colour.value);
     }
 
     /// Settles who shows the column that the last cell and `cell` share, and moves `cell` behind it, where it may go
@@ -95,7 +143,7 @@ private:
             m_lastThing = shared.region;
         const std::uint32_t things = shared.things + (m_lastThing == cell.region ? 0 : 1);
         m_lastThing = cell.region;
-        if (importance(cell) > importance(shared)) {
+        if (importance(cell.colour, cell.filtered) > importance(shared.colour, shared.filtered)) {
             const std::uint32_t column = shared.firstColumn;
             const std::uint8_t sameRegion = shared.region == cell.region ? shared.edges : std::uint8_t{0};
             shared = cell;
@@ -119,28 +167,6 @@ private:
     std::uint32_t m_lastThing = 0; // the region counted last in the shared column
 };
 
-/// Position in the list is the rank.
-template <typename Enum, std::size_t N> int rankIn(const std::array<Enum, N>& order, std::uint8_t value)
-{
-    return static_cast<int>(std::find(order.begin(), order.end(), static_cast<Enum>(value)) - order.begin());
-}
-
-constexpr std::array kTypeOrder{RegionType::Free,        RegionType::Unusable,   RegionType::Unknown,
-                                RegionType::PrivateData, RegionType::MappedFile, RegionType::Image,
-                                RegionType::Shareable,   RegionType::Heap,       RegionType::ManagedHeap,
-                                RegionType::PageTable,   RegionType::Stack,      RegionType::Kernel};
-constexpr std::array kStateOrder{RegionState::Free, RegionState::Unknown, RegionState::Reserved,
-                                 RegionState::Committed};
-constexpr std::array kProtectionOrder{
-    ProtectionClass::Unknown,   ProtectionClass::NoAccess,    ProtectionClass::Read,
-    ProtectionClass::ReadWrite, ProtectionClass::CopyOnWrite, ProtectionClass::ReadExecute,
-    ProtectionClass::Execute,   ProtectionClass::Guard,       ProtectionClass::ReadWriteExecute};
-constexpr std::array kResidencyOrder{ResidencyClass::Reserved, ResidencyClass::Unknown,   ResidencyClass::NotResident,
-                                     ResidencyClass::Shared,   ResidencyClass::Shareable, ResidencyClass::Private,
-                                     ResidencyClass::Locked,   ResidencyClass::Swapped};
-static_assert(kTypeOrder.size() == kRegionTypeCount && kProtectionOrder.size() == kProtectionClassCount &&
-              kResidencyOrder.size() == kResidencyClassCount);
-
 std::size_t valueCount(ColourBy colourBy)
 {
     switch (colourBy) {
@@ -162,15 +188,15 @@ int rankOf(ColourBy colourBy, std::uint8_t value)
 {
     switch (colourBy) {
     case ColourBy::Type:
-        return rankIn(kTypeOrder, value);
+        return kTypeRanks[value];
     case ColourBy::State:
-        return rankIn(kStateOrder, value);
+        return kStateRanks[value];
     case ColourBy::Protection:
-        return rankIn(kProtectionOrder, value);
+        return kProtectionRanks[value];
     case ColourBy::WorkingSet:
         break;
     }
-    return rankIn(kResidencyOrder, value);
+    return kResidencyRanks[value];
 }
 
 void cellsOfRow(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t row, const CellOptions& options,

@@ -47,10 +47,10 @@ int gutterWidth(const Snapshot& snapshot, const QFont& font)
     return static_cast<int>(widthOf(addressBits(snapshot) / 16, digit) + digit) + 2 * kMargin;
 }
 
-void paintAddressGutter(QPainter& painter, const MapView& view, const std::vector<MapLine>& lines)
+void paintAddressGutter(QPainter& painter, const MapView& view, const std::vector<MapLine>& lines, LabelCache& texts)
 {
-    const QFontMetricsF metrics(view.addressFont);
-    const double digit = metrics.horizontalAdvance(QLatin1Char('0'));
+    texts.begin(view.addressFont, view.pixelRatio);
+    const double digit = texts.widthOf(QStringLiteral("0"));
     const int bits = addressBits(*view.snapshot);
     const QColor strong = view.theme->colour(ThemeRole::Text);
     const QColor faint = view.theme->colour(ThemeRole::TextMuted);
@@ -63,14 +63,13 @@ void paintAddressGutter(QPainter& painter, const MapView& view, const std::vecto
         }
         const QStringList groups = addressGroups(view.layout->grid().rangeOfRow(line.row).begin, bits);
         const auto top = static_cast<double>(line.top - view.scrollY);
-        const double baseline = top + (line.height + metrics.ascent() - metrics.descent()) / 2;
         double x = view.gutter - kMargin - widthOf(static_cast<int>(groups.size()), digit);
         bool same = true;
         for (qsizetype i = 0; i < groups.size(); ++i) {
             same = same && before.size() == groups.size() && before[i] == groups[i];
             painter.setPen(same ? faint : strong);
             const bool cut = groups[i].size() > 4;
-            painter.drawText(QPointF(cut ? x - digit : x, baseline), groups[i]);
+            texts.draw(painter, cut ? x - digit : x, top, line.height, groups[i], view.gutter);
             x += (4 + kGroupGap) * digit;
         }
         before = groups;

@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+#include "ui/address_map/label_cache.h"
 #include "ui/address_map/map_view.h"
 
 class QPainter;
@@ -22,6 +23,6 @@ namespace vmatlas::ui {
 [[nodiscard]] int gutterWidth(const Snapshot& snapshot, const QFont& font);
 
 /// Writes the first address of each row beside it; what is the same as in the row above is fainter.
-void paintAddressGutter(QPainter& painter, const MapView& view, const std::vector<MapLine>& lines);
+void paintAddressGutter(QPainter& painter, const MapView& view, const std::vector<MapLine>& lines, LabelCache& texts);
 
 } // namespace vmatlas::ui

@@ -203,7 +203,7 @@ void AddressMapWidget::paintEvent(QPaintEvent*)
         const CacheKey key{m_viewport.layoutVersion(), m_viewport.scrollY(), m_viewport.cells(),
                            viewport()->size(),         devicePixelRatioF(),  &theme};
         if (key != m_cacheKey || m_image.isNull()) {
-            m_image = m_renderer.render(m_viewport.view(theme, key.pixelRatio));
+            m_renderer.renderTo(m_image, m_viewport.view(theme, key.pixelRatio));
             m_cacheKey = key;
         }
         painter.drawImage(0, 0, m_image);

@@ -2,8 +2,8 @@
 #include "ui/address_map/map_renderer.h"
 
 #include <QCoreApplication>
-#include <QFontMetrics>
 #include <QPainter>
+#include <QtMath>
 
 #include "ui/address_map/address_gutter.h"
 #include "ui/address_map/block_styles.h"
@@ -19,6 +19,7 @@ struct Texts {
 };
 
 constexpr int kLabelMargin = 5; // logical pixels on either side
+constexpr int kDotStep = 3;     // logical pixels between the dots of a fold's line
 constexpr int kLeastLabel = 24; // logical pixels; less room takes no label
 
 /// Colour of a region's untouched stretch, which is what a fold stands for.
@@ -63,6 +64,13 @@ QString MapRenderer::foldText(const Snapshot& snapshot, const Segment& fold)
 
 QImage MapRenderer::render(const MapView& view)
 {
+    QImage image;
+    renderTo(image, view);
+    return image;
+}
+
+void MapRenderer::renderTo(QImage& image, const MapView& view)
+{
     const MapPixels pixels(view);
     m_view = &view;
     m_pixels = &pixels;
@@ -70,12 +78,13 @@ QImage MapRenderer::render(const MapView& view)
     m_labels.clear();
     m_labelledUpTo = 0;
 
-    QImage image(pixels.toDevice(view.size.width()), pixels.toDevice(view.size.height()), QImage::Format_RGB32);
+    const QSize size(pixels.toDevice(view.size.width()), pixels.toDevice(view.size.height()));
+    if (image.size() != size || image.format() != QImage::Format_RGB32)
+        image = QImage(size, QImage::Format_RGB32);
     if (image.isNull())
-        return image;
+        return;
     image.setDevicePixelRatio(view.pixelRatio);
     const BlockStyles styles(*view.theme, view.cells.colourBy);
-    image.fill(styles.surface());
     RowRaster raster(image, view, pixels, styles);
     const std::int64_t bottom = view.scrollY + view.size.height();
     const MapLayout& layout = *view.layout;
@@ -88,10 +97,11 @@ QImage MapRenderer::render(const MapView& view)
             drawRow(raster, styles, line);
         y = line.top + line.height;
     }
+    raster.drawPlain(styles.surface(), 0, pixels.yOf(0));
+    raster.drawPlain(styles.surface(), pixels.yOf(layout.height()), size.height());
     drawText(image, styles);
     m_view = nullptr;
     m_pixels = nullptr;
-    return image;
 }
 
 void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line)
@@ -172,41 +182,37 @@ ColumnSpan MapRenderer::widestOfOneTextColour(const BlockStyles& styles, const B
     return widest;
 }
 
-void MapRenderer::drawText(QImage& image, const BlockStyles& styles) const
+void MapRenderer::drawText(QImage& image, const BlockStyles& styles)
 {
     QPainter painter(&image);
     painter.setFont(m_view->font);
-    const QFontMetrics metrics(m_view->font);
+    m_labelTexts.begin(m_view->font, m_view->pixelRatio);
     const QColor besideColour = m_view->theme->colour(ThemeRole::GapText);
     for (const Label& label : m_labels) {
         const QString text = titleOf(*m_view->snapshot, m_view->snapshot->regions[label.region]);
         // In the block when it fits; else on the free space beside a small block; else as much as fits.
-        const int width = metrics.horizontalAdvance(text);
-        const bool beside = width > label.inside.width() && label.beside.width() > label.inside.width();
+        const bool beside =
+            m_labelTexts.widthOf(text) > label.inside.width() && label.beside.width() > label.inside.width();
         const QRect& rect = beside ? label.beside : label.inside;
         if (rect.width() < kLeastLabel)
             continue;
         painter.setPen(beside ? besideColour : label.colour);
-        const int baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2;
-        painter.drawText(rect.left(), baseline,
-                         width <= rect.width() ? text : metrics.elidedText(text, Qt::ElideRight, rect.width()));
+        m_labelTexts.draw(painter, rect.left(), rect.top(), rect.height(), text, rect.width());
     }
     for (const MapLine& line : m_lines)
         if (m_view->layout->segments()[line.segment].folded())
             drawFoldText(painter, styles, m_view->layout->segments()[line.segment]);
-    paintAddressGutter(painter, *m_view, m_lines);
+    paintAddressGutter(painter, *m_view, m_lines, m_addressTexts);
 }
 
-void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold) const
+void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold)
 {
     const Theme& theme = *m_view->theme;
     const QRect rect(m_view->gutter, static_cast<int>(fold.top - m_view->scrollY),
                      m_view->size.width() - m_view->gutter, m_view->layout->heights().fold);
     const QString text = foldText(*m_view->snapshot, fold);
-    const QFontMetrics metrics(m_view->font);
-    const int width = std::min(metrics.horizontalAdvance(text), rect.width());
+    const int width = std::min(qCeil(m_labelTexts.widthOf(text)), rect.width());
     const int left = rect.left() + (rect.width() - width) / 2;
-    const int baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2;
     QColor textColour = theme.colour(ThemeRole::GapText);
     QColor lineColour = theme.colour(ThemeRole::Border);
     if (fold.kind == SegmentKind::RegionFold) {
@@ -214,12 +220,13 @@ void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, con
         lineColour = textColour;
         lineColour.setAlphaF(0.35F);
     }
-    painter.setPen(QPen(lineColour, 1, Qt::DotLine));
+    // Dots, which a dashed pen draws far more slowly.
     const int middle = rect.center().y();
-    painter.drawLine(rect.left() + kLabelMargin, middle, left - 2 * kLabelMargin, middle);
-    painter.drawLine(left + width + 2 * kLabelMargin, middle, rect.right() - kLabelMargin, middle);
+    for (int x = rect.left() + kLabelMargin; x < rect.right() - kLabelMargin; x += kDotStep)
+        if (x < left - 2 * kLabelMargin || x > left + width + 2 * kLabelMargin)
+            painter.fillRect(x, middle, 1, 1, lineColour);
     painter.setPen(textColour);
-    painter.drawText(left, baseline, metrics.elidedText(text, Qt::ElideRight, rect.width()));
+    m_labelTexts.draw(painter, left, rect.top(), rect.height(), text, width);
 }
 
 const BlockStyle& MapRenderer::foldStyle(const BlockStyles& styles, const Segment& fold) const

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include "ui/address_map/block_groups.h"
+#include "ui/address_map/label_cache.h"
 #include "ui/address_map/map_view.h"
 
 class QPainter;
@@ -17,10 +18,13 @@ class BlockStyles;
 struct BlockStyle;
 class RowRaster;
 
-/// Draws the address map into an image. Keeps only scratch memory between frames. Used by one thread at a time.
+/// Draws the address map into an image. Keeps scratch memory and laid out texts between frames. Used by one thread at a
+/// time.
 class MapRenderer {
 public:
     [[nodiscard]] QImage render(const MapView& view);
+    /// The same into `image`, whose memory is used again when it has the right size.
+    void renderTo(QImage& image, const MapView& view);
 
     /// What the line of a fold says: "5.4 TiB free".
     [[nodiscard]] static QString foldText(const Snapshot& snapshot, const Segment& fold);
@@ -42,8 +46,8 @@ private:
     [[nodiscard]] std::size_t cellAt(const BlockGroup& group, std::uint32_t column) const;
     /// The widest part of a group on which one colour of text reads.
     [[nodiscard]] ColumnSpan widestOfOneTextColour(const BlockStyles& styles, const BlockGroup& group) const;
-    void drawText(QImage& image, const BlockStyles& styles) const;
-    void drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold) const;
+    void drawText(QImage& image, const BlockStyles& styles);
+    void drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold);
 
     const MapView* m_view = nullptr; // these four: during render() only
     const MapPixels* m_pixels = nullptr;
@@ -52,6 +56,8 @@ private:
     std::uint64_t m_labelledUpTo = 0; // allocations before this address have their label
     std::vector<Cell> m_cells;
     std::vector<BlockGroup> m_groups;
+    LabelCache m_labelTexts;
+    LabelCache m_addressTexts;
 };
 
 } // namespace vmatlas::ui

@@ -46,7 +46,8 @@ public:
 
     [[nodiscard]] int toDevice(std::int64_t logical) const
     {
-        return static_cast<int>(std::floor(static_cast<double>(logical) * m_pixelRatio));
+        constexpr double kFar = 1e9; // far outside any picture, inside int
+        return static_cast<int>(std::clamp(std::floor(static_cast<double>(logical) * m_pixelRatio), -kFar, kFar));
     }
     [[nodiscard]] int left() const { return m_left; }
     [[nodiscard]] int width() const { return m_width; }

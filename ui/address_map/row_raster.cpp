@@ -52,7 +52,7 @@ void RowRaster::drawPlain(QRgb colour, int y0, int y1)
 {
     for (int y = std::max(y0, 0); y < std::min(y1, m_image.height()); ++y) {
         QRgb* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
-        std::fill(line + m_pixels.left(), line + m_pixels.right(), colour);
+        std::fill(line, line + m_image.width(), colour);
     }
 }
 
@@ -194,7 +194,7 @@ void RowRaster::emitLines(int y0, int y1, std::int64_t mapY)
     for (std::vector<QRgb>& line : m_lines)
         line.clear();
     for (int y = std::max(y0, 0); y < std::min(y1, m_image.height()); ++y) {
-        const auto tileRow = static_cast<std::size_t>((mapY + (y - y0)) / scale & 7);
+        const auto tileRow = m_patterns.empty() ? 0 : static_cast<std::size_t>((mapY + (y - y0)) / scale & 7);
         std::vector<QRgb>& line = m_lines[tileRow];
         if (line.empty()) {
             line.assign(m_line.begin(), m_line.end());

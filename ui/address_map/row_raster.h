@@ -24,7 +24,7 @@ public:
                  std::int64_t mapY);
     /// Fills the whole width with one style: the line of a fold inside a region.
     void drawBand(const BlockStyle& style, int y0, int y1, std::int64_t mapY);
-    /// Fills the whole width, gutter excluded, with one colour.
+    /// Fills the whole width, gutter included, with one colour.
     void drawPlain(QRgb colour, int y0, int y1);
 
 private:
