@@ -46,12 +46,17 @@ void replace(QPointer<QTranslator>& slot, const QString& fileName, const QString
         QCoreApplication::installTranslator(translator);
 }
 
-// Numbers and dates follow the texts, but keep the country's habits where the languages agree.
+// Numbers and dates follow the texts, but keep the country's habits where the languages agree. The C locale speaks
+// English.
 void setLocaleFor(Language::Choice language)
 {
     const QLocale system = QLocale::system();
-    const QLocale::Language wanted = language == Language::Choice::Korean ? QLocale::Korean : QLocale::English;
-    QLocale::setDefault(system.language() == wanted || system.language() == QLocale::C ? system : QLocale(wanted));
+    const bool korean = language == Language::Choice::Korean;
+    const bool systemIsEnglish = system.language() == QLocale::English || system.language() == QLocale::C;
+    if (korean)
+        QLocale::setDefault(system.language() == QLocale::Korean ? system : QLocale(QLocale::Korean));
+    else
+        QLocale::setDefault(systemIsEnglish ? system : QLocale(QLocale::English));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include <QDialogButtonBox>
 #include <QEvent>
+#include <QLocale>
 #include <QPushButton>
 #include <QTest>
 
@@ -42,6 +43,7 @@ void LanguageTest::koreanReplacesOurTextsAndQts()
     QCOMPARE(Language::current(), Language::Choice::Korean);
     const QDialogButtonBox box(QDialogButtonBox::Cancel);
     QCOMPARE(box.button(QDialogButtonBox::Cancel)->text(), QStringLiteral("취소"));
+    QCOMPARE(QLocale().standaloneMonthName(11), QStringLiteral("11월"));
     Language::set(Language::Choice::English);
     QCOMPARE(Language::name(Language::Choice::System), QStringLiteral("System language"));
 }
