@@ -39,6 +39,8 @@ bool wantsNoWindow(int argc, char** argv)
     return false;
 }
 
+constexpr QSize kPictureSize{1400, 880};
+
 int showWindow(const Options& options)
 {
     ui::Preferences::applyAtStart();
@@ -49,8 +51,10 @@ int showWindow(const Options& options)
         window.session()->setInterval(*options.interval);
     StartTarget target(options, window);
     UnattendedRun* run = options.unattended() ? new UnattendedRun(options, window) : nullptr;
-    if (run)
+    if (run) {
         QObject::connect(&target, &StartTarget::failed, run, &UnattendedRun::finish);
+        window.resize(kPictureSize); // also where there is no screen, and whatever was remembered
+    }
     window.show();
     target.open();
     return QApplication::exec();

@@ -321,7 +321,9 @@ void MainWindow::arrangeDocks()
     QList<QDockWidget*> bottom;
     for (QDockWidget* dock : m_docks)
         (dockWidgetArea(dock) == Qt::BottomDockWidgetArea ? bottom : left).append(dock);
-    resizeDocks(left, QList<int>(left.size(), width() * 26 / 100), Qt::Horizontal);
+    // The summary's first columns, up to Total WS, without more than a third of a small window.
+    const int summaryWidth = std::min(width() / 3, 36 * fontMetrics().averageCharWidth() + 170);
+    resizeDocks(left, QList<int>(left.size(), summaryWidth), Qt::Horizontal);
     resizeDocks(bottom, QList<int>(bottom.size(), height() * 28 / 100), Qt::Vertical);
     resizeDocks(bottom, QList<int>(bottom.size(), width() / 2), Qt::Horizontal);
 }
