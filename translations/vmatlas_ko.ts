@@ -1741,7 +1741,7 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>Own view</source>
-        <translation>직접 고른 범위</translation>
+        <translation>직접 선택</translation>
     </message>
     <message>
         <source>Time span</source>

@@ -46,15 +46,14 @@ void replace(QPointer<QTranslator>& slot, const QString& fileName, const QString
         QCoreApplication::installTranslator(translator);
 }
 
-// Numbers and dates follow the texts, but keep the country's habits where the languages agree. The C locale speaks
-// English.
+// Numbers and dates follow the texts. English keeps the habits of the country where the system speaks it, too; the C
+// locale does.
 void setLocaleFor(Language::Choice language)
 {
     const QLocale system = QLocale::system();
-    const bool korean = language == Language::Choice::Korean;
     const bool systemIsEnglish = system.language() == QLocale::English || system.language() == QLocale::C;
-    if (korean)
-        QLocale::setDefault(system.language() == QLocale::Korean ? system : QLocale(QLocale::Korean));
+    if (language == Language::Choice::Korean)
+        QLocale::setDefault(QLocale(QLocale::Korean));
     else
         QLocale::setDefault(systemIsEnglish ? system : QLocale(QLocale::English));
 }

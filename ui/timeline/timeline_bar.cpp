@@ -168,7 +168,7 @@ void TimelineBar::paintFollow()
 
 void TimelineBar::foldToWidth()
 {
-    const int sideBySide = m_legend->sizeHint().width() + m_controls->sizeHint().width() + 30;
+    const int sideBySide = m_legend->sizeHint().width() + m_controls->sizeHint().width() + 22; // margins and spacing
     m_row->setDirection(width() < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
