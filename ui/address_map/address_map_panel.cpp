@@ -13,6 +13,7 @@
 #include "ui/address_map/colour_words.h"
 #include "ui/address_map/map_legend.h"
 #include "ui/address_map/map_text.h"
+#include "ui/header/elided_label.h"
 
 namespace vmatlas::ui {
 
@@ -22,7 +23,7 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
     , m_legend(new MapLegend(session, this))
     , m_colourLabel(new QLabel(this))
     , m_colourBox(new QComboBox(this))
-    , m_zoomLabel(new QLabel(this))
+    , m_zoomLabel(new ElidedLabel(this))
     , m_zoomOut(new QToolButton(this))
     , m_zoomIn(new QToolButton(this))
     , m_fit(new QToolButton(this))
@@ -54,8 +55,8 @@ void AddressMapPanel::buildBar()
     bar->setSpacing(6);
     bar->addWidget(m_colourLabel);
     bar->addWidget(m_colourBox);
-    bar->addStretch(1);
-    bar->addWidget(m_zoomLabel);
+    m_zoomLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    bar->addWidget(m_zoomLabel, 1);
     for (QToolButton* button : {m_zoomOut, m_zoomIn, m_fit}) {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
@@ -93,8 +94,8 @@ void AddressMapPanel::refreshZoom()
     m_zoomIn->setEnabled(viewport.canZoom(1));
     m_zoomOut->setEnabled(viewport.canZoom(-1));
     m_fit->setEnabled(viewport.snapshot() && !viewport.fitted());
-    m_zoomLabel->setText(viewport.snapshot() ? zoomText(viewport.layout().grid(), viewport.snapshot()->host.pageSize)
-                                             : QString());
+    m_zoomLabel->setFullText(
+        viewport.snapshot() ? zoomText(viewport.layout().grid(), viewport.snapshot()->host.pageSize) : QString());
 }
 
 void AddressMapPanel::retranslate()

@@ -13,6 +13,7 @@ class QToolButton;
 namespace vmatlas::ui {
 
 class AddressMapWidget;
+class ElidedLabel;
 class MapLegend;
 
 /// The address map with its bar: what the colours mean, the legend, and the zoom. What the window embeds. GUI thread
@@ -46,7 +47,7 @@ private:
     MapLegend* m_legend;
     QLabel* m_colourLabel;
     QComboBox* m_colourBox;
-    QLabel* m_zoomLabel;
+    ElidedLabel* m_zoomLabel;
     QToolButton* m_zoomOut;
     QToolButton* m_zoomIn;
     QToolButton* m_fit;

@@ -32,7 +32,7 @@ BlockStyle makeStyle(const Theme& theme, const QColor& colour, FillPattern patte
     return {.fill = colour.rgb(),
             .ink = patternInk(theme, colour).rgb(),
             .pattern = pattern == FillPattern::Solid ? nullptr : &patternTile(pattern),
-            .text = theme.textOn(colour)};
+            .text = theme.textOn(colour).rgb()};
 }
 
 /// The theme's ink with a share of its own alpha.

@@ -18,7 +18,7 @@ struct BlockStyle {
     QRgb fill = 0;
     QRgb ink = 0;                         ///< of the pattern
     const PatternTile* pattern = nullptr; ///< null when solid
-    QColor text;
+    QRgb text = 0;
 };
 
 /// Lines on top of blocks, whatever their colour; pixels as 0xAARRGGBB, not premultiplied.

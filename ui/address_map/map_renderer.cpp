@@ -18,9 +18,10 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(AddressMap)
 };
 
-constexpr int kLabelMargin = 5; // logical pixels on either side
-constexpr int kDotStep = 3;     // logical pixels between the dots of a fold's line
-constexpr int kLeastLabel = 24; // logical pixels; less room takes no label
+constexpr int kLabelMargin = 5;     // logical pixels on either side
+constexpr int kDotStep = 3;         // logical pixels between the dots of a fold's line
+constexpr int kLeastLabel = 12;     // logical pixels; less room takes no label
+constexpr int kLeastShortened = 44; // logical pixels; less room takes no shortened label
 
 /// Colour of a region's untouched stretch, which is what a fold stands for.
 CellColour foldColour(const Snapshot& snapshot, const Region& region, ColourBy colourBy)
@@ -135,13 +136,16 @@ void MapRenderer::collectLabels(const BlockStyles& styles, const MapLine& line)
             continue;
         const std::uint32_t next =
             i + 1 < m_groups.size() ? m_groups[i + 1].here.first : m_view->layout->grid().columns();
+        const std::uint32_t before = i > 0 ? m_groups[i - 1].here.end : 0;
+        if (m_pixels->xOf(next) - m_pixels->xOf(before) < m_pixels->toDevice(kLeastLabel + 2 * kLabelMargin))
+            continue; // no room, as almost everywhere on a crowded map
         const ColumnSpan inside = widestOfOneTextColour(styles, group);
-        const ColumnSpan beside{group.here.end, next};
         Label label{.inside = rectOf(line, inside),
-                    .beside = rectOf(line, beside),
+                    .right = rectOf(line, {group.here.end, next}),
+                    .left = rectOf(line, {before, group.here.first}),
                     .region = cell.region,
                     .colour = styles.of(m_cells[cellAt(group, inside.first)]).text};
-        if (std::max(label.inside.width(), label.beside.width()) < kLeastLabel)
+        if (std::max({label.inside.width(), label.right.width(), label.left.width()}) < kLeastLabel)
             continue;
         m_labelledUpTo = group.range.last();
         m_labels.push_back(label);
@@ -169,7 +173,7 @@ ColumnSpan MapRenderer::widestOfOneTextColour(const BlockStyles& styles, const B
 {
     ColumnSpan widest;
     ColumnSpan run;
-    QColor colour;
+    QRgb colour = 0;
     for (std::size_t i = group.firstCell; i < group.firstCell + group.cellCount; ++i) {
         const Cell& cell = m_cells[i];
         if (run.empty() || styles.of(cell).text != colour)
@@ -187,22 +191,27 @@ void MapRenderer::drawText(QImage& image, const BlockStyles& styles)
     QPainter painter(&image);
     painter.setFont(m_view->font);
     m_labelTexts.begin(m_view->font, m_view->pixelRatio);
-    const QColor besideColour = m_view->theme->colour(ThemeRole::GapText);
-    for (const Label& label : m_labels) {
-        const QString text = titleOf(*m_view->snapshot, m_view->snapshot->regions[label.region]);
-        // In the block when it fits; else on the free space beside a small block; else as much as fits.
-        const bool beside =
-            m_labelTexts.widthOf(text) > label.inside.width() && label.beside.width() > label.inside.width();
-        const QRect& rect = beside ? label.beside : label.inside;
-        if (rect.width() < kLeastLabel)
-            continue;
-        painter.setPen(beside ? besideColour : label.colour);
-        m_labelTexts.draw(painter, rect.left(), rect.top(), rect.height(), text, rect.width());
-    }
+    for (const Label& label : m_labels)
+        drawLabel(painter, label);
     for (const MapLine& line : m_lines)
         if (m_view->layout->segments()[line.segment].folded())
             drawFoldText(painter, styles, m_view->layout->segments()[line.segment]);
     paintAddressGutter(painter, *m_view, m_lines, m_addressTexts);
+}
+
+void MapRenderer::drawLabel(QPainter& painter, const Label& label)
+{
+    const QString text = titleOf(*m_view->snapshot, m_view->snapshot->regions[label.region]);
+    const double width = m_labelTexts.widthOf(text);
+    // In the block when it fits; else on the free space to its right, else to its left; else as much as fits inside.
+    const bool isInside = width <= label.inside.width() || std::max(label.right.width(), label.left.width()) < width;
+    const bool isRight = !isInside && width <= label.right.width();
+    const QRect& rect = isInside ? label.inside : isRight ? label.right : label.left;
+    if (width > rect.width() && rect.width() < kLeastShortened)
+        return;
+    painter.setPen(isInside ? QColor(label.colour) : m_view->theme->colour(ThemeRole::GapText));
+    const double x = isInside || isRight ? rect.left() : rect.left() + rect.width() - width;
+    m_labelTexts.draw(painter, x, rect.top(), rect.height(), text, rect.width());
 }
 
 void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold)

@@ -32,10 +32,11 @@ public:
 private:
     /// A name to be drawn on a block once all blocks are there.
     struct Label {
-        QRect inside; // room on the block and on the free space to its right, logical pixels
-        QRect beside;
+        QRect inside; // room on the block and on the free space to its right and left, logical pixels
+        QRect right;
+        QRect left;
         std::uint32_t region = 0;
-        QColor colour;
+        QRgb colour = 0;
     };
 
     void drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line);
@@ -47,6 +48,7 @@ private:
     /// The widest part of a group on which one colour of text reads.
     [[nodiscard]] ColumnSpan widestOfOneTextColour(const BlockStyles& styles, const BlockGroup& group) const;
     void drawText(QImage& image, const BlockStyles& styles);
+    void drawLabel(QPainter& painter, const Label& label);
     void drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold);
 
     const MapView* m_view = nullptr; // these four: during render() only

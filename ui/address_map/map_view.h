@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include <QFont>
@@ -30,11 +31,11 @@ struct MapView {
 /// Where lines and columns of a picture lie, in device pixels.
 class MapPixels {
 public:
-    /// `width` and `gutter` in logical pixels.
+    /// `width` and `gutter` in logical pixels; `columns` is a power of two, as RowGrid's always is.
     MapPixels(int width, int gutter, std::uint32_t columns, std::int64_t scrollY, qreal pixelRatio)
         : m_pixelRatio(pixelRatio)
         , m_scrollY(scrollY)
-        , m_columns(columns)
+        , m_columnsShift(std::countr_zero(columns))
         , m_left(toDevice(gutter))
         , m_width(std::max(1, toDevice(width) - m_left))
     {
@@ -55,13 +56,13 @@ public:
     /// Left edge of a column; the right edge of the last one for column == columns().
     [[nodiscard]] int xOf(std::uint32_t column) const
     {
-        return m_left + static_cast<int>(std::int64_t{column} * m_width / m_columns);
+        return m_left + static_cast<int>(std::int64_t{column} * m_width >> m_columnsShift);
     }
     /// Column under a distance from the left of the picture, clamped to the row.
     [[nodiscard]] std::uint32_t columnAt(int x) const
     {
         const std::int64_t inside = std::clamp(x - m_left, 0, m_width - 1);
-        return static_cast<std::uint32_t>(((inside + 1) * m_columns - 1) / m_width);
+        return static_cast<std::uint32_t>((((inside + 1) << m_columnsShift) - 1) / m_width);
     }
     /// Top of the picture is 0; above it is negative.
     [[nodiscard]] int yOf(std::int64_t mapY) const { return toDevice(mapY - m_scrollY); }
@@ -71,7 +72,7 @@ public:
 private:
     qreal m_pixelRatio;
     std::int64_t m_scrollY;
-    std::int64_t m_columns;
+    int m_columnsShift;
     int m_left;
     int m_width;
 };

@@ -24,7 +24,8 @@ void MapViewport::setFonts(const QFont& font, const QFont& addressFont)
     m_font = font;
     m_addressFont = addressFont;
     const int text = QFontMetrics(font).height();
-    m_heights = {.row = text + 5, .fold = text + 1};
+    m_textHeights = {.row = text + 5, .fold = text + 1};
+    m_heights = m_textHeights;
     if (m_snapshot) {
         m_gutter = gutterWidth(*m_snapshot, m_addressFont);
         relayout(m_layout.grid());
@@ -90,8 +91,24 @@ void MapViewport::fit()
 {
     m_fitted = true;
     m_scrollY = 0;
-    if (m_snapshot)
-        relayout(fitGrid(*m_snapshot, columnLimits(), m_heights, m_size.height()));
+    m_heights = m_textHeights;
+    if (!m_snapshot)
+        return;
+    relayout(fitGrid(*m_snapshot, columnLimits(), m_heights, m_size.height()));
+    stretchRows();
+}
+
+void MapViewport::stretchRows()
+{
+    std::int64_t rows = 0;
+    for (const Segment& segment : m_layout.segments())
+        rows += segment.folded() ? 0 : segment.lines;
+    const std::int64_t spare = m_size.height() - m_layout.height();
+    if (rows == 0 || spare < rows)
+        return;
+    const auto extra = static_cast<std::int32_t>(std::min<std::int64_t>(spare / rows, m_textHeights.row * 4 / 5));
+    m_heights.row += extra;
+    relayout(m_layout.grid());
 }
 
 MapView MapViewport::view(const Theme& theme, qreal pixelRatio) const
@@ -175,6 +192,7 @@ void MapViewport::zoomAt(const QPoint& at, int steps)
     if (m_zoomedAt != at || !under || !under->range.contains(m_zoomAnchor.address))
         m_zoomAnchor = anchorAt(at);
     m_zoomedAt = at;
+    m_heights = m_textHeights;
     place(m_zoomAnchor, at, rowShift, false);
 }
 
@@ -185,6 +203,7 @@ void MapViewport::zoomTo(const AddressRange& range)
     const ZoomLimits limits = zoomLimits(*m_snapshot, columnLimits());
     const int room = m_size.height() * 4 / 5;
     m_fitted = false;
+    m_heights = m_textHeights;
     for (int rowShift = limits.finest; rowShift <= limits.coarsest; ++rowShift) {
         relayout(gridFor(rowShift, columnLimits(), m_snapshot->host.pageSize));
         const MapLine first = m_layout.lineOf(range.begin);

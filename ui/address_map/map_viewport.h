@@ -69,13 +69,16 @@ private:
     [[nodiscard]] MapPixels pixels(std::uint32_t columns) const;
     [[nodiscard]] Anchor anchorAt(const QPoint& at) const;
     void relayout(const RowGrid& grid);
+    /// Higher rows for a map that leaves room below.
+    void stretchRows();
     /// Lays out so that the anchor comes under `at`; `phase` as the grid's.
     void place(const Anchor& anchor, const QPoint& at, int rowShift, bool keepPhase);
 
     SnapshotPtr m_snapshot;
     MapLayout m_layout;
     CellOptions m_cells;
-    RowHeights m_heights;
+    RowHeights m_heights;     // in use; rows are higher while a fitted map leaves room
+    RowHeights m_textHeights; // what a line of text needs
     QSize m_size;
     QFont m_font;
     QFont m_addressFont;

@@ -16,7 +16,7 @@ constexpr int kLeastPage = 6;      // narrower pages have no lines between them
 
 QRgb laidOn(QRgb base, QRgb ink, int alpha)
 {
-    const auto mix = [alpha](int from, int to) { return from + (to - from) * alpha / 255; };
+    const auto mix = [alpha](int from, int to) { return from + ((to - from) * alpha >> 8); };
     return qRgb(mix(qRed(base), qRed(ink)), mix(qGreen(base), qGreen(ink)), mix(qBlue(base), qBlue(ink)));
 }
 
@@ -167,14 +167,19 @@ void RowRaster::addOutline(const BlockGroup& group, std::uint32_t from, std::uin
 void RowRaster::applyPattern(std::vector<QRgb>& line, int tileRow) const
 {
     const int scale = m_pixels.hairline();
+    const int period = 8 * scale;
     const int least = m_pixels.toDevice(kLeastPatterned);
     for (const PatternRun& run : m_patterns) {
         const std::uint8_t bits = (*run.style->pattern)[static_cast<std::size_t>(tileRow)];
         if (bits == 0 || run.x1 - run.x0 < least)
             continue;
-        for (int x = run.x0; x < run.x1; ++x)
-            if (bits >> (x / scale & 7) & 1)
+        const int phase = run.x0 % period;
+        for (int dot = 0; dot < period; ++dot) {
+            if ((bits >> (dot / scale) & 1) == 0)
+                continue;
+            for (int x = run.x0 + (dot - phase + period) % period; x < run.x1; x += period)
                 line[static_cast<std::size_t>(x)] = run.style->ink;
+        }
     }
 }
 
@@ -182,8 +187,12 @@ void RowRaster::apply(const std::vector<Run>& runs, QRgb* line)
 {
     for (const Run& run : runs) {
         const int alpha = qAlpha(run.colour);
+        if (alpha == 255) {
+            std::fill(line + run.x0, line + std::max(run.x0, run.x1), run.colour);
+            continue;
+        }
         for (int x = run.x0; x < run.x1; ++x)
-            line[x] = alpha == 255 ? run.colour : laidOn(line[x], run.colour, alpha);
+            line[x] = laidOn(line[x], run.colour, alpha);
     }
 }
 
