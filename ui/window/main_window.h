@@ -58,6 +58,7 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -93,6 +94,7 @@ private:
     StatusBarContents* m_status = nullptr;
     std::vector<QDockWidget*> m_docks; // in the order of viewSpecs()
     Menus* m_menus = nullptr;
+    double m_bottomShare = 0;   // of the window's height, for the docks below the map
     QByteArray m_defaultLayout; // empty until the window was shown
     QString m_file;             // the snapshot file that is shown; empty for a process
 };
