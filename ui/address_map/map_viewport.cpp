@@ -17,6 +17,8 @@ namespace {
 constexpr int kNarrowestColumn = 2;
 constexpr int kWidestColumn = 32;
 
+constexpr int kFewestRows = 14; // that a fitted map may need, whatever the window's height
+
 } // namespace
 
 void MapViewport::setFonts(const QFont& font, const QFont& addressFont)
@@ -63,9 +65,21 @@ void MapViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep)
         return;
     }
     if (m_fitted && m_scrollY == 0)
-        relayout(m_layout.grid()); // all is in view: the map may grow at its end
+        keepFitted();
     else
         place(anchor, kept, m_layout.grid().rowShift(), true);
+}
+
+void MapViewport::keepFitted()
+{
+    relayout(m_layout.grid()); // all is in view: the map may grow at its end
+    if (m_layout.height() > fitHeight())
+        fit();
+}
+
+int MapViewport::fitHeight() const
+{
+    return std::max(m_size.height(), kFewestRows * m_textHeights.row);
 }
 
 void MapViewport::setSize(const QSize& size)
@@ -94,7 +108,7 @@ void MapViewport::fit()
     m_heights = m_textHeights;
     if (!m_snapshot)
         return;
-    relayout(fitGrid(*m_snapshot, columnLimits(), m_heights, m_size.height()));
+    relayout(fitGrid(*m_snapshot, columnLimits(), m_heights, fitHeight()));
     stretchRows();
 }
 

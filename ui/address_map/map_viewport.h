@@ -69,6 +69,10 @@ private:
     [[nodiscard]] MapPixels pixels(std::uint32_t columns) const;
     [[nodiscard]] Anchor anchorAt(const QPoint& at) const;
     void relayout(const RowGrid& grid);
+    /// The same zoom while a process changes, or a coarser one when it outgrew the window.
+    void keepFitted();
+    /// Room for a fitted map. A low window scrolls rather than show next to nothing.
+    [[nodiscard]] int fitHeight() const;
     /// Higher rows for a map that leaves room below.
     void stretchRows();
     /// Lays out so that the anchor comes under `at`; `phase` as the grid's.

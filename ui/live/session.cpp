@@ -28,6 +28,7 @@ void Session::open(std::unique_ptr<Source> source)
 {
     close();
     m_live = source->live();
+    m_accessLost = false;
     m_bridge = std::make_unique<SamplerBridge>(std::move(source), m_interval);
     connect(m_bridge.get(), &SamplerBridge::batchReady, this, &Session::deliver);
     setState(m_live ? State::Live : State::File);
@@ -114,8 +115,12 @@ void Session::deliver()
         m_snapshot = batch.latest;
         Q_EMIT snapshotChanged();
     }
+    for (const TargetEvent& event : batch.events) {
+        if (event.kind == TargetEventKind::AccessLost || event.kind == TargetEventKind::AccessRegained)
+            m_accessLost = event.kind == TargetEventKind::AccessLost;
+    }
     if (m_live && m_state != State::Paused && m_state != State::Exited && !batch.points.empty())
-        setState(liveState(batch.points.back().counters.runState));
+        setState(m_accessLost ? State::AccessLost : liveState(batch.points.back().counters.runState));
     for (const TargetEvent& event : batch.events) {
         if (event.kind == TargetEventKind::Exited)
             setState(State::Exited);

@@ -91,6 +91,7 @@ private:
     TypeFilter m_filter;
     std::chrono::milliseconds m_interval{1000};
     bool m_live = false;                     // the source is a process, not a file
+    bool m_accessLost = false;               // the regions could be read before, and cannot any more
     std::unique_ptr<SamplerBridge> m_bridge; // null for a file and when empty
 };
 

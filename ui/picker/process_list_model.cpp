@@ -22,7 +22,10 @@ struct ProcessListModel::Incoming {
 
     [[nodiscard]] std::vector<ProcessEntry>& of(const Node* parent)
     {
-        return childrenOf[parent->parent == nullptr ? Parent() : Parent(parent->entry.info.identity)];
+        Parent key;
+        if (parent->parent != nullptr)
+            key = parent->entry.info.identity;
+        return childrenOf[key];
     }
 };
 

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void dragMovesTheMap();
     void keysPanAndZoom();
     void refreshKeepsTheViewport();
+    void aFittedMapFitsAgainWhenItOutgrowsTheWindow();
     void filterDimsHiddenTypes();
     void explainsWhyThereIsNothing();
     void copiesTheSelection();
@@ -246,6 +247,26 @@ void AddressMapWidgetTest::refreshKeepsTheViewport()
     QCOMPARE(map.view().hit(at)->address, address);
     QCOMPARE(map.view().rectsOf(kHeap), selected);
     QCOMPARE(session->selection().range, kHeap);
+}
+
+void AddressMapWidgetTest::aFittedMapFitsAgainWhenItOutgrowsTheWindow()
+{
+    test::SnapshotBuilder small;
+    small.add(0x1000'0000, 0x10'0000);
+    small.pages(0x1'0000, 0x100, PageState::Present);
+    LiveSession session(small.build());
+    ShownMap map(session, {700, 500});
+    QVERIFY(map.view().layout().height() <= map.widget.viewport()->height());
+    const int before = map.view().layout().grid().rowShift();
+
+    test::SnapshotBuilder large;
+    large.snapshot().generation = 2;
+    large.add(0x1000'0000, 0x4000'0000);
+    large.pages(0x1'0000, 0x4'0000, PageState::Present);
+    session.show(large.build());
+    QVERIFY(map.view().fitted());
+    QVERIFY(map.view().layout().height() <= map.widget.viewport()->height());
+    QVERIFY(map.view().layout().grid().rowShift() > before);
 }
 
 void AddressMapWidgetTest::filterDimsHiddenTypes()

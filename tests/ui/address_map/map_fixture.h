@@ -2,11 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/changing_source.h"
 #include "tests/support/snapshot_builder.h"
 #include "ui/live/session.h"
 
@@ -30,50 +30,19 @@ inline SnapshotBuilder smallProcess()
     return builder;
 }
 
-/// Live source whose snapshot a test exchanges between samples. Thread-safe.
-class SwitchedSource : public Source {
-public:
-    struct Slot {
-        std::mutex mutex;
-        SnapshotPtr snapshot; // guarded by mutex
-
-        void set(SnapshotPtr next)
-        {
-            const std::scoped_lock lock(mutex);
-            snapshot = std::move(next);
-        }
-        SnapshotPtr get()
-        {
-            const std::scoped_lock lock(mutex);
-            return snapshot;
-        }
-    };
-
-    explicit SwitchedSource(std::shared_ptr<Slot> slot)
-        : m_slot(std::move(slot))
-    {
-    }
-    Result<Counters> readCounters() override { return m_slot->get()->counters; }
-    Result<SnapshotPtr> capture(const CaptureRequest&) override { return m_slot->get(); }
-    bool live() const override { return true; }
-
-private:
-    std::shared_ptr<Slot> m_slot;
-};
-
 /// Session that shows the snapshots that the test hands to show(), as a live process.
 class LiveSession {
 public:
     explicit LiveSession(const SnapshotPtr& first)
+        : m_target(std::make_shared<vmatlas::test::ChangingTarget>(first))
     {
-        m_slot->set(first);
         m_session.setInterval(std::chrono::seconds(10)); // samples come by sampleNow()
-        m_session.open(std::make_unique<SwitchedSource>(m_slot));
+        m_session.open(std::make_unique<vmatlas::test::ChangingSource>(m_target));
         arrived(first);
     }
     void show(const SnapshotPtr& next)
     {
-        m_slot->set(next);
+        m_target->set(next);
         m_session.sampleNow();
         arrived(next);
     }
@@ -83,7 +52,7 @@ public:
 private:
     void arrived(const SnapshotPtr& snapshot) { QTRY_COMPARE_WITH_TIMEOUT(m_session.snapshot(), snapshot, 10'000); }
 
-    std::shared_ptr<SwitchedSource::Slot> m_slot = std::make_shared<SwitchedSource::Slot>();
+    std::shared_ptr<vmatlas::test::ChangingTarget> m_target;
     Session m_session;
 };
 

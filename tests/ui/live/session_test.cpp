@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/changing_source.h"
 #include "tests/support/snapshot_builder.h"
 
 namespace vmatlas::ui {
@@ -12,6 +13,7 @@ class SessionTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aFileIsReadOnceWithASinglePoint();
+    void losingTheRightToReadIsAStateUntilItIsBack();
 };
 
 void SessionTest::aFileIsReadOnceWithASinglePoint()
@@ -25,6 +27,26 @@ void SessionTest::aFileIsReadOnceWithASinglePoint()
     QTRY_COMPARE(session.snapshot(), snapshot);
     QCOMPARE(session.state(), Session::State::File);
     QCOMPARE(session.timeline().points().size(), std::size_t{1});
+}
+
+void SessionTest::losingTheRightToReadIsAStateUntilItIsBack()
+{
+    test::SnapshotBuilder builder;
+    builder.add(0x10000, 0x1000);
+    const SnapshotPtr readable = builder.build();
+    test::SnapshotBuilder totalsOnly;
+    totalsOnly.snapshot().gaps = {{Facet::Regions, {.code = ErrorCode::AccessDenied, .context = "maps"}}};
+    auto target = std::make_shared<test::ChangingTarget>(readable);
+    Session session;
+    session.open(std::make_unique<test::ChangingSource>(target));
+    QTRY_COMPARE(session.snapshot(), readable);
+    QCOMPARE(session.state(), Session::State::Live);
+    target->set(totalsOnly.build());
+    session.sampleNow();
+    QTRY_COMPARE(session.state(), Session::State::AccessLost);
+    target->set(builder.build());
+    session.sampleNow();
+    QTRY_COMPARE(session.state(), Session::State::Live);
 }
 
 } // namespace vmatlas::ui
