@@ -9,7 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/model/process.h"
-#include "ui/work/background_job.h"
+#include "ui/jobs/background_job.h"
 
 class QCheckBox;
 class QLabel;

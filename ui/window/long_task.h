@@ -4,7 +4,7 @@
 #include <QObject>
 #include <QTimer>
 
-#include "ui/work/background_job.h"
+#include "ui/jobs/background_job.h"
 
 namespace vmatlas::ui {
 
