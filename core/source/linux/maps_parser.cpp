@@ -67,7 +67,7 @@ bool decode(std::string_view line, MapsEntry& entry)
     if (!cursor.atEnd() && cursor.rest().front() != ' ')
         return false;
     entry.name = nameIn(cursor.rest());
-    entry.hugeTlb = entry.name.starts_with("/anon_hugepage") || entry.name.starts_with("/dev/hugepages/");
+    entry.hugeTlb = entry.hugeTlbByName();
     return true;
 }
 

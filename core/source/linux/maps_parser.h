@@ -36,6 +36,10 @@ struct MapsEntry {
     }
     /// Private memory without a file behind it, named or not.
     [[nodiscard]] bool anonymousPrivate() const noexcept { return inode == 0 && !shared && !kernelOwned(); }
+    [[nodiscard]] bool hugeTlbByName() const noexcept
+    {
+        return name.starts_with("/anon_hugepage") || name.starts_with("/dev/hugepages/");
+    }
     [[nodiscard]] bool sameFile(const MapsEntry& other) const noexcept
     {
         return inode != 0 && inode == other.inode && deviceMajor == other.deviceMajor &&

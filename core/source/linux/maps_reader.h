@@ -12,8 +12,8 @@
 
 namespace vmatlas {
 
-/// Reads maps into one of two buffers, so that an unchanged text is compared (0.3 ms for 100,000 mappings) and not
-/// parsed again. Used by one thread.
+/// Reads maps into one of two buffers, so that an unchanged text is compared (0.3 ms for 100,000 mappings) and only
+/// lines that changed are parsed. Used by one thread.
 class MapsReader {
 public:
     /// True when the mappings changed. The entries of before are then gone. On an error they stay.
