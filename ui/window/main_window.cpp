@@ -332,15 +332,15 @@ void MainWindow::arrangeDocks()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     constexpr int kRounding = 2; // pixels between the share and what came of it
-    QMainWindow::resizeEvent(event);
     const int before = event->oldSize().height();
     QList<QDockWidget*> bottom;
     for (QDockWidget* dock : m_docks)
         if (dock->isVisible() && !dock->isFloating() && dockWidgetArea(dock) == Qt::BottomDockWidgetArea)
             bottom.append(dock);
+    const int height = bottom.isEmpty() ? 0 : bottom.front()->height(); // of the window as it was
+    QMainWindow::resizeEvent(event);
     if (m_defaultLayout.isEmpty() || before <= 0 || bottom.isEmpty())
         return;
-    const int height = bottom.front()->height();
     if (std::abs(height - qRound(m_bottomShare * before)) > kRounding)
         m_bottomShare = static_cast<double>(height) / before; // it was dragged
     resizeDocks(bottom, QList<int>(bottom.size(), qRound(m_bottomShare * event->size().height())), Qt::Vertical);

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void aProcessWithoutRegionsIsShown();
     void goToAddressSelectsAndExplains();
     void choicesAreRemembered();
+    void resizingKeepsTheMapsShare();
 
 private:
     static QString fileIn(const QTemporaryDir& folder, const char* name)
@@ -357,6 +358,25 @@ void MainWindowTest::choicesAreRemembered()
     QCOMPARE(window.map()->colourBy(), ColourBy::Protection);
     QVERIFY(!window.findChild<QDockWidget*>(QStringLiteral("timeline"))->isVisible());
     QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("regions"))->isVisible());
+}
+
+void MainWindowTest::resizingKeepsTheMapsShare()
+{
+    MainWindow window(realSystem());
+    showSnapshot(window, threeRegions().build());
+    const auto* dock = window.findChild<QDockWidget*>(QStringLiteral("timeline"));
+    const auto share = [&] { return static_cast<double>(dock->height()) / window.height(); };
+    QTRY_VERIFY(window.map()->isVisible());
+    const double before = share();
+    for (int height = 900; height <= 1300; height += 7) { // as a drag does it, in many small steps
+        window.resize(1400, height);
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE(window.height(), 1300 - (1300 - 900) % 7);
+    QTRY_VERIFY(std::abs(share() - before) < 0.03);
+    window.resize(1400, 900);
+    QTRY_COMPARE(window.height(), 900);
+    QTRY_VERIFY(std::abs(share() - before) < 0.03);
 }
 
 } // namespace vmatlas::ui

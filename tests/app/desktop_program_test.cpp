@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The desktop program as scripts start it, without a display.
+#include <filesystem>
+#include <fstream>
+
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/source/file/importers.h"
+#include "tests/support/child_process.h"
+
+namespace vmatlas {
+
+namespace {
+
+using test::Finished;
+using test::runProgram;
+using ::testing::HasSubstr;
+
+class DesktopProgram : public ::testing::Test {
+protected:
+    DesktopProgram()
+        : m_folder(std::filesystem::temp_directory_path() / ("vmatlas-desktop-test-" + std::to_string(::getpid())))
+    {
+        std::filesystem::create_directories(m_folder);
+    }
+    ~DesktopProgram() override { std::filesystem::remove_all(m_folder); }
+
+    [[nodiscard]] std::string file(const char* name) const { return (m_folder / name).string(); }
+    static Finished run(std::vector<std::string> arguments)
+    {
+        arguments.insert(arguments.begin(), VMATLAS_PROGRAM);
+        return runProgram(arguments);
+    }
+    static bool isPng(const std::string& path)
+    {
+        std::ifstream in(path, std::ios::binary);
+        char head[4] = {};
+        in.read(head, sizeof head);
+        return std::string_view(head, sizeof head) == "\x89PNG";
+    }
+
+private:
+    std::filesystem::path m_folder;
+};
+
+} // namespace
+
+TEST_F(DesktopProgram, TellsItsVersionAndHelp)
+{
+    const Finished version = run({"--version"});
+    EXPECT_EQ(version.exitCode, 0);
+    EXPECT_THAT(version.output, HasSubstr("vmatlas "));
+    const Finished help = run({"--help"});
+    EXPECT_EQ(help.exitCode, 0);
+    EXPECT_THAT(help.output, HasSubstr("--screenshot"));
+}
+
+TEST_F(DesktopProgram, DrawsTheDemoAndSavesASnapshotOfIt)
+{
+    const std::string picture = file("window.png");
+    const std::string snapshot = file("now.json.gz");
+    const Finished done = run({"--demo", "--screenshot", picture, "--after", "300ms", "--snapshot", snapshot});
+    EXPECT_EQ(done.exitCode, 0) << done.errors;
+    EXPECT_TRUE(isPng(picture));
+    const auto source = openFile(snapshot);
+    ASSERT_TRUE(source);
+    const auto read = (*source)->capture({});
+    ASSERT_TRUE(read);
+    EXPECT_EQ((*read)->process.name, "vmatlas-demo");
+    EXPECT_GT((*read)->regions.size(), 40u);
+
+    // The snapshot opens in the same window.
+    const std::string again = file("again.png");
+    EXPECT_EQ(run({snapshot, "--screenshot", again, "--after", "100ms"}).exitCode, 0);
+    EXPECT_TRUE(isPng(again));
+}
+
+TEST_F(DesktopProgram, ShowsAProcessByNumber)
+{
+    const test::ChildProcess child({"sleep", "1000"});
+    const std::string picture = file("sleep.png");
+    const Finished done = run({"--pid", std::to_string(child.pid()), "--screenshot", picture, "--after", "0.1"});
+    EXPECT_EQ(done.exitCode, 0) << done.errors;
+    EXPECT_TRUE(isPng(picture));
+}
+
+TEST_F(DesktopProgram, ExitCodesSayWhatWentWrong)
+{
+    const std::string picture = file("never.png");
+    EXPECT_EQ(run({"--no-such-option"}).exitCode, 2);
+    EXPECT_EQ(run({"--interval", "soon"}).exitCode, 2);
+    EXPECT_EQ(run({"--pid", "4194305", "--screenshot", picture}).exitCode, 3);
+    EXPECT_EQ(run({"name:no such program", "--screenshot", picture}).exitCode, 3);
+    const std::string bad = file("bad.json");
+    std::ofstream(bad) << R"({"format":"vmatlas-snapshot","version":{)";
+    const Finished damaged = run({bad, "--screenshot", picture});
+    EXPECT_EQ(damaged.exitCode, 5);
+    EXPECT_THAT(damaged.errors, HasSubstr("vmatlas: "));
+    EXPECT_EQ(run({"self", "--screenshot", file("no/such/folder.png"), "--after", "0"}).exitCode, 6);
+    EXPECT_FALSE(std::filesystem::exists(picture));
+}
+
+} // namespace vmatlas
