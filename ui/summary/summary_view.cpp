@@ -87,8 +87,16 @@ void SummaryView::resetColumns()
         header->setSectionHidden(i, false);
         header->resizeSection(i, std::max(number, title));
     }
-    header->resizeSection(static_cast<int>(SummaryColumn::Type),
-                          fontMetrics().horizontalAdvance(words::typeName(RegionType::ManagedHeap)) + 26);
+    fitTypeColumn();
+}
+
+// As wide as the longest name of a type in the language that is shown, with its swatch.
+void SummaryView::fitTypeColumn()
+{
+    int widest = 0;
+    for (int i = 0; i < kRegionTypeCount; ++i)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(words::typeName(static_cast<RegionType>(i))));
+    m_table->header()->resizeSection(static_cast<int>(SummaryColumn::Type), widest + 34);
 }
 
 void SummaryView::refresh()
@@ -248,8 +256,10 @@ void SummaryView::retranslate()
 
 void SummaryView::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        fitTypeColumn();
+    }
     QWidget::changeEvent(event);
 }
 
