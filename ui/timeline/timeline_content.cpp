@@ -70,6 +70,15 @@ std::vector<ChartMark> chartMarks(const Timeline& timeline, const TimeWindow& wi
     return marks;
 }
 
+SteadyClock::time_point lastMoment(const Timeline& timeline)
+{
+    SteadyClock::time_point last = timeline.timeOf(timeline.points().size() - 1);
+    for (const TargetEvent& event : timeline.events())
+        if (isMark(event))
+            last = std::max(last, event.at);
+    return last;
+}
+
 Crosshair crosshairAt(const Timeline& timeline, std::size_t index, const TimelineChoice& choice)
 {
     Crosshair crosshair{.at = timeline.timeOf(index), .dots = {}};

@@ -40,6 +40,8 @@ struct TickRoom {
 [[nodiscard]] std::vector<ChartCurve> chartCurves(const Timeline& timeline, const TimeWindow& window,
                                                   const TimelineChoice& choice, int columns);
 [[nodiscard]] std::vector<ChartMark> chartMarks(const Timeline& timeline, const TimeWindow& window);
+/// Of the last sample or of the mark behind it: the end of a process comes after its last sample. Needs a sample.
+[[nodiscard]] SteadyClock::time_point lastMoment(const Timeline& timeline);
 /// Hair and dots at one sample.
 [[nodiscard]] Crosshair crosshairAt(const Timeline& timeline, std::size_t index, const TimelineChoice& choice);
 /// All values of one sample, and the events no further than `reach` from it.

@@ -144,7 +144,7 @@ void TimelineView::onTimelineChanged()
     if (count == 0)
         m_viewport = TimelineViewport(); // another target starts with the usual view
     else
-        m_viewport.setData({.from = timeline.timeOf(0), .to = timeline.timeOf(count - 1)});
+        m_viewport.setData({.from = timeline.timeOf(0), .to = lastMoment(timeline)});
     if (m_cursor && *m_cursor >= count)
         m_cursor.reset();
     if (changesPicture(before))

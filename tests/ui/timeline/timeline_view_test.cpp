@@ -13,6 +13,7 @@
 #include "ui/language/language.h"
 #include "ui/timeline/readout_panel.h"
 #include "ui/timeline/timeline_bar.h"
+#include "ui/timeline/timeline_content.h"
 
 namespace vmatlas::ui {
 
@@ -103,6 +104,7 @@ struct Shown {
 class TimelineViewTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void theEndOfTheProcessIsInTheWindow();
     void init() { Language::set(Language::Choice::English); }
     void saysSoWhenThereIsNothing();
     void followsTheNewestSample();
@@ -354,6 +356,16 @@ void TimelineViewTest::speaksKorean()
     QTRY_COMPARE(entry->text(), QStringLiteral("프라이빗 바이트"));
     QVERIFY(shown.chart().axes().left.caption.contains(QStringLiteral("작업 집합")));
     QCOMPARE(shown.chart().accessibleName(), QStringLiteral("타임라인"));
+}
+
+void TimelineViewTest::theEndOfTheProcessIsInTheWindow()
+{
+    const SteadyClock::time_point sampled(kStart);
+    Timeline timeline;
+    timeline.append(TimelinePoint{.at = sampled, .wallClock = {}, .counters = {}, .regions = {}, .cost = {}});
+    QVERIFY(lastMoment(timeline) == sampled);
+    timeline.append(TargetEvent{.kind = TargetEventKind::Exited, .at = sampled + 700ms, .wallClock = {}, .detail = {}});
+    QVERIFY(lastMoment(timeline) == sampled + 700ms);
 }
 
 } // namespace vmatlas::ui
