@@ -62,8 +62,8 @@ ProcessListModel::~ProcessListModel() = default;
 void ProcessListModel::setProcesses(std::vector<ProcessEntry> entries)
 {
     std::ranges::sort(entries, {}, identityOf);
-    const auto twice = std::ranges::unique(entries, {}, identityOf);
-    entries.erase(twice.begin(), twice.end());
+    const auto same = [](const ProcessEntry& a, const ProcessEntry& b) { return identityOf(a) == identityOf(b); };
+    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
 
     std::unordered_map<ProcessId, ProcessIdentity> byPid;
     for (const ProcessEntry& entry : entries)

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include "ui/window/glyph_icon.h"
 
@@ -52,6 +53,13 @@ const std::array<CommandSpec, kCommandCount>& specs()
     return table;
 }
 
+// A menu's text where there is no menu: without its mnemonic, which Korean puts behind it as "(&O)", and its dots.
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&|\u2026"));
+    return text.remove(mnemonic);
+}
+
 } // namespace
 
 Commands::Commands(QObject* parent)
@@ -59,7 +67,8 @@ Commands::Commands(QObject* parent)
 {
     for (const CommandSpec& spec : specs()) {
         auto* action = new QAction(this);
-        action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(spec.shortcuts)));
+        if (*spec.shortcuts != '\0')
+            action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(spec.shortcuts)));
         action->setMenuRole(spec.role);
         if (spec.glyph)
             action->setIcon(glyphIcon(*spec.glyph));
@@ -82,7 +91,8 @@ void Commands::retranslate()
         if (spec.command == Command::PauseResume && m_paused)
             text = CommandWords::tr("&Resume");
         action->setText(text);
-        QString tip = *spec.toolTip == '\0' ? text.remove(u'&').remove(QChar(0x2026)) : CommandWords::tr(spec.toolTip);
+        action->setIconText(withoutMnemonic(text));
+        QString tip = *spec.toolTip == '\0' ? action->iconText() : CommandWords::tr(spec.toolTip);
         if (const QKeySequence key = action->shortcut(); !key.isEmpty())
             tip += QStringLiteral(" (%1)").arg(key.toString(QKeySequence::NativeText));
         action->setToolTip(tip);

@@ -30,7 +30,7 @@ void addCommandRows(QTreeWidget* list, const Commands& commands)
         for (const QKeySequence& key : action->shortcuts())
             keys << key.toString(QKeySequence::NativeText);
         if (!keys.isEmpty())
-            addRow(list, action->text().remove(u'&').remove(QChar(0x2026)), keys.join(QStringLiteral(", ")));
+            addRow(list, action->iconText(), keys.join(QStringLiteral(", ")));
     }
 }
 

@@ -305,6 +305,9 @@ void MainWindowTest::theLanguageSwitchesAtRunTime()
     Language::set(Language::Choice::Korean);
     QTRY_COMPARE(dock->windowTitle(), QStringLiteral("영역"));
     QVERIFY(window.menuBar()->actions().front()->text() != english);
+    for (const QAction* action : window.findChildren<QAction*>()) // a tool bar shows no mnemonics
+        QVERIFY2(!action->shortcut().isEmpty() ? !action->iconText().contains(u'(') : true,
+                 qPrintable(action->iconText()));
     Language::set(Language::Choice::English);
     QTRY_COMPARE(window.menuBar()->actions().front()->text(), english);
 }
