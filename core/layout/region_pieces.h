@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <vector>
 
+#include "core/layout/bucket_residency.h"
 #include "core/layout/row_cells.h"
 
 namespace vmatlas {
@@ -14,8 +16,8 @@ struct Piece {
     CellColour colour;
 };
 
-/// Cuts regions into pieces of one colour: a region is one piece, but its residency changes from page run to page run.
-/// Asked for regions in ascending order it walks the page runs once. Used while the snapshot lives.
+/// Cuts regions into pieces of one colour: a region is one piece, but its residency changes from page run to page run,
+/// or from bucket to bucket. Asked for regions in ascending order it walks those once. Used while the snapshot lives.
 class RegionPieces {
 public:
     RegionPieces(const Snapshot& snapshot, ColourBy colourBy)
@@ -35,29 +37,49 @@ public:
             use(Piece{range, colourOf(region, m_colourBy)});
         else if (!m_snapshot.pageStatesKnown)
             use(Piece{range, absentColour(region)});
+        else if (m_snapshot.pageBuckets.empty())
+            forEachRow(m_snapshot.pageRuns, region, range, use);
         else
-            forEachRun(region, range, use);
+            forEachRow(m_snapshot.pageBuckets, region, range, use);
     }
 
 private:
     /// Colour of pages without a run.
     [[nodiscard]] CellColour absentColour(const Region& region) const;
-    /// First page run that ends behind `address`.
-    [[nodiscard]] std::size_t firstRunAt(std::uint64_t address);
+    static ResidencyClass residencyOf(const PageRun& run, const Region&) { return residencyClass(run.state); }
+    static ResidencyClass residencyOf(const PageBucket& bucket, const Region& region)
+    {
+        return dominantResidency(bucket, region);
+    }
 
-    template <typename Use> void forEachRun(const Region& region, const AddressRange& range, const Use& use)
+    /// First of the runs or buckets that ends behind `address`.
+    template <typename Row> std::size_t firstRowAt(const std::vector<Row>& rows, std::uint64_t address)
+    {
+        const auto endsBefore = [page = address / m_pageSize](const Row& row) {
+            return row.firstPage + pageCount(row) <= page;
+        };
+        // The next region's rows follow within a few steps; a jump is searched.
+        for (int step = 0; step < 8 && m_row < rows.size(); ++step, ++m_row)
+            if (!endsBefore(rows[m_row]) && (m_row == 0 || endsBefore(rows[m_row - 1])))
+                return m_row;
+        m_row = static_cast<std::size_t>(std::partition_point(rows.begin(), rows.end(), endsBefore) - rows.begin());
+        return m_row;
+    }
+
+    template <typename Row, typename Use>
+    void forEachRow(const std::vector<Row>& rows, const Region& region, const AddressRange& range, const Use& use)
     {
         const CellColour absent = absentColour(region);
         std::uint64_t from = range.begin;
-        for (std::size_t i = firstRunAt(from); i < m_snapshot.pageRuns.size(); ++i) {
-            const PageRun& run = m_snapshot.pageRuns[i];
-            if (run.firstPage > range.last() / m_pageSize)
+        for (std::size_t i = firstRowAt(rows, from); i < rows.size(); ++i) {
+            const Row& row = rows[i];
+            if (row.firstPage > range.last() / m_pageSize)
                 break;
             const AddressRange pages =
-                AddressRange{run.firstPage * m_pageSize, run.count * m_pageSize}.intersect(range);
+                AddressRange{row.firstPage * m_pageSize, pageCount(row) * m_pageSize}.intersect(range);
             if (pages.begin > from)
                 use(Piece{AddressRange::fromFirstLast(from, pages.begin - 1), absent});
-            const ResidencyClass residency = residencyClass(run.state);
+            const ResidencyClass residency = residencyOf(row, region);
             use(Piece{pages, residency == ResidencyClass::NotResident
                                  ? absent
                                  : CellColour{static_cast<std::uint8_t>(residency), false}});
@@ -71,7 +93,7 @@ private:
     const Snapshot& m_snapshot;
     ColourBy m_colourBy;
     std::uint64_t m_pageSize; // bytes
-    std::size_t m_run = 0;    // where the last search ended
+    std::size_t m_row = 0;    // where the last search ended
 };
 
 } // namespace vmatlas

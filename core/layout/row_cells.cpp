@@ -5,6 +5,7 @@
 #include <array>
 #include <cassert>
 
+#include "core/layout/bucket_residency.h"
 #include "core/layout/region_pieces.h"
 
 namespace vmatlas {
@@ -230,6 +231,8 @@ std::size_t countRegionsIn(const Snapshot& snapshot, const AddressRange& range)
 std::vector<std::uint64_t> bytesByColour(const Snapshot& snapshot, ColourBy colourBy)
 {
     std::vector<std::uint64_t> bytes(valueCount(colourBy));
+    if (colourBy == ColourBy::WorkingSet && !snapshot.pageBuckets.empty())
+        return bytesByResidency(snapshot);
     RegionPieces pieces(snapshot, colourBy);
     for (const Region& region : snapshot.regions)
         pieces.forEach(region, region.range,

@@ -58,7 +58,7 @@ void cellsOfRow(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t row
 [[nodiscard]] std::size_t countRegionsIn(const Snapshot& snapshot, const AddressRange& range);
 
 /// Bytes that each value of a colour's enum stands for in a snapshot, for a legend: index is the value. Residency
-/// counts from page runs.
+/// counts from page runs, or, as exactly, from buckets.
 [[nodiscard]] std::vector<std::uint64_t> bytesByColour(const Snapshot& snapshot, ColourBy colourBy);
 
 /// Colour of a region as a whole. Not for ColourBy::WorkingSet, whose colours belong to pages.

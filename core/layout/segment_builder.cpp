@@ -5,6 +5,32 @@
 
 namespace vmatlas {
 
+namespace {
+
+/// Parts of `range` that are in none of the ascending runs or buckets.
+template <typename Row> std::vector<AddressRange> stretchesBetween(const std::vector<Row>& rows,
+                                                                   const AddressRange& range, std::uint64_t pageSize)
+{
+    std::vector<AddressRange> stretches;
+    std::uint64_t from = range.begin;
+    const auto first = std::partition_point(rows.begin(), rows.end(), [page = from / pageSize](const Row& row) {
+        return row.firstPage + pageCount(row) <= page;
+    });
+    for (auto row = first; row != rows.end() && row->firstPage <= range.last() / pageSize; ++row) {
+        const std::uint64_t begin = row->firstPage * pageSize;
+        if (begin > from)
+            stretches.push_back(AddressRange::fromFirstLast(from, begin - 1));
+        const std::uint64_t last = begin + (pageCount(*row) * pageSize - 1);
+        if (last >= range.last())
+            return stretches;
+        from = last + 1;
+    }
+    stretches.push_back(AddressRange::fromFirstLast(from, range.last()));
+    return stretches;
+}
+
+} // namespace
+
 SegmentBuilder::SegmentBuilder(const Snapshot& snapshot, const RowGrid& grid)
     : m_snapshot(snapshot)
     , m_grid(grid)
@@ -137,23 +163,8 @@ std::vector<AddressRange> SegmentBuilder::untouched(const Region& region) const
     if (!m_snapshot.pageStatesKnown)
         return region.state == RegionState::Reserved ? std::vector{region.range} : std::vector<AddressRange>{};
     const std::uint64_t pageSize = std::max<std::uint32_t>(1, m_snapshot.host.pageSize);
-    const auto endsBefore = [pageSize](const PageRun& run, std::uint64_t address) {
-        return run.firstPage + run.count <= address / pageSize;
-    };
-    std::vector<AddressRange> stretches;
-    std::uint64_t from = region.range.begin;
-    for (auto run = std::lower_bound(m_snapshot.pageRuns.begin(), m_snapshot.pageRuns.end(), from, endsBefore);
-         run != m_snapshot.pageRuns.end() && run->firstPage <= region.range.last() / pageSize; ++run) {
-        const std::uint64_t runBegin = run->firstPage * pageSize;
-        if (runBegin > from)
-            stretches.push_back(AddressRange::fromFirstLast(from, runBegin - 1));
-        const std::uint64_t runLast = runBegin + (run->count * pageSize - 1);
-        if (runLast >= region.range.last())
-            return stretches;
-        from = runLast + 1;
-    }
-    stretches.push_back(AddressRange::fromFirstLast(from, region.range.last()));
-    return stretches;
+    return m_snapshot.pageBuckets.empty() ? stretchesBetween(m_snapshot.pageRuns, region.range, pageSize)
+                                          : stretchesBetween(m_snapshot.pageBuckets, region.range, pageSize);
 }
 
 } // namespace vmatlas

@@ -10,6 +10,7 @@
 #include "core/base/address_range.h"
 #include "core/base/result.h"
 #include "core/model/counters.h"
+#include "core/model/page_bucket.h"
 #include "core/model/page_run.h"
 #include "core/model/process.h"
 #include "core/model/region.h"
@@ -64,6 +65,9 @@ struct Snapshot {
     std::vector<Region> regions;         ///< ascending by range.begin, disjoint
     std::vector<PageRun>
         pageRuns; ///< ascending, disjoint, equal neighbours merged within a region; only pages with a flag
+    /// Instead of `pageRuns` where those would be too many: a snapshot with buckets has no runs. Ascending, disjoint,
+    /// each inside one region; a page in no bucket is not present.
+    std::vector<PageBucket> pageBuckets;
     bool pageStatesKnown = false; ///< false: no run means unknown, not absent
     std::vector<Gap> gaps;
     SampleCost cost;

@@ -23,7 +23,8 @@ template <typename Row> std::size_t heapBytes(const std::vector<Row>& rows)
 std::size_t snapshotBytes(const Snapshot& snapshot)
 {
     std::size_t bytes = sizeof snapshot + heapBytes(snapshot.backings) + heapBytes(snapshot.allocations) +
-                        heapBytes(snapshot.regions) + heapBytes(snapshot.pageRuns) + heapBytes(snapshot.gaps);
+                        heapBytes(snapshot.regions) + heapBytes(snapshot.pageRuns) + heapBytes(snapshot.pageBuckets) +
+                        heapBytes(snapshot.gaps);
     for (const Backing& backing : snapshot.backings)
         bytes += heapBytes(backing.name);
     for (const Gap& gap : snapshot.gaps)

@@ -22,6 +22,7 @@ public:
         checkRegions();
         checkAllocations();
         checkPageRuns();
+        checkPageBuckets();
         if (m_snapshot.host.pageSize == 0)
             fault("page size", 0);
         return m_faults;
@@ -94,6 +95,31 @@ private:
             if (region == nullptr || !region->range.contains(range))
                 fault("page run leaves its region", range.begin);
             next = run.firstPage + run.count;
+        }
+    }
+
+    void checkPageBuckets()
+    {
+        const std::uint64_t pageSize = std::max<std::uint32_t>(1, m_snapshot.host.pageSize);
+        const std::uint64_t block = pagesPerBlock(pageSize);
+        std::uint64_t next = 0;
+        if (!m_snapshot.pageBuckets.empty() && (!m_snapshot.pageRuns.empty() || !m_snapshot.pageStatesKnown))
+            fault("page buckets beside page runs, or with unknown states", 0);
+        for (const PageBucket& bucket : m_snapshot.pageBuckets) {
+            const AddressRange range = bucket.range(pageSize);
+            if (bucket.pages == 0 || bucket.firstPage < next)
+                fault("page buckets overlap or are not in order", range.begin);
+            if (bucket.counted() == 0 || bucket.counted() > bucket.pages)
+                fault("page bucket that says nothing or too much", range.begin);
+            if (bucket.shareable > bucket.workingSet || bucket.sharingKnown > bucket.shareable ||
+                bucket.shared > bucket.sharingKnown || bucket.locked > bucket.inMemory() || bucket.huge > bucket.pages)
+                fault("page bucket with a part larger than the whole", range.begin);
+            const Region* region = m_snapshot.regionAt(range.begin);
+            if (region == nullptr || !region->range.contains(range))
+                fault("page bucket leaves its region", range.begin);
+            next = bucket.firstPage + bucket.pages;
+            if (bucket.firstPage / block != (next - 1) / block)
+                fault("page bucket leaves its block", range.begin);
         }
     }
 

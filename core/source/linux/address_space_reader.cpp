@@ -21,12 +21,13 @@ bool endsPass(const Error& error)
 
 } // namespace
 
-AddressSpaceReader::AddressSpaceReader(const ProcessDir& dir, KernelFeatures features, std::uint32_t pageSize)
+AddressSpaceReader::AddressSpaceReader(const ProcessDir& dir, KernelFeatures features, std::uint32_t pageSize,
+                                       std::size_t runLimit)
     : m_dir(dir)
     , m_features(features)
     , m_pageSize(pageSize)
     , m_facts(dir, features, pageSize)
-    , m_pages(dir, m_accounting, features, pageSize)
+    , m_pages(dir, m_accounting, features, pageSize, runLimit)
 {
 }
 
@@ -55,8 +56,7 @@ Result<void> AddressSpaceReader::read(const CaptureRequest& request, const Total
         return accounting;
     if (const Result<void> threads = m_threads.refresh(m_dir, totals.stat.threads, request.force); !threads)
         out.gaps.push_back({Facet::Threads, threads.error()});
-    build(totals, out);
-    return {};
+    return build(request, totals, out);
 }
 
 Result<void> AddressSpaceReader::openMaps()
@@ -129,27 +129,27 @@ Result<void> AddressSpaceReader::readAccounting(const CaptureRequest& request, c
 
 bool AddressSpaceReader::holdsUnknownReservation() const
 {
-    const std::vector<PageRun>& runs = m_pages.runs();
     const SmapsText* const smaps = m_useAccounting ? m_accounting.last() : nullptr;
     return std::ranges::any_of(entries(), [&](const MapsEntry& entry) {
         if (!entry.writable || !entry.anonymousPrivate() || entry.range.size < kSparse)
             return false;
         // What is resident in a mapping is summed later; a hint is enough here: no page in the middle of it.
         const std::uint64_t middle = (entry.range.begin + entry.range.size / 2) / m_pageSize;
-        const auto next = std::ranges::upper_bound(runs, middle, {}, &PageRun::firstPage);
-        if (next != runs.begin() && middle - std::prev(next)->firstPage < std::prev(next)->count)
+        const PageBucket* const bucket = m_pages.pages().bucketAt(middle);
+        if (m_pages.pages().runAt(middle) != nullptr || (bucket != nullptr && bucket->counted() == bucket->pages))
             return false;
         const SmapsEntry* const known = smaps != nullptr ? smaps->covering(entry.range) : nullptr;
         return known == nullptr || known->range != entry.range;
     });
 }
 
-void AddressSpaceReader::build(const Totals& totals, Snapshot& out)
+Result<void> AddressSpaceReader::build(const CaptureRequest& request, const Totals& totals, Snapshot& out)
 {
     RegionInputs inputs;
     inputs.facts.threads = m_threads.all();
     inputs.facts.mainStack = totals.stat.startStack;
-    m_facts.collect(entries(), m_pages.runs(), out.pageStatesKnown, inputs.facts);
+    const auto stateAt = [this](std::uint64_t address) { return m_pages.stateAt(address); };
+    m_facts.collect(entries(), stateAt, out.pageStatesKnown, inputs.facts);
 
     std::vector<std::uint64_t> borders;
     for (const AddressRange& arena : inputs.facts.arenas)
@@ -159,15 +159,19 @@ void AddressSpaceReader::build(const Totals& totals, Snapshot& out)
             borders.push_back(image.end);
     }
     std::ranges::sort(borders);
+    if (Result<void> cutPages = m_pages.cutBuckets(borders, request, out); !cutPages)
+        return cutPages;
     std::vector<MapsEntry> cut;
     inputs.entries = cutEntries(entries(), borders, cut) ? std::span<const MapsEntry>(cut) : entries();
-    inputs.runs = m_pages.runs();
+    inputs.runs = m_pages.pages().runs();
+    inputs.buckets = m_pages.pages().buckets();
     inputs.pageSize = m_pageSize;
     inputs.pageStatesKnown = out.pageStatesKnown;
     inputs.unread = m_pages.unread();
     inputs.nothingLocked = totals.status.vmLck.valueOr(1) == 0;
     inputs.accounting = m_useAccounting ? m_accounting.last() : nullptr;
     buildRegions(inputs, out);
+    return {};
 }
 
 } // namespace vmatlas

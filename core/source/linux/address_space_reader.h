@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -23,11 +24,11 @@ namespace vmatlas {
 /// cannot be mistaken for it. Used by one thread.
 class AddressSpaceReader {
 public:
-    /// `dir` must outlive the reader.
-    AddressSpaceReader(const ProcessDir& dir, KernelFeatures features, std::uint32_t pageSize);
+    /// `dir` must outlive the reader. `runLimit`: page runs beyond which buckets are counted.
+    AddressSpaceReader(const ProcessDir& dir, KernelFeatures features, std::uint32_t pageSize, std::size_t runLimit);
 
-    /// Fills regions, allocations, backings, page runs and gaps. ProcessGone when the memory is gone, after the end of
-    /// the target or after an exec; Cancelled; everything else is a gap.
+    /// Fills regions, allocations, backings, page runs or buckets, and gaps. ProcessGone when the memory is gone, after
+    /// the end of the target or after an exec; Cancelled; everything else is a gap.
     Result<void> read(const CaptureRequest& request, const Totals& totals, Snapshot& out);
     /// After an exec: the descriptors still hold the memory of before.
     void reopen();
@@ -41,7 +42,7 @@ private:
     Result<void> readAccounting(const CaptureRequest& request, const Totals& totals, Snapshot& out);
     /// A large, hardly touched, writable mapping of which smaps has not yet told whether it is charged.
     [[nodiscard]] bool holdsUnknownReservation() const;
-    void build(const Totals& totals, Snapshot& out);
+    Result<void> build(const CaptureRequest& request, const Totals& totals, Snapshot& out);
 
     const ProcessDir& m_dir;
     KernelFeatures m_features;

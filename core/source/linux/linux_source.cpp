@@ -60,14 +60,15 @@ private:
 
 class LinuxSource final : public Source {
 public:
-    LinuxSource(ProcFs fs, ProcessDir dir, TotalsReader totals, const StatRecord& stat, KernelFeatures features)
+    LinuxSource(ProcFs fs, ProcessDir dir, TotalsReader totals, const StatRecord& stat, KernelFeatures features,
+                std::size_t pageRunLimit)
         : m_fs(std::move(fs))
         , m_dir(std::move(dir))
         , m_totals(std::move(totals))
         , m_host(readHostInfo())
         , m_minAddress(readMinAddress(m_fs))
         , m_gate(m_fs, m_dir)
-        , m_space(m_dir, features, m_host.pageSize)
+        , m_space(m_dir, features, m_host.pageSize, pageRunLimit)
     {
         describe(stat);
     }
@@ -210,7 +211,8 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Source>> openLinuxProcess(ProcessId pid, ProcFs fs, KernelFeatures features)
+Result<std::unique_ptr<Source>> openLinuxProcess(ProcessId pid, ProcFs fs, KernelFeatures features,
+                                                 std::size_t pageRunLimit)
 {
     Result<ProcessDir> dir = ProcessDir::open(fs, pid);
     if (!dir)
@@ -221,7 +223,8 @@ Result<std::unique_ptr<Source>> openLinuxProcess(ProcessId pid, ProcFs fs, Kerne
     const Result<Totals> first = totals->read();
     if (!first)
         return tl::unexpected<Error>(first.error());
-    return std::make_unique<LinuxSource>(std::move(fs), std::move(*dir), std::move(*totals), first->stat, features);
+    return std::make_unique<LinuxSource>(std::move(fs), std::move(*dir), std::move(*totals), first->stat, features,
+                                         pageRunLimit);
 }
 
 } // namespace vmatlas

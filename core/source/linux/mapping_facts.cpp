@@ -13,16 +13,6 @@ namespace vmatlas {
 
 namespace {
 
-/// Run that holds `page`, or null.
-const PageRun* runAt(const std::vector<PageRun>& runs, std::uint64_t page)
-{
-    const auto next = std::upper_bound(runs.begin(), runs.end(), page,
-                                       [](std::uint64_t p, const PageRun& run) { return p < run.firstPage; });
-    if (next == runs.begin() || page - std::prev(next)->firstPage >= std::prev(next)->count)
-        return nullptr;
-    return &*std::prev(next);
-}
-
 /// Names that end in " (deleted)" because the file is called so: it is there under that name. Overlay file systems
 /// report another device than maps does, so only the inode is compared.
 std::vector<std::string_view> findTrueDeletedNames(const ProcessDir& dir, std::span<const MapsEntry> entries)
@@ -84,7 +74,7 @@ void MappingFacts::markHugeTlb(std::span<MapsEntry> entries, int mapsFd, const S
     }
 }
 
-void MappingFacts::collect(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs, bool pageStatesKnown,
+void MappingFacts::collect(std::span<const MapsEntry> entries, const PageProbe& stateAt, bool pageStatesKnown,
                            ClassificationFacts& out)
 {
     if (!m_memFd.valid()) {
@@ -92,41 +82,39 @@ void MappingFacts::collect(std::span<const MapsEntry> entries, const std::vector
             m_memFd = std::move(*opened);
     }
     out.trueDeletedNames = m_trueDeletedNames;
-    out.arenas = arenas(entries, runs, pageStatesKnown);
-    images(entries, runs, out.images);
+    out.arenas = arenas(entries, stateAt, pageStatesKnown);
+    images(entries, stateAt, out.images);
 }
 
-bool MappingFacts::readPresent(const std::vector<PageRun>& runs, std::uint64_t address, std::span<char> out) const
+bool MappingFacts::readPresent(const PageProbe& stateAt, std::uint64_t address, std::span<char> out) const
 {
     // A page that is not present would be brought in by reading it.
-    const PageRun* const run = runAt(runs, address / m_pageSize);
-    return m_memFd.valid() && run != nullptr && run->state.inWorkingSet() &&
+    return m_memFd.valid() && stateAt(address).inWorkingSet() &&
            ::pread(m_memFd.get(), out.data(), out.size(), static_cast<off_t>(address)) ==
                static_cast<ssize_t>(out.size());
 }
 
-std::vector<AddressRange> MappingFacts::arenas(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs,
+std::vector<AddressRange> MappingFacts::arenas(std::span<const MapsEntry> entries, const PageProbe& stateAt,
                                                bool pageStatesKnown) const
 {
     return findArenas(entries, [&](std::uint64_t address) {
         HeapProbe probe;
-        const PageRun* const run = runAt(runs, address / m_pageSize);
-        probe.mayBeUsed = !pageStatesKnown || (run != nullptr && !run->state.has(PageState::Zero));
+        const PageState state = stateAt(address);
+        probe.mayBeUsed = !pageStatesKnown || (state != PageState() && !state.has(PageState::Zero));
         HeapHeaderBytes header{};
-        if (readPresent(runs, address, {reinterpret_cast<char*>(header.data()), sizeof header}))
+        if (readPresent(stateAt, address, {reinterpret_cast<char*>(header.data()), sizeof header}))
             probe.header = header;
         return probe;
     });
 }
 
-void MappingFacts::images(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs,
-                          std::vector<BssRange>& out)
+void MappingFacts::images(std::span<const MapsEntry> entries, const PageProbe& stateAt, std::vector<BssRange>& out)
 {
     constexpr std::size_t kHeader = 2048; // bytes; program headers follow the ELF header directly
     std::array<char, kHeader> header{};
     for (const BssCandidate& candidate : findBssCandidates(entries)) {
         auto known = m_imageEnds.find(candidate);
-        if (known == m_imageEnds.end() && readPresent(runs, candidate.imageBase, header)) {
+        if (known == m_imageEnds.end() && readPresent(stateAt, candidate.imageBase, header)) {
             const auto end = parseImageEnd({header.data(), header.size()}, candidate.imageBase);
             if (end)
                 known = m_imageEnds.emplace(candidate, (*end + m_pageSize - 1) / m_pageSize * m_pageSize).first;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string_view>
@@ -16,6 +17,9 @@
 
 namespace vmatlas {
 
+/// State of the page at an address; no flag when it is not present.
+using PageProbe = std::function<PageState(std::uint64_t address)>;
+
 /// Asks the system what the maps text leaves open: whether a heap begins here, how far an image reaches, whether a file
 /// is deleted, which mappings come from the hugetlb pool. Reads no page that is not present. Used by one thread.
 class MappingFacts {
@@ -28,17 +32,17 @@ public:
     /// The process holds pages of the hugetlb pool: marks the mappings that come from it. `smaps`: for kernels that
     /// cannot be asked about one mapping; may be null.
     void markHugeTlb(std::span<MapsEntry> entries, int mapsFd, const SmapsText* smaps) const;
-    /// Facts for the classification. `runs` are the pages of this pass.
-    void collect(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs, bool pageStatesKnown,
+    /// Facts for the classification. `stateAt`: of the page at an address in this pass.
+    void collect(std::span<const MapsEntry> entries, const PageProbe& stateAt, bool pageStatesKnown,
                  ClassificationFacts& out);
     /// After an exec.
     void reopen();
 
 private:
-    [[nodiscard]] bool readPresent(const std::vector<PageRun>& runs, std::uint64_t address, std::span<char> out) const;
-    [[nodiscard]] std::vector<AddressRange> arenas(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs,
+    [[nodiscard]] bool readPresent(const PageProbe& stateAt, std::uint64_t address, std::span<char> out) const;
+    [[nodiscard]] std::vector<AddressRange> arenas(std::span<const MapsEntry> entries, const PageProbe& stateAt,
                                                    bool pageStatesKnown) const;
-    void images(std::span<const MapsEntry> entries, const std::vector<PageRun>& runs, std::vector<BssRange>& out);
+    void images(std::span<const MapsEntry> entries, const PageProbe& stateAt, std::vector<BssRange>& out);
 
     const ProcessDir& m_dir;
     KernelFeatures m_features;

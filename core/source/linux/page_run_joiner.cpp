@@ -5,11 +5,12 @@
 
 namespace vmatlas {
 
-PageRunJoiner::PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, std::vector<PageRun>& out)
+PageRunJoiner::PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, PageTally& out)
     : m_entries(entries)
     , m_out(out)
     , m_pageSize(pageSize)
 {
+    out.start(entries, pageSize);
 }
 
 void PageRunJoiner::add(std::uint64_t begin, std::uint64_t end, PageState state)
@@ -41,17 +42,7 @@ void PageRunJoiner::append(const MapsEntry& entry, std::uint64_t begin, std::uin
         if (entry.hugeTlb)
             bits |= PageState::HugeTlb;
     }
-    const PageState full = bits;
-    const std::uint64_t firstPage = begin / m_pageSize;
-    const std::uint64_t count = (end - begin) / m_pageSize;
-    if (count == 0)
-        return;
-    const bool sameEntry = begin != entry.range.begin;
-    if (!m_out.empty() && sameEntry && m_out.back().state == full &&
-        m_out.back().firstPage + m_out.back().count == firstPage)
-        m_out.back().count += count;
-    else
-        m_out.push_back({firstPage, count, full});
+    m_out.add(begin / m_pageSize, (end - begin) / m_pageSize, bits);
 }
 
 } // namespace vmatlas

@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "core/model/page_run.h"
 #include "core/source/linux/maps_parser.h"
+#include "core/source/linux/page_tally.h"
 
 namespace vmatlas {
 
@@ -15,8 +15,8 @@ namespace vmatlas {
 /// borders, adds what follows from the mapping, and drops what lies in none.
 class PageRunJoiner {
 public:
-    /// Appends to `out`. `entries` ascend and are disjoint; both must outlive the joiner.
-    PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, std::vector<PageRun>& out);
+    /// Starts `out` anew. `entries` ascend and are disjoint; both must outlive the joiner.
+    PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, PageTally& out);
 
     /// Bytes [begin, end) in one state. Calls ascend; what lies before the end of the last call is dropped.
     void add(std::uint64_t begin, std::uint64_t end, PageState state);
@@ -26,7 +26,7 @@ private:
     void append(const MapsEntry& entry, std::uint64_t begin, std::uint64_t end, PageState state);
 
     std::span<const MapsEntry> m_entries;
-    std::vector<PageRun>& m_out;
+    PageTally& m_out;
     std::uint32_t m_pageSize;
     std::size_t m_entry = 0;
     std::uint64_t m_done = 0; ///< address up to which runs were taken

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "core/source/linux/page_decoder.h"
 #include "core/source/linux/page_scan.h"
 #include "core/source/linux/pagemap_walk.h"
 #include "core/source/linux/pagemap_window.h"
+#include "core/source/linux/zero_pages.h"
 
 namespace vmatlas {
 
@@ -33,11 +35,12 @@ bool endsPass(const Error& error)
 } // namespace
 
 PageStateReader::PageStateReader(const ProcessDir& dir, Accounting& accounting, KernelFeatures features,
-                                 std::uint32_t pageSize)
+                                 std::uint32_t pageSize, std::size_t runLimit)
     : m_dir(dir)
     , m_accounting(accounting)
     , m_features(features)
     , m_pageSize(pageSize)
+    , m_pages(runLimit)
 {
 }
 
@@ -52,25 +55,29 @@ Result<void> PageStateReader::read(std::span<const MapsEntry> entries, const Cap
 {
     const Result<void> read = readRuns(entries, request, totals);
     out.pageStatesKnown = read.has_value();
-    if (!read) {
-        m_runs.clear();
-        Error error = read.error();
-        if (error.context.empty())
-            error.context = m_dir.pathOf("pagemap");
-        if (endsPass(error))
-            return tl::unexpected<Error>(std::move(error));
-        out.gaps.push_back({Facet::PageStates, std::move(error)});
-        return {};
-    }
+    if (!read)
+        return failed(read.error(), out);
     if (!m_unread.empty())
         out.gaps.push_back({Facet::PageStates, {ErrorCode::TooLarge, 0, m_dir.pathOf("pagemap")}});
     return readSharing(request, out);
 }
 
+Result<void> PageStateReader::failed(Error error, Snapshot& out)
+{
+    m_pages.start({}, m_pageSize);
+    out.pageStatesKnown = false;
+    if (error.context.empty())
+        error.context = m_dir.pathOf("pagemap");
+    if (endsPass(error))
+        return tl::unexpected<Error>(std::move(error));
+    out.gaps.push_back({Facet::PageStates, std::move(error)});
+    return {};
+}
+
 Result<void> PageStateReader::readRuns(std::span<const MapsEntry> entries, const CaptureRequest& request,
                                        const Totals& totals)
 {
-    m_runs.clear();
+    m_pages.start(entries, m_pageSize);
     m_unread.clear();
     if (!m_fd.valid()) {
         Result<UniqueFd> opened = m_dir.openFile("pagemap");
@@ -79,12 +86,11 @@ Result<void> PageStateReader::readRuns(std::span<const MapsEntry> entries, const
         m_fd = std::move(*opened);
     }
     if (m_features.pageScan) {
-        PageRunJoiner joiner(entries, m_pageSize, m_runs);
+        PageRunJoiner joiner(entries, m_pageSize, m_pages);
         const bool small = totals.statm.resident < kSmallResident / m_pageSize;
         Result<void> scanned = scanPages(m_fd.get(), planScan(entries, small), m_features, request.stop, joiner);
         if (scanned || scanned.error().code != ErrorCode::Unsupported)
-            return scanned;
-        m_runs.clear(); // not the kernel's own file
+            return scanned; // else not the kernel's own file
     }
     return walk(entries, request, totals);
 }
@@ -98,17 +104,82 @@ Result<void> PageStateReader::walk(std::span<const MapsEntry> entries, const Cap
             !read && endsPass(read.error()))
             return read;
     }
-    PagemapWalkOptions options;
-    options.residentPages = totals.statm.resident;
-    options.worthReading = [this](const MapsEntry& entry) { return worthReading(entry); };
-    options.residentOf = [&](const AddressRange& range) -> Measured {
+    PageRunJoiner joiner(entries, m_pageSize, m_pages);
+    const auto worth = [this](const MapsEntry& entry) { return worthReading(entry); };
+    if (Result<void> walked = walkPagemap(m_fd.get(), entries, worth, request.stop, joiner); !walked)
+        return walked;
+    ZeroPageEvidence evidence;
+    evidence.residentPages = totals.statm.resident;
+    evidence.residentOf = [&](const AddressRange& range) -> Measured {
         const bool read = m_accounting.refresh(m_dir, false, request.stop).has_value();
         const SmapsEntry* const known =
             read && m_accounting.last() != nullptr ? m_accounting.last()->covering(range) : nullptr;
         return known != nullptr && known->range == range ? known->resident : Measured();
     };
-    PageRunJoiner joiner(entries, m_pageSize, m_runs);
-    return walkPagemap(m_fd.get(), entries, options, request.stop, joiner, m_runs);
+    resolveZeroPages(entries, evidence, m_pages);
+    return {};
+}
+
+Result<void> PageStateReader::cutBuckets(std::span<const std::uint64_t> borders, const CaptureRequest& request,
+                                         Snapshot& out)
+{
+    if (!m_pages.bucketed())
+        return {};
+    std::vector<std::uint64_t> pages(borders.begin(), borders.end());
+    for (std::uint64_t& border : pages)
+        border /= m_pageSize;
+    std::uint64_t zeros = 0; // left of the bucket under way
+    const Result<void> cut = m_pages.cut(pages, [&](std::uint64_t first, std::uint64_t end, const PageBucket& whole) {
+        if (first == whole.firstPage)
+            zeros = whole.zero;
+        return readBucket(first, end, zeros, request.stop);
+    });
+    return cut ? Result<void>() : failed(cut.error(), out);
+}
+
+Result<PageBucket> PageStateReader::readBucket(std::uint64_t first, std::uint64_t end, std::uint64_t& zeros,
+                                               const std::stop_token& stop)
+{
+    PageBucket bucket;
+    bucket.firstPage = first;
+    bucket.pages = static_cast<std::uint16_t>(end - first);
+    const MapsEntry* const entry = m_pages.entryAt(first);
+    if (entry == nullptr)
+        return bucket;
+    MapsEntry part = *entry;
+    part.range = {first * m_pageSize, (end - first) * m_pageSize};
+    const std::span<const MapsEntry> only(&part, 1);
+    PageTally tally(0);
+    PageRunJoiner joiner(only, m_pageSize, tally);
+    Result<void> read = fail(ErrorCode::Unsupported, {});
+    if (m_features.pageScan)
+        read = scanPages(m_fd.get(), planScan(only, true), m_features, stop, joiner);
+    if (!read && read.error().code == ErrorCode::Unsupported)
+        read = walkPagemap(
+            m_fd.get(), only, [](const MapsEntry&) { return true; }, stop, joiner);
+    if (!read)
+        return tl::unexpected<Error>(read.error());
+    if (tally.buckets().empty())
+        return bucket;
+    bucket = tally.buckets().front();
+    const auto zero = static_cast<std::uint16_t>(std::min<std::uint64_t>(zeros, tally.doubtful(0)));
+    bucket.workingSet = static_cast<std::uint16_t>(bucket.workingSet - zero);
+    bucket.zero = static_cast<std::uint16_t>(bucket.zero + zero);
+    zeros -= zero;
+    return bucket;
+}
+
+PageState PageStateReader::stateAt(std::uint64_t address) const
+{
+    const std::uint64_t page = address / m_pageSize;
+    if (const PageRun* const run = m_pages.runAt(page))
+        return run->state;
+    const MapsEntry* const entry = m_pages.entryAt(page);
+    if (m_pages.bucketAt(page) == nullptr || entry == nullptr)
+        return {};
+    PagemapWindow window(m_fd.get());
+    const auto words = window.words(page, 1);
+    return words ? decodePagemapWord(words->front(), entry->anonymousPrivate()) : PageState();
 }
 
 bool PageStateReader::worthReading(const MapsEntry& entry)
@@ -131,7 +202,7 @@ Result<void> PageStateReader::readSharing(const CaptureRequest& request, Snapsho
     PagemapWindow window(m_fd.get());
     const bool all = request.force || m_sharedPages.due(SteadyClock::now());
     const auto words = [&](std::uint64_t page, std::uint64_t count) { return window.words(page, count); };
-    const Result<void> read = m_sharedPages.apply(m_runs, words, all, request.stop);
+    const Result<void> read = m_sharedPages.apply(m_pages, words, all, request.stop);
     if (read)
         return {};
     Error error = read.error();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/source/linux/page_decoder.h"
+#include "core/source/linux/page_tally.h"
 #include "core/source/linux/pagemap_window.h"
 #include "core/source/linux/unique_fd.h"
 
@@ -14,8 +15,6 @@ namespace vmatlas {
 
 namespace {
 
-/// Stands in a run until it is known whether its pages are the zero page. No flag of PageState has this bit.
-constexpr unsigned kMaybeZero = 1U << 15U;
 constexpr std::uint64_t kFrameMask = (1ULL << 55U) - 1;
 
 /// Frame number of the kernel's zero page, when this process may see frame numbers; else 0. Read from a page of our own
@@ -105,113 +104,16 @@ private:
     std::uint64_t m_zeroFrame = 0;
 };
 
-bool maybeZero(const PageRun& run)
-{
-    return (run.state.bits() & kMaybeZero) != 0;
-}
-
-PageState resolved(const PageRun& run, bool zero)
-{
-    return (run.state.bits() & ~kMaybeZero) | (zero ? unsigned{PageState::Zero} : 0U);
-}
-
-/// Says of every doubtful page whether it is the zero page, mapping by mapping. smaps tells how many of a mapping's
-/// pages are, not which ones; where both kinds meet the first are taken.
-class ZeroPageResolver {
-public:
-    ZeroPageResolver(std::vector<PageRun>& runs, const PagemapWalkOptions& options, std::uint64_t pageSize)
-        : m_runs(runs)
-        , m_options(options)
-        , m_pageSize(pageSize)
-    {
-    }
-
-    void run(std::span<const MapsEntry> entries)
-    {
-        for (const MapsEntry& entry : entries)
-            mapping(entry.range);
-        m_runs.swap(m_resolved);
-    }
-
-private:
-    void mapping(const AddressRange& range)
-    {
-        const std::uint64_t first = range.begin / m_pageSize;
-        const std::uint64_t end = first + range.size / m_pageSize;
-        m_pieces.clear();
-        for (; m_next < m_runs.size() && m_runs[m_next].firstPage < end; ++m_next) {
-            const PageRun& run = m_runs[m_next];
-            const std::uint64_t from = std::max(run.firstPage, first);
-            const std::uint64_t to = std::min(run.firstPage + run.count, end);
-            m_pieces.push_back({from, to - from, run.state});
-            if (run.firstPage + run.count > end)
-                break; // goes on in the next mapping
-        }
-        std::uint64_t zeros = zeroPages(range);
-        for (const PageRun& piece : m_pieces) {
-            const std::uint64_t zero = maybeZero(piece) ? std::min(zeros, piece.count) : 0;
-            zeros -= zero;
-            if (zero != 0)
-                m_resolved.push_back({piece.firstPage, zero, resolved(piece, true)});
-            if (zero != piece.count)
-                m_resolved.push_back({piece.firstPage + zero, piece.count - zero, resolved(piece, false)});
-        }
-    }
-
-    [[nodiscard]] std::uint64_t zeroPages(const AddressRange& range) const
-    {
-        std::uint64_t doubtful = 0;
-        std::uint64_t present = 0;
-        for (const PageRun& piece : m_pieces) {
-            doubtful += maybeZero(piece) ? piece.count : 0;
-            present += piece.state.inWorkingSet() ? piece.count : 0;
-        }
-        if (doubtful == 0 || !m_options.residentOf)
-            return 0;
-        const std::uint64_t resident = m_options.residentOf(range).valueOr(present * m_pageSize) / m_pageSize;
-        return std::min(doubtful, present - std::min(present, resident));
-    }
-
-    std::vector<PageRun>& m_runs;
-    const PagemapWalkOptions& m_options;
-    std::uint64_t m_pageSize;
-    std::vector<PageRun> m_resolved;
-    std::vector<PageRun> m_pieces; // of the mapping under way
-    std::size_t m_next = 0;
-};
-
-/// Without frame numbers a page that is the zero page looks like one shared by a fork. Often the total tells: zero
-/// pages are not part of the resident pages.
-void resolveZeroPages(std::span<const MapsEntry> entries, const PagemapWalkOptions& options, std::uint64_t pageSize,
-                      std::vector<PageRun>& runs)
-{
-    std::uint64_t doubtful = 0;
-    std::uint64_t present = 0;
-    for (const PageRun& run : runs) {
-        doubtful += maybeZero(run) ? run.count : 0;
-        present += run.state.inWorkingSet() ? run.count : 0;
-    }
-    if (doubtful == 0)
-        return;
-    if (present != options.residentPages && present - doubtful != options.residentPages) {
-        ZeroPageResolver(runs, options, pageSize).run(entries);
-        return;
-    }
-    for (PageRun& run : runs) {
-        if (maybeZero(run))
-            run.state = resolved(run, present != options.residentPages);
-    }
-}
-
 } // namespace
 
-Result<void> walkPagemap(int pagemapFd, std::span<const MapsEntry> entries, const PagemapWalkOptions& options,
-                         const std::stop_token& stop, PageRunJoiner& joiner, std::vector<PageRun>& runs)
+Result<void> walkPagemap(int pagemapFd, std::span<const MapsEntry> entries,
+                         const std::function<bool(const MapsEntry&)>& worthReading, const std::stop_token& stop,
+                         PageRunJoiner& joiner)
 {
     Walk walk(pagemapFd, stop, joiner);
     // [vvar] and its like have no pages of the system and read as present; vsyscall has no word at all.
     const auto skip = [&](const MapsEntry& entry) {
-        return entry.name.starts_with("[vvar") || entry.name == "[vsyscall]" || !options.worthReading(entry);
+        return entry.name.starts_with("[vvar") || entry.name == "[vsyscall]" || !worthReading(entry);
     };
     std::size_t spanNext = 0; // one past the last mapping of a gapless row of readable ones
     std::uint64_t spanLast = 0;
@@ -228,7 +130,6 @@ Result<void> walkPagemap(int pagemapFd, std::span<const MapsEntry> entries, cons
         if (Result<void> read = walk.mapping(entries[i], spanLast - entries[i].range.last()); !read)
             return read;
     }
-    resolveZeroPages(entries, options, joiner.pageSize(), runs);
     return {};
 }
 

@@ -35,6 +35,15 @@ struct PageSums {
         else if (state.has(PageState::Shared))
             shared += count;
     }
+    void add(const PageBucket& bucket)
+    {
+        resident += bucket.workingSet;
+        shareable += bucket.shareable;
+        shared += bucket.shared;
+        swapped += bucket.swapped;
+        guard += bucket.guard;
+        sharingKnown = sharingKnown && bucket.sharingKnown == bucket.shareable;
+    }
 };
 
 class Builder {
@@ -49,12 +58,14 @@ public:
     {
         describe();
         m_out.pageRuns.reserve(m_inputs.runs.size());
+        m_out.pageBuckets.reserve(m_inputs.buckets.size());
         for (std::size_t i = 0; i < m_out.regions.size(); ++i) {
             Region& region = m_out.regions[i];
             const SmapsEntry* const accounting = accountingOf(m_inputs.entries[i]);
             const bool locked = accounting != nullptr && accounting->lockedFlag;
             measure(m_inputs.entries[i], accounting, takePages(region.range, locked), region);
         }
+        m_out.pageRuns.shrink_to_fit(); // a snapshot lives long, and there may be a million
         m_out.allocations = groupAllocations(m_inputs.entries, m_out.regions);
     }
 
@@ -79,7 +90,7 @@ private:
         return known != nullptr && known->writable == entry.writable ? known : nullptr;
     }
 
-    /// Moves the runs inside `range` to the snapshot and sums them.
+    /// Moves the runs or buckets inside `range` to the snapshot and sums them.
     PageSums takePages(const AddressRange& range, bool locked)
     {
         PageSums sums;
@@ -99,7 +110,21 @@ private:
                 break; // goes on in the next region
             ++m_run;
         }
+        takeBuckets(range, locked, sums);
         return sums;
+    }
+
+    void takeBuckets(const AddressRange& range, bool locked, PageSums& sums)
+    {
+        for (; m_bucket < m_inputs.buckets.size(); ++m_bucket) {
+            PageBucket bucket = m_inputs.buckets[m_bucket];
+            if (bucket.firstPage > range.last() / m_inputs.pageSize)
+                return;
+            if (locked)
+                bucket.locked = static_cast<std::uint16_t>(bucket.inMemory());
+            sums.add(bucket);
+            m_out.pageBuckets.push_back(bucket);
+        }
     }
 
     void keep(const PageRun& run, std::size_t firstRunOfRegion)
@@ -192,6 +217,7 @@ private:
     const RegionInputs& m_inputs;
     Snapshot& m_out;
     std::size_t m_run = 0;
+    std::size_t m_bucket = 0;
     std::size_t m_unread = 0;
 };
 

@@ -17,6 +17,8 @@ struct RegionInputs {
     std::span<const MapsEntry> entries; ///< cut where the classification needs it
     ClassificationFacts facts;
     std::span<const PageRun> runs; ///< ascending
+    /// Instead of runs; ascending, each inside one entry.
+    std::span<const PageBucket> buckets;
     std::uint32_t pageSize = 4096; ///< bytes
     bool pageStatesKnown = false;
     /// Mappings whose page states were not read although the others' were; ascending.
@@ -25,7 +27,7 @@ struct RegionInputs {
     const SmapsText* accounting = nullptr; ///< commit marks and locks, maybe of an earlier moment; null when not read
 };
 
-/// Fills backings, regions, allocations and page runs of a snapshot. Pure.
+/// Fills backings, regions, allocations and page runs or buckets of a snapshot. Pure.
 void buildRegions(const RegionInputs& inputs, Snapshot& out);
 
 } // namespace vmatlas

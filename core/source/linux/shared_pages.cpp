@@ -2,6 +2,7 @@
 #include "core/source/linux/shared_pages.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/source/linux/page_decoder.h"
 
@@ -20,31 +21,88 @@ bool asksFor(PageState state)
 
 } // namespace
 
-Result<void> SharedPages::apply(std::vector<PageRun>& runs, const WordReader& read, bool all,
-                                const std::stop_token& stop)
+Result<void> SharedPages::apply(PageTally& pages, const WordReader& read, bool all, const std::stop_token& stop)
 {
-    if (std::ranges::none_of(runs, [](const PageRun& run) { return asksFor(run.state); }))
-        return {};
+    if (m_tooManyRuns && !all)
+        pages.fold(); // the answers are kept by bucket; page by page all would have to be asked for again
     const auto start = SteadyClock::now();
-    m_result.clear();
-    m_result.reserve(runs.size());
+    const bool runs = !pages.bucketed();
+    const Result<void> outcome = runs ? applyToRuns(pages, read, all, stop) : applyToBuckets(pages, read, all, stop);
+    m_tooManyRuns = pages.bucketed() && (runs || m_tooManyRuns);
+    m_known.clear();
+    for (const PageRun& run : pages.runs()) {
+        if (run.state.has(PageState::SharedKnown))
+            m_known.push_back(run);
+    }
+    m_knownBuckets.clear();
+    for (const PageBucket& bucket : pages.buckets()) {
+        if (bucket.shareable != 0 && bucket.sharingKnown == bucket.shareable)
+            m_knownBuckets.push_back(bucket);
+    }
+    if (all)
+        m_nextFull = start + std::max<SteadyClock::duration>(kPeriod, (SteadyClock::now() - start) * kCostFactor);
+    return outcome;
+}
+
+Result<void> SharedPages::applyToRuns(PageTally& pages, const WordReader& read, bool all, const std::stop_token& stop)
+{
+    if (std::ranges::none_of(pages.runs(), [](const PageRun& run) { return asksFor(run.state); }))
+        return {};
+    const std::vector<PageRun> runs = std::exchange(pages.runs(), {});
+    pages.startLike(pages);
+    m_result = &pages;
     m_at = 0;
     Result<void> outcome;
     for (const PageRun& run : runs) {
         if (asksFor(run.state) && outcome)
             outcome = resolve(run, read, all, stop);
         else
-            m_result.push_back(run);
+            emit(run.firstPage, run.count, run.state);
     }
-    runs.swap(m_result);
-    m_known.clear();
-    for (const PageRun& run : runs) {
-        if (run.state.has(PageState::SharedKnown))
-            m_known.push_back(run);
-    }
-    if (all)
-        m_nextFull = start + std::max<SteadyClock::duration>(kPeriod, (SteadyClock::now() - start) * kCostFactor);
     return outcome;
+}
+
+Result<void> SharedPages::applyToBuckets(PageTally& pages, const WordReader& read, bool all,
+                                         const std::stop_token& stop)
+{
+    auto known = m_knownBuckets.begin();
+    for (PageBucket& bucket : pages.buckets()) {
+        if (bucket.sharingKnown == bucket.shareable)
+            continue;
+        while (known != m_knownBuckets.end() && known->firstPage < bucket.firstPage)
+            ++known;
+        if (!all && known != m_knownBuckets.end() && known->firstPage == bucket.firstPage &&
+            known->shareable == bucket.shareable) {
+            bucket.sharingKnown = bucket.shareable;
+            bucket.shared = known->shared;
+        } else if (Result<void> asked = askBucket(bucket, read, stop); !asked) {
+            return asked;
+        }
+    }
+    return {};
+}
+
+Result<void> SharedPages::askBucket(PageBucket& bucket, const WordReader& read, const std::stop_token& stop)
+{
+    unsigned shared = 0;
+    std::uint64_t page = bucket.firstPage;
+    std::uint64_t left = bucket.pages;
+    while (left != 0) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, {});
+        const auto words = read(page, left);
+        if (!words)
+            return tl::unexpected<Error>(words.error());
+        for (const std::uint64_t word : *words) {
+            const PageState state = decodePagemapWord(word, false);
+            shared += state.has(PageState::SharedKnown) && state.has(PageState::Shared) ? 1 : 0;
+        }
+        page += words->size();
+        left -= words->size();
+    }
+    bucket.sharingKnown = bucket.shareable;
+    bucket.shared = std::min(bucket.shareable, static_cast<std::uint16_t>(shared)); // others may have come since
+    return {};
 }
 
 Result<void> SharedPages::resolve(const PageRun& run, const WordReader& read, bool all, const std::stop_token& stop)
@@ -90,17 +148,14 @@ Result<void> SharedPages::ask(std::uint64_t firstPage, std::uint64_t count, Page
 
 void SharedPages::emit(std::uint64_t firstPage, std::uint64_t count, PageState state)
 {
-    // Neighbours across a border of two mappings may be merged here; the region builder splits them again.
-    if (!m_result.empty() && m_result.back().state == state &&
-        m_result.back().firstPage + m_result.back().count == firstPage)
-        m_result.back().count += count;
-    else
-        m_result.push_back({firstPage, count, state});
+    m_result->add(firstPage, count, state);
 }
 
 void SharedPages::clear()
 {
     m_known.clear();
+    m_knownBuckets.clear();
+    m_tooManyRuns = false;
     m_nextFull = {};
 }
 

@@ -11,34 +11,40 @@
 #include "core/base/result.h"
 #include "core/model/page_run.h"
 #include "core/model/snapshot.h"
+#include "core/source/linux/page_tally.h"
 
 namespace vmatlas {
 
 /// Tells which present pages of files and shared memory other processes map too. Only /proc/PID/pagemap says that, at
 /// 12 to 35 ns a page, so a page is asked about when it is new and all of them every 1.5 s (rarer when that costs
-/// much). Used by one thread.
+/// much). In a tally of buckets a bucket is new when its number of shareable pages is another one. Used by one thread.
 class SharedPages {
 public:
     /// Words of pages from `firstPage` on: at least one, at most `count`.
     using WordReader =
         std::function<Result<std::span<const std::uint64_t>>(std::uint64_t firstPage, std::uint64_t count)>;
 
-    /// Replaces the present shareable runs by ones that say whether they are shared. `all`: ask about every page again.
-    /// On an error the runs that could not be asked about stay as they were.
-    Result<void> apply(std::vector<PageRun>& runs, const WordReader& read, bool all, const std::stop_token& stop);
+    /// Replaces the present shareable runs by ones that say whether they are shared, or fills that in in the buckets.
+    /// `all`: ask about every page again. On an error what could not be asked about stays as it was.
+    Result<void> apply(PageTally& pages, const WordReader& read, bool all, const std::stop_token& stop);
     /// Whether the answers are old enough to be asked for again.
     [[nodiscard]] bool due(SteadyClock::time_point now) const noexcept { return now >= m_nextFull; }
     void clear();
 
 private:
+    Result<void> applyToRuns(PageTally& pages, const WordReader& read, bool all, const std::stop_token& stop);
+    Result<void> applyToBuckets(PageTally& pages, const WordReader& read, bool all, const std::stop_token& stop);
+    static Result<void> askBucket(PageBucket& bucket, const WordReader& read, const std::stop_token& stop);
     Result<void> resolve(const PageRun& run, const WordReader& read, bool all, const std::stop_token& stop);
     Result<void> ask(std::uint64_t firstPage, std::uint64_t count, PageState state, const WordReader& read,
                      const std::stop_token& stop);
     void emit(std::uint64_t firstPage, std::uint64_t count, PageState state);
 
-    std::vector<PageRun> m_known; ///< answers of the last pass, ascending
-    std::vector<PageRun> m_result;
-    std::size_t m_at = 0; ///< in m_known
+    std::vector<PageRun> m_known;           ///< answers of the last pass, ascending
+    std::vector<PageBucket> m_knownBuckets; ///< the same of one with buckets
+    PageTally* m_result = nullptr;          ///< of the pass under way
+    std::size_t m_at = 0;                   ///< in m_known
+    bool m_tooManyRuns = false;             ///< the answers of the last pass would not go into runs
     SteadyClock::time_point m_nextFull;
 };
 

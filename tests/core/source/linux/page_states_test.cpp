@@ -7,6 +7,7 @@
 #include "core/source/linux/page_decoder.h"
 #include "core/source/linux/page_run_joiner.h"
 #include "core/source/linux/page_scan.h"
+#include "core/source/linux/page_tally.h"
 #include "core/source/linux/shared_pages.h"
 
 namespace vmatlas {
@@ -61,23 +62,23 @@ MapsEntry entryAt(std::uint64_t begin, std::uint64_t pages, bool shared = false)
 TEST(PageRunJoiner, SplitsAtBordersAndDropsWhatIsUnmapped)
 {
     const std::vector<MapsEntry> entries{entryAt(0x1000, 2), entryAt(0x3000, 2), entryAt(0x8000, 2, true)};
-    std::vector<PageRun> runs;
-    PageRunJoiner joiner(entries, 4096, runs);
+    PageTally pages;
+    PageRunJoiner joiner(entries, 4096, pages);
     joiner.add(0x2000, 0x9000, kPresent);
     joiner.add(0x9000, 0xb000, kPresent);
-    EXPECT_THAT(runs, ElementsAre(PageRun{2, 1, kPresent}, PageRun{3, 2, kPresent}, PageRun{8, 2, kShareable}));
+    EXPECT_THAT(pages.runs(), ElementsAre(PageRun{2, 1, kPresent}, PageRun{3, 2, kPresent}, PageRun{8, 2, kShareable}));
 }
 
 TEST(PageRunJoiner, MergesEqualNeighboursInsideAMapping)
 {
     const std::vector<MapsEntry> entries{entryAt(0x1000, 8)};
-    std::vector<PageRun> runs;
-    PageRunJoiner joiner(entries, 4096, runs);
+    PageTally pages;
+    PageRunJoiner joiner(entries, 4096, pages);
     joiner.add(0x1000, 0x3000, kPresent);
     joiner.add(0x3000, 0x4000, kPresent);
     joiner.add(0x4000, 0x5000, PageState::Swapped);
     joiner.add(0x3000, 0x5000, kPresent); // a scan that starts again where it should not: taken before
-    EXPECT_THAT(runs, ElementsAre(PageRun{1, 3, kPresent}, PageRun{4, 1, PageState::Swapped}));
+    EXPECT_THAT(pages.runs(), ElementsAre(PageRun{1, 3, kPresent}, PageRun{4, 1, PageState::Swapped}));
 }
 
 TEST(PageRunJoiner, MarksTheHugetlbPool)
@@ -85,11 +86,11 @@ TEST(PageRunJoiner, MarksTheHugetlbPool)
     MapsEntry entry = entryAt(0x200000, 512);
     entry.hugeTlb = true;
     const std::vector<MapsEntry> entries{entry};
-    std::vector<PageRun> runs;
-    PageRunJoiner joiner(entries, 4096, runs);
+    PageTally pages;
+    PageRunJoiner joiner(entries, 4096, pages);
     joiner.add(0x200000, 0x400000, kPresent | PageState::Huge);
-    ASSERT_EQ(runs.size(), 1U);
-    EXPECT_FALSE(runs[0].state.inWorkingSet());
+    ASSERT_EQ(pages.runs().size(), 1U);
+    EXPECT_FALSE(pages.runs()[0].state.inWorkingSet());
 }
 
 TEST(PageScanPlan, AsksForFilesOnlyWhereBothKindsOfPagesLie)
@@ -120,9 +121,12 @@ TEST(PageScanPlan, BoundsTheMappingsOfACall)
 /// Pagemap of a process in which every third page is mapped by another one, too.
 class SharedPagesTest : public testing::Test {
 protected:
-    Result<void> apply(std::vector<PageRun>& runs, bool all)
+    Result<void> apply(const std::vector<PageRun>& runs, bool all)
     {
-        return m_pages.apply(runs,
+        tally.start(m_entries, 4096);
+        for (const PageRun& run : runs)
+            tally.add(run.firstPage, run.count, run.state);
+        return m_pages.apply(tally,
                              [this](std::uint64_t page, std::uint64_t count) -> Result<std::span<const std::uint64_t>> {
                                  if (m_broken)
                                      return fail(ErrorCode::ProcessGone, {});
@@ -136,10 +140,14 @@ protected:
                              all, {});
     }
 
+    PageTally tally;
     SharedPages m_pages;
-    std::vector<std::uint64_t> m_words;
     std::uint64_t m_asked = 0;
     bool m_broken = false;
+
+private:
+    std::vector<MapsEntry> m_entries{entryAt(0, 1024, true)};
+    std::vector<std::uint64_t> m_words;
 };
 
 constexpr unsigned kAlone = kShareable | PageState::SharedKnown;
@@ -147,26 +155,23 @@ constexpr unsigned kTogether = kAlone | PageState::Shared;
 
 TEST_F(SharedPagesTest, AsksAboutPresentShareablePagesOnly)
 {
-    std::vector<PageRun> runs{{1, 5, kShareable}, {6, 2, kPresent}, {8, 1, PageState::Swapped | PageState::Shareable}};
-    ASSERT_TRUE(apply(runs, true));
-    EXPECT_THAT(runs, ElementsAre(PageRun{1, 2, kAlone}, PageRun{3, 1, kTogether}, PageRun{4, 2, kAlone},
-                                  PageRun{6, 2, kPresent}, PageRun{8, 1, PageState::Swapped | PageState::Shareable}));
+    ASSERT_TRUE(apply({{1, 5, kShareable}, {6, 2, kPresent}, {8, 1, PageState::Swapped | PageState::Shareable}}, true));
+    EXPECT_THAT(tally.runs(),
+                ElementsAre(PageRun{1, 2, kAlone}, PageRun{3, 1, kTogether}, PageRun{4, 2, kAlone},
+                            PageRun{6, 2, kPresent}, PageRun{8, 1, PageState::Swapped | PageState::Shareable}));
     EXPECT_EQ(m_asked, 5U);
 }
 
 TEST_F(SharedPagesTest, AsksAboutNewPagesOnlyUntilTheAnswersAreOld)
 {
-    std::vector<PageRun> runs{{1, 2, kShareable}, {4, 2, kShareable}};
-    ASSERT_TRUE(apply(runs, true));
+    ASSERT_TRUE(apply({{1, 2, kShareable}, {4, 2, kShareable}}, true));
     m_asked = 0;
-    runs = {{0, 7, kShareable}};
-    ASSERT_TRUE(apply(runs, false));
+    ASSERT_TRUE(apply({{0, 7, kShareable}}, false));
     EXPECT_EQ(m_asked, 3U); // pages 0, 3 and 6
-    EXPECT_THAT(runs, ElementsAre(PageRun{0, 1, kTogether}, PageRun{1, 2, kAlone}, PageRun{3, 1, kTogether},
-                                  PageRun{4, 2, kAlone}, PageRun{6, 1, kTogether}));
+    EXPECT_THAT(tally.runs(), ElementsAre(PageRun{0, 1, kTogether}, PageRun{1, 2, kAlone}, PageRun{3, 1, kTogether},
+                                          PageRun{4, 2, kAlone}, PageRun{6, 1, kTogether}));
     m_asked = 0;
-    runs = {{0, 7, kShareable}};
-    ASSERT_TRUE(apply(runs, true));
+    ASSERT_TRUE(apply({{0, 7, kShareable}}, true));
     EXPECT_EQ(m_asked, 7U);
     EXPECT_FALSE(m_pages.due(SteadyClock::now()));
 }
@@ -174,9 +179,44 @@ TEST_F(SharedPagesTest, AsksAboutNewPagesOnlyUntilTheAnswersAreOld)
 TEST_F(SharedPagesTest, LeavesUnknownWhatItCouldNotAsk)
 {
     m_broken = true;
-    std::vector<PageRun> runs{{1, 2, kShareable}, {4, 2, kShareable}};
-    EXPECT_FALSE(apply(runs, true));
-    EXPECT_THAT(runs, ElementsAre(PageRun{1, 2, kShareable}, PageRun{4, 2, kShareable}));
+    EXPECT_FALSE(apply({{1, 2, kShareable}, {4, 2, kShareable}}, true));
+    EXPECT_THAT(tally.runs(), ElementsAre(PageRun{1, 2, kShareable}, PageRun{4, 2, kShareable}));
+    tally = PageTally(0);
+    EXPECT_FALSE(apply({{1, 2, kShareable}, {4, 2, kShareable}}, true));
+    ASSERT_EQ(tally.buckets().size(), 1U);
+    EXPECT_EQ(tally.buckets()[0].shareable, 4U);
+    EXPECT_EQ(tally.buckets()[0].sharingKnown, 0U);
+}
+
+TEST_F(SharedPagesTest, AsksAboutABucketWhenItHasOtherPages)
+{
+    tally = PageTally(0);
+    ASSERT_TRUE(apply({{0, 512, kShareable}, {512, 512, kShareable}}, true));
+    ASSERT_EQ(tally.buckets().size(), 2U);
+    EXPECT_EQ(tally.buckets()[0].sharingKnown, 512U);
+    EXPECT_EQ(tally.buckets()[0].shared, 171U);
+    EXPECT_EQ(tally.buckets()[1].shared, 171U); // pages 513 to 1023
+    m_asked = 0;
+    ASSERT_TRUE(apply({{0, 512, kShareable}, {512, 500, kShareable}}, false));
+    EXPECT_EQ(m_asked, 512U);
+    EXPECT_EQ(tally.buckets()[0].shared, 171U);
+    EXPECT_EQ(tally.buckets()[1].sharingKnown, 500U);
+}
+
+TEST_F(SharedPagesTest, CountsBucketsWhenTheAnswersAreTooManyRuns)
+{
+    tally = PageTally(7);
+    ASSERT_TRUE(apply({{0, 12, kShareable}}, true));
+    ASSERT_TRUE(tally.bucketed());
+    EXPECT_THAT(tally.runs(), IsEmpty());
+    EXPECT_EQ(tally.buckets()[0].shareable, 12U);
+    EXPECT_EQ(tally.buckets()[0].shared, 4U);
+    m_asked = 0;
+    ASSERT_TRUE(apply({{0, 12, kShareable}}, false));
+    EXPECT_EQ(m_asked, 0U);
+    EXPECT_EQ(tally.buckets()[0].shared, 4U);
+    ASSERT_TRUE(apply({{0, 3, kShareable}}, true));
+    EXPECT_FALSE(tally.bucketed());
 }
 
 } // namespace

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layout/bucket_residency.h"
+
+#include <algorithm>
+
+namespace vmatlas {
+
+namespace {
+
+/// Where equal numbers of pages are in several classes, the first one here is shown.
+constexpr std::array kShown{ResidencyClass::Swapped, ResidencyClass::Locked, ResidencyClass::Private,
+                            ResidencyClass::Shareable, ResidencyClass::Shared};
+
+std::uint64_t& of(ResidencyPages& pages, ResidencyClass residency)
+{
+    return pages[static_cast<std::size_t>(residency)];
+}
+
+} // namespace
+
+ResidencyPages residencyPages(const PageBucket& bucket, const Region& region)
+{
+    ResidencyPages pages{};
+    of(pages, ResidencyClass::Swapped) = bucket.swapped;
+    of(pages, ResidencyClass::Shared) = bucket.shared;
+    of(pages, ResidencyClass::Shareable) = bucket.shareable - bucket.shared;
+    of(pages, ResidencyClass::Private) = bucket.workingSet - bucket.shareable;
+    of(pages, region.sharing == Sharing::Shared ? ResidencyClass::Shareable : ResidencyClass::Private) +=
+        bucket.hugeTlb;
+    // Which pages are the locked ones is not counted; on Linux it is all of them or none.
+    std::uint64_t unlocked = bucket.locked;
+    for (const ResidencyClass from : {ResidencyClass::Private, ResidencyClass::Shareable, ResidencyClass::Shared}) {
+        const std::uint64_t moved = std::min(unlocked, of(pages, from));
+        of(pages, from) -= moved;
+        of(pages, ResidencyClass::Locked) += moved;
+        unlocked -= moved;
+    }
+    of(pages, ResidencyClass::NotResident) = bucket.pages - bucket.inMemory() - bucket.swapped;
+    return pages;
+}
+
+ResidencyClass dominantResidency(const PageBucket& bucket, const Region& region)
+{
+    ResidencyPages pages = residencyPages(bucket, region);
+    ResidencyClass dominant = ResidencyClass::NotResident;
+    std::uint64_t most = 0;
+    for (const ResidencyClass shown : kShown) {
+        if (of(pages, shown) <= most)
+            continue;
+        most = of(pages, shown);
+        dominant = shown;
+    }
+    return dominant;
+}
+
+std::vector<std::uint64_t> bytesByResidency(const Snapshot& snapshot)
+{
+    const std::uint64_t pageSize = snapshot.host.pageSize;
+    std::vector<std::uint64_t> bytes(kResidencyClassCount);
+    auto bucket = snapshot.pageBuckets.begin();
+    for (const Region& region : snapshot.regions) {
+        std::uint64_t absent = region.range.size;
+        for (; bucket != snapshot.pageBuckets.end() && bucket->firstPage <= region.range.last() / pageSize; ++bucket) {
+            const ResidencyPages pages = residencyPages(*bucket, region);
+            for (const ResidencyClass shown : kShown) {
+                const std::uint64_t size = pages[static_cast<std::size_t>(shown)] * pageSize;
+                bytes[static_cast<std::size_t>(shown)] += size;
+                absent -= size;
+            }
+        }
+        const bool reserved = region.state == RegionState::Reserved;
+        bytes[static_cast<std::size_t>(reserved ? ResidencyClass::Reserved : ResidencyClass::NotResident)] += absent;
+    }
+    return bytes;
+}
+
+BucketSum sumBuckets(const Snapshot& snapshot, const Region& region, const AddressRange& range)
+{
+    const std::uint64_t pageSize = std::max<std::uint32_t>(1, snapshot.host.pageSize);
+    const AddressRange inside = region.range.intersect(range);
+    std::uint64_t first = inside.begin / pageSize;
+    std::uint64_t last = inside.last() / pageSize;
+    BucketSum sum;
+    const auto begin =
+        std::partition_point(snapshot.pageBuckets.begin(), snapshot.pageBuckets.end(),
+                             [first](const PageBucket& bucket) { return bucket.firstPage + bucket.pages <= first; });
+    for (auto bucket = begin; bucket != snapshot.pageBuckets.end() && bucket->firstPage <= last; ++bucket) {
+        first = std::min(first, bucket->firstPage);
+        last = std::max(last, bucket->firstPage + bucket->pages - 1);
+        sum.inMemory += bucket->inMemory();
+        sum.swapped += bucket->swapped;
+    }
+    sum.pages = last - first + 1;
+    sum.range = AddressRange::fromFirstLast(first * pageSize, last * pageSize + (pageSize - 1));
+    return sum;
+}
+
+} // namespace vmatlas
