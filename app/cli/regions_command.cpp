@@ -44,6 +44,17 @@ std::string pageRunLine(const PageRun& run, std::uint64_t pageSize)
     return line;
 }
 
+std::string pageBucketLine(const PageBucket& bucket, std::uint64_t pageSize)
+{
+    std::string line = fmt::format("    {}  {} KiB  of {} pages", formatHex(bucket.firstPage * pageSize),
+                                   formatKib(bucket.range(pageSize).size), bucket.pages);
+    for (const PageBucketCount& field : kPageBucketCounts) {
+        if (const unsigned count = bucket.*field.count; count != 0)
+            line += fmt::format(" {} {}", count, field.id);
+    }
+    return line;
+}
+
 std::string tableOf(const Snapshot& snapshot, bool withPages)
 {
     using Align = TextTable::Align;
@@ -58,7 +69,8 @@ std::string tableOf(const Snapshot& snapshot, bool withPages)
                      {"SWAPPED"},
                      {"NAME", Align::Left}});
     const std::uint64_t pageSize = snapshot.host.pageSize;
-    auto run = snapshot.pageRuns.begin(); // runs ascend as the regions do
+    auto run = snapshot.pageRuns.begin(); // runs and buckets ascend as the regions do
+    auto bucket = snapshot.pageBuckets.begin();
     for (const Region& region : snapshot.regions) {
         const MemoryMetrics& m = region.metrics;
         table.addRow({formatHex(region.range.begin), formatKib(region.range.size), typeWord(region.type),
@@ -67,6 +79,9 @@ std::string tableOf(const Snapshot& snapshot, bool withPages)
                       escapeControl(snapshot.nameOf(region))});
         for (; withPages && run != snapshot.pageRuns.end() && run->firstPage * pageSize <= region.range.last(); ++run)
             table.addLine(pageRunLine(*run, pageSize));
+        for (; withPages && bucket != snapshot.pageBuckets.end() && bucket->firstPage * pageSize <= region.range.last();
+             ++bucket)
+            table.addLine(pageBucketLine(*bucket, pageSize));
     }
     return table.text();
 }
@@ -82,8 +97,8 @@ ExitCode printJson(const Snapshot& snapshot, bool withPages)
     for (const Region& region : snapshot.regions)
         writeLoneRegion(json, snapshot, region);
     json.endArray();
-    if (withPages && snapshot.pageStatesKnown)
-        writePageRuns(json, snapshot.host, snapshot.pageRuns);
+    if (withPages)
+        writePages(json, snapshot);
     json.endObject();
     static_cast<void>(json.finish()); // out.finish() tells
     return out.finish();
@@ -119,7 +134,8 @@ Command addRegionsCommand(CLI::App& app)
                                                 "Print one JSON document, sizes in bytes, instead of a table in KiB");
     command->add_flag("--csv", options->csv, "Print CSV (RFC 4180), sizes in bytes")->excludes(json);
     command->add_flag("--pages", options->pages,
-                      "Also print the runs of equal pages that are in memory or swapped out");
+                      "Also print the runs of equal pages that are in memory or swapped out; where those are "
+                      "too many to keep, the pages of each 2 MiB counted");
     command->footer("In CSV a name that a spreadsheet would take for a formula starts with an apostrophe.\n\n"
                     "Examples: vmatlas-cli regions 1234 --csv > regions.csv\n"
                     "          vmatlas-cli regions self --json | jq '.regions[] | select(.type == \"heap\")'");

@@ -77,19 +77,32 @@ void addRegion(std::string& line, const Snapshot& snapshot, const Region& region
     addText(line, snapshot.nameOf(region));
 }
 
-void addPageRun(std::string& line, const PageRun& run, std::uint64_t pageSize)
+std::string stateText(const PageRun& run)
 {
-    line += formatHex(run.firstPage * pageSize);
-    addNumber(line, run.count * pageSize);
-    line.append(kColumnsBehindSize, ',');
-    addNumber(line, run.count);
-    line += ',';
-    std::string_view plus;
+    std::string text;
     for (const std::string_view flag : flagIds(run.state)) {
-        (line += plus) += flag;
-        plus = "+";
+        text += text.empty() ? "" : "+";
+        text += flag;
     }
-    line += kLineEnd;
+    return text;
+}
+
+std::string stateText(const PageBucket& bucket)
+{
+    return countsText(bucket);
+}
+
+/// Lines of the runs or buckets from `row` on that lie before the end of a region; moves `row` behind them.
+template <typename Rows>
+void addPages(std::string& lines, const Rows& rows, std::size_t& row, const Region& region, std::uint64_t pageSize)
+{
+    for (; row < rows.size() && rows[row].firstPage * pageSize <= region.range.last(); ++row) {
+        lines += formatHex(rows[row].firstPage * pageSize);
+        addNumber(lines, pageCount(rows[row]) * pageSize);
+        lines.append(kColumnsBehindSize, ',');
+        addNumber(lines, pageCount(rows[row]));
+        ((lines += ',') += stateText(rows[row])) += kLineEnd;
+    }
 }
 
 } // namespace
@@ -100,12 +113,15 @@ Result<void> writeCsv(const Snapshot& snapshot, ByteSink& sink, CsvRows rows)
     const std::uint64_t pageSize = snapshot.host.pageSize;
     std::string lines(kHeader);
     (lines += withRuns ? kPageRunHeader : "") += kLineEnd;
-    auto run = snapshot.pageRuns.begin(); // runs ascend as the regions do
+    std::size_t run = 0; // runs and buckets ascend as the regions do
+    std::size_t bucket = 0;
     for (const Region& region : snapshot.regions) {
         addRegion(lines, snapshot, region);
         (lines += withRuns ? ",," : "") += kLineEnd;
-        for (; withRuns && run != snapshot.pageRuns.end() && run->firstPage * pageSize <= region.range.last(); ++run)
-            addPageRun(lines, *run, pageSize);
+        if (withRuns) {
+            addPages(lines, snapshot.pageRuns, run, region, pageSize);
+            addPages(lines, snapshot.pageBuckets, bucket, region, pageSize);
+        }
         if (lines.size() < kBufferBytes)
             continue;
         if (auto written = sink.write(lines); !written)

@@ -10,8 +10,10 @@
 namespace vmatlas {
 
 enum class CsvRows : std::uint8_t {
-    Regions,           ///< a line a region
-    RegionsAndPageRuns ///< and behind each the runs of equal pages in it, with the columns "pages" and "page_state"
+    Regions, ///< a line a region
+    /// And behind each the runs of equal pages in it, with the columns "pages" and "page_state"; of a snapshot with
+    /// buckets those, with their pages and counts.
+    RegionsAndPageRuns
 };
 
 /// The region table as RFC 4180 CSV in UTF-8: a header line, then a line a region; bytes without separators, addresses

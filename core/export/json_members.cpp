@@ -235,4 +235,28 @@ void writePageRuns(JsonText& json, const HostInfo& host, std::span<const PageRun
     json.endArray();
 }
 
+void writePageBuckets(JsonText& json, const HostInfo& host, std::span<const PageBucket> buckets)
+{
+    json.key("page_buckets").beginArray();
+    for (const PageBucket& bucket : buckets) {
+        json.beginObject(JsonText::Layout::Inline);
+        json.key("start").address(bucket.firstPage * host.pageSize);
+        json.member("pages", std::uint64_t{bucket.pages});
+        for (const PageBucketCount& field : kPageBucketCounts)
+            writeUnlessZero(json, field.id, bucket.*field.count);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writePages(JsonText& json, const Snapshot& snapshot)
+{
+    if (!snapshot.pageStatesKnown)
+        return;
+    if (snapshot.pageBuckets.empty())
+        writePageRuns(json, snapshot.host, snapshot.pageRuns);
+    else
+        writePageBuckets(json, snapshot.host, snapshot.pageBuckets);
+}
+
 } // namespace vmatlas

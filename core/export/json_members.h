@@ -34,5 +34,9 @@ void writeFileIdentity(JsonText& json, const Backing& backing);
 void writeGaps(JsonText& json, const std::vector<Gap>& gaps);
 /// The members "page_states", each state that occurs, and "page_runs", arrays of address, pages and index of the state.
 void writePageRuns(JsonText& json, const HostInfo& host, std::span<const PageRun> runs);
+/// The member "page_buckets".
+void writePageBuckets(JsonText& json, const HostInfo& host, std::span<const PageBucket> buckets);
+/// What the snapshot keeps about pages, runs or buckets; nothing when it does not know their states.
+void writePages(JsonText& json, const Snapshot& snapshot);
 
 } // namespace vmatlas

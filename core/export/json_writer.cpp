@@ -123,8 +123,7 @@ Result<void> writeJson(const Snapshot& snapshot, ByteSink& sink)
     writeBackings(json.key("backings"), snapshot.backings);
     writeAllocations(json.key("allocations"), snapshot);
     writeRegions(json.key("regions"), snapshot);
-    if (snapshot.pageStatesKnown)
-        writePageRuns(json, snapshot.host, snapshot.pageRuns);
+    writePages(json, snapshot);
     if (snapshot.foreign)
         json.rawMembers(snapshot.foreign->top);
     json.endObject();

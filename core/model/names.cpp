@@ -251,4 +251,17 @@ std::optional<PageState> pageFlagFromId(std::string_view id) noexcept
     return flag ? std::optional<PageState>(*flag) : std::nullopt;
 }
 
+std::string countsText(const PageBucket& bucket)
+{
+    std::string text;
+    for (const PageBucketCount& field : kPageBucketCounts) {
+        if (bucket.*field.count == 0)
+            continue;
+        text += text.empty() ? "" : "+";
+        (text += field.id) += ':';
+        text += std::to_string(bucket.*field.count);
+    }
+    return text;
+}
+
 } // namespace vmatlas

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/model/page_bucket.h"
 #include "core/model/page_run.h"
 #include "core/model/protection.h"
 
@@ -35,5 +38,25 @@ template <typename Enum> [[nodiscard]] std::optional<Enum> fromId(std::string_vi
 [[nodiscard]] std::vector<std::string_view> flagIds(PageState state);
 /// One flag of a page.
 [[nodiscard]] std::optional<PageState> pageFlagFromId(std::string_view id) noexcept;
+
+/// One of the counts of a bucket with its identifier.
+struct PageBucketCount {
+    std::string_view id;
+    std::uint16_t PageBucket::*count;
+};
+inline constexpr std::array kPageBucketCounts = std::to_array<PageBucketCount>({
+    {"working_set", &PageBucket::workingSet},
+    {"swapped", &PageBucket::swapped},
+    {"zero", &PageBucket::zero},
+    {"hugetlb", &PageBucket::hugeTlb},
+    {"guard", &PageBucket::guard},
+    {"huge", &PageBucket::huge},
+    {"shareable", &PageBucket::shareable},
+    {"sharing_known", &PageBucket::sharingKnown},
+    {"shared", &PageBucket::shared},
+    {"locked", &PageBucket::locked},
+});
+/// Counts that are not 0, joined by '+': "working_set:256+shareable:12".
+[[nodiscard]] std::string countsText(const PageBucket& bucket);
 
 } // namespace vmatlas

@@ -244,6 +244,22 @@ TEST(Cli, RegionsAsTableCsvAndJson)
     }
 }
 
+TEST(Cli, RegionsPrintBucketsWhereThereAreNoRuns)
+{
+    const std::string file = VMATLAS_TESTS "/fixtures/snapshots/buckets-1.1.json";
+    const json document = expectDocument(runCli({"regions", file, "--json", "--pages"}), "vmatlas-regions");
+    EXPECT_FALSE(document.contains("page_runs"));
+    ASSERT_EQ(document["page_buckets"].size(), 4u);
+    EXPECT_EQ(document["page_buckets"][3], json::parse(R"({"start":"0x7f0000600000","pages":256,"working_set":12,)"
+                                                       R"("shareable":10,"sharing_known":10,"shared":4})"));
+    EXPECT_FALSE(json::parse(runCli({"regions", file, "--json"}).output).contains("page_buckets"));
+    const std::string table = runCli({"regions", file, "--pages"}).output;
+    EXPECT_THAT(table, HasSubstr("\n    0x7f0000400000  2,048 KiB  of 512 pages 21 working_set 40 swapped 2 guard\n"));
+    EXPECT_EQ(std::ranges::count(table, '\n'), 1 + 2 + 4);
+    EXPECT_THAT(runCli({"regions", file, "--csv", "--pages"}).output,
+                HasSubstr(",512,working_set:21+swapped:40+guard:2\r\n"));
+}
+
 TEST(Cli, ASnapshotOpensAgainAndShowsTheSame)
 {
     const test::TemporaryFolder folder("cli-snapshot");

@@ -63,7 +63,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(writeJson(*snapshot, saved).has_value());
     const Result<Snapshot> again = readFile(saved.text);
     require(again.has_value());
-    require(again->regions == snapshot->regions && again->pageRuns == snapshot->pageRuns);
+    require(again->regions == snapshot->regions && again->pageRuns == snapshot->pageRuns &&
+            again->pageBuckets == snapshot->pageBuckets);
     StringSink savedAgain;
     require(writeJson(*again, savedAgain).has_value());
     require(saved.text == savedAgain.text);

@@ -91,7 +91,39 @@ void addPageRuns(Snapshot& snapshot, const Region& region, Generator& random)
     }
 }
 
-void addRegion(Snapshot& snapshot, AddressRange range, bool joins, Generator& random)
+PageBucket randomBucket(std::uint64_t firstPage, std::uint64_t pages, Generator& random)
+{
+    PageBucket bucket;
+    bucket.firstPage = firstPage;
+    bucket.pages = static_cast<std::uint16_t>(pages);
+    std::uint64_t left = pages;
+    const auto some = [&random](std::uint64_t most) { return static_cast<std::uint16_t>(random.below(most + 1)); };
+    for (std::uint16_t* count : {&bucket.workingSet, &bucket.swapped, &bucket.zero, &bucket.hugeTlb, &bucket.guard})
+        left -= * count = some(left);
+    if (bucket.counted() == 0)
+        bucket.workingSet = 1;
+    bucket.huge = some(pages);
+    bucket.shareable = some(bucket.workingSet);
+    bucket.sharingKnown = some(bucket.shareable);
+    bucket.shared = some(bucket.sharingKnown);
+    bucket.locked = some(bucket.inMemory());
+    return bucket;
+}
+
+void addPageBuckets(Snapshot& snapshot, const Region& region, Generator& random)
+{
+    const std::uint64_t pageSize = snapshot.host.pageSize;
+    const std::uint64_t block = pagesPerBlock(pageSize);
+    const std::uint64_t last = region.range.last() / pageSize;
+    for (std::uint64_t page = region.range.begin / pageSize; page <= last;) {
+        const std::uint64_t pages = std::min(last - page + 1, block - page % block);
+        if (!random.oneIn(3))
+            snapshot.pageBuckets.push_back(randomBucket(page, pages, random));
+        page += pages;
+    }
+}
+
+void addRegion(Snapshot& snapshot, AddressRange range, bool joins, bool buckets, Generator& random)
 {
     Region region;
     region.range = range;
@@ -123,7 +155,7 @@ void addRegion(Snapshot& snapshot, AddressRange range, bool joins, Generator& ra
     region.allocation = {static_cast<std::uint32_t>(snapshot.allocations.size() - 1)};
     snapshot.regions.push_back(region);
     if (snapshot.pageStatesKnown)
-        addPageRuns(snapshot, region, random);
+        buckets ? addPageBuckets(snapshot, region, random) : addPageRuns(snapshot, region, random);
 }
 
 } // namespace
@@ -134,16 +166,17 @@ Snapshot randomSnapshot(std::uint32_t seed, std::size_t regions)
     Snapshot snapshot;
     fillHead(snapshot, random);
     snapshot.pageStatesKnown = !random.oneIn(4);
+    const bool buckets = random.oneIn(3);
     const std::uint64_t pageSize = snapshot.host.pageSize;
     std::uint64_t next = 0x10000;
     for (std::size_t i = 0; i < regions; ++i) {
         const std::uint64_t begin = next + random.below(3) * (pageSize << random.below(20));
         const AddressRange range{begin, pageSize * (1 + random.below(64))};
-        addRegion(snapshot, range, i != 0 && random.oneIn(3), random);
+        addRegion(snapshot, range, i != 0 && random.oneIn(3), buckets, random);
         next = range.last() + 1;
     }
     if (random.oneIn(2)) // ends where the address space ends
-        addRegion(snapshot, {0 - 2 * pageSize, 2 * pageSize}, false, random);
+        addRegion(snapshot, {0 - 2 * pageSize, 2 * pageSize}, false, buckets, random);
     return snapshot;
 }
 
@@ -153,8 +186,9 @@ bool sameContent(const Snapshot& a, const Snapshot& b)
         (a.foreign == nullptr) == (b.foreign == nullptr) && (a.foreign == nullptr || *a.foreign == *b.foreign);
     return sameForeign && a.capturedAt == b.capturedAt && a.host == b.host && a.process == b.process &&
            a.counters == b.counters && a.backings == b.backings && a.allocations == b.allocations &&
-           a.regions == b.regions && a.pageRuns == b.pageRuns && a.pageStatesKnown == b.pageStatesKnown &&
-           a.gaps == b.gaps && a.cost.cpu == b.cost.cpu && a.cost.wall == b.cost.wall;
+           a.regions == b.regions && a.pageRuns == b.pageRuns && a.pageBuckets == b.pageBuckets &&
+           a.pageStatesKnown == b.pageStatesKnown && a.gaps == b.gaps && a.cost.cpu == b.cost.cpu &&
+           a.cost.wall == b.cost.wall;
 }
 
 Result<std::size_t> MemoryStream::read(std::span<char> into)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/file/snapshot_checks.h"
 
+#include <algorithm>
 #include <string>
 
 #include "core/base/format.h"
@@ -86,13 +87,50 @@ Result<void> checkPageRuns(const Snapshot& snapshot)
     return {};
 }
 
+/// Whether no part of a bucket is larger than what it is a part of.
+bool addsUp(const PageBucket& bucket)
+{
+    return bucket.counted() != 0 && bucket.counted() <= bucket.pages && bucket.huge <= bucket.pages &&
+           bucket.shareable <= bucket.workingSet && bucket.sharingKnown <= bucket.shareable &&
+           bucket.shared <= bucket.sharingKnown && bucket.locked <= bucket.inMemory();
+}
+
+Result<void> checkPageBuckets(const Snapshot& snapshot)
+{
+    const std::uint64_t pageSize = snapshot.host.pageSize;
+    const std::uint64_t block = pagesPerBlock(pageSize);
+    if (!snapshot.pageBuckets.empty() && !snapshot.pageRuns.empty())
+        return fail(ErrorCode::Malformed, "page_buckets: there are page_runs as well");
+    std::size_t r = 0;
+    std::uint64_t nextPage = 0; // first page behind the bucket before
+    for (std::size_t i = 0; i < snapshot.pageBuckets.size(); ++i) {
+        const PageBucket& bucket = snapshot.pageBuckets[i];
+        const std::uint64_t begin = bucket.firstPage * pageSize; // was made from an address, so it fits
+        if (i != 0 && bucket.firstPage < nextPage)
+            return wrong("page_buckets", i, formatHex(begin) + " is not above the bucket before it");
+        while (r < snapshot.regions.size() && snapshot.regions[r].range.last() < begin)
+            ++r;
+        if (r == snapshot.regions.size() || !snapshot.regions[r].range.contains(begin))
+            return wrong("page_buckets", i, formatHex(begin) + " is in no region");
+        const std::uint64_t room =
+            std::min((snapshot.regions[r].range.last() - begin) / pageSize + 1, block - bucket.firstPage % block);
+        if (bucket.pages == 0 || bucket.pages > room)
+            return wrong("page_buckets", i, "it is empty, or longer than its region or its 2 MiB");
+        if (!addsUp(bucket))
+            return wrong("page_buckets", i, "its counts do not add up");
+        nextPage = bucket.firstPage + bucket.pages;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> checkSnapshot(const Snapshot& snapshot)
 {
-    return checkRegions(snapshot).and_then([&] { return checkAllocations(snapshot); }).and_then([&] {
-        return checkPageRuns(snapshot);
-    });
+    return checkRegions(snapshot)
+        .and_then([&] { return checkAllocations(snapshot); })
+        .and_then([&] { return checkPageRuns(snapshot); })
+        .and_then([&] { return checkPageBuckets(snapshot); });
 }
 
 } // namespace vmatlas

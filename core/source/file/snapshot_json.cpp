@@ -31,8 +31,8 @@ constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 /// Written for other readers; saving again makes them anew.
 constexpr std::array kDerivedMembers = std::to_array<std::string_view>({"generator", "metrics", "source"});
-constexpr std::array kArrayMembers =
-    std::to_array<std::string_view>({"gaps", "backings", "allocations", "regions", "page_states", "page_runs"});
+constexpr std::array kArrayMembers = std::to_array<std::string_view>(
+    {"gaps", "backings", "allocations", "regions", "page_states", "page_runs", "page_buckets"});
 constexpr std::array kOtherMembers =
     std::to_array<std::string_view>({"format", "version", "captured_at", "cost", "host", "process", "counters"});
 
@@ -79,6 +79,7 @@ private:
     void internNames();
     void makeAllocations();
     Result<void> resolvePageRuns();
+    Result<void> resolvePageBuckets();
 
     Snapshot m_snapshot;
     std::vector<std::pair<std::uint32_t, std::string>> m_names; // of regions (by index) that name no backing
@@ -138,6 +139,8 @@ Result<void> SnapshotReader::onElement(std::string_view key, std::size_t index, 
         return addRegion(value, place);
     if (key == "page_runs")
         return append(m_snapshot.pageRuns, readRawPageRun(value, place), kMaxSnapshotPageRuns, key);
+    if (key == "page_buckets")
+        return append(m_snapshot.pageBuckets, readRawPageBucket(value, place), kMaxSnapshotPageBuckets, key);
     if (key == "backings")
         return append(m_snapshot.backings, readBacking(value, place), kMaxSnapshotRegions, key);
     if (key == "allocations")
@@ -258,6 +261,18 @@ Result<void> SnapshotReader::resolvePageRuns()
     return {};
 }
 
+Result<void> SnapshotReader::resolvePageBuckets()
+{
+    const std::uint64_t pageSize = m_snapshot.host.pageSize;
+    for (std::size_t i = 0; i < m_snapshot.pageBuckets.size(); ++i) {
+        PageBucket& bucket = m_snapshot.pageBuckets[i];
+        if (bucket.firstPage % pageSize != 0)
+            return malformed(JsonPlace{"page_buckets", i}.text(), "not the address of a page");
+        bucket.firstPage /= pageSize;
+    }
+    return {};
+}
+
 Result<Snapshot> SnapshotReader::finish()
 {
     for (const std::string_view key : {"format", "version"}) {
@@ -267,14 +282,15 @@ Result<Snapshot> SnapshotReader::finish()
     internNames();
     if (!m_seen.contains("allocations"))
         makeAllocations();
-    m_snapshot.pageStatesKnown = m_seen.contains("page_runs");
+    m_snapshot.pageStatesKnown = m_seen.contains("page_runs") || m_seen.contains("page_buckets");
     for (const auto& [key, elements] : m_foreignArrays)
         appendMember(m_foreign.top, key, '[' + elements + ']');
     if (m_foreign != ForeignMembers())
         m_snapshot.foreign = std::make_shared<const ForeignMembers>(std::move(m_foreign));
-    return resolvePageRuns().and_then([&] { return checkSnapshot(m_snapshot); }).map([&] {
-        return std::move(m_snapshot);
-    });
+    return resolvePageRuns()
+        .and_then([&] { return resolvePageBuckets(); })
+        .and_then([&] { return checkSnapshot(m_snapshot); })
+        .map([&] { return std::move(m_snapshot); });
 }
 
 } // namespace

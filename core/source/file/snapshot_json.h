@@ -14,6 +14,7 @@ namespace vmatlas {
 
 inline constexpr std::size_t kMaxSnapshotRegions = std::size_t{1} << 21;
 inline constexpr std::size_t kMaxSnapshotPageRuns = std::size_t{1} << 24;
+inline constexpr std::size_t kMaxSnapshotPageBuckets = std::size_t{1} << 22;
 inline constexpr std::size_t kMaxForeignBytes = std::size_t{16} << 20;
 
 [[nodiscard]] bool looksLikeSnapshotJson(std::string_view head);

@@ -293,4 +293,16 @@ Result<PageRun> readRawPageRun(const Json& value, JsonPlace place)
     return PageRun{.firstPage = *address, .count = *count, .state = PageState(static_cast<unsigned>(*state))};
 }
 
+Result<PageBucket> readRawPageBucket(const Json& value, JsonPlace place)
+{
+    constexpr std::uint64_t kMaxPages = std::numeric_limits<std::uint16_t>::max();
+    JsonFields fields(value, place);
+    PageBucket bucket;
+    bucket.firstPage = fields.address("start");
+    bucket.pages = static_cast<std::uint16_t>(fields.number("pages", 0, kMaxPages));
+    for (const PageBucketCount& field : kPageBucketCounts)
+        bucket.*field.count = static_cast<std::uint16_t>(fields.number(field.id.data(), 0, kMaxPages));
+    return resultOf(fields, std::move(bucket));
+}
+
 } // namespace vmatlas

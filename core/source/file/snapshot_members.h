@@ -25,6 +25,8 @@ namespace vmatlas {
 [[nodiscard]] Result<PageState> readPageState(const nlohmann::json& value, JsonPlace place);
 /// `firstPage` of the result is an address and `state` an index into "page_states": what they refer to may come later.
 [[nodiscard]] Result<PageRun> readRawPageRun(const nlohmann::json& value, JsonPlace place);
+/// `firstPage` of the result is an address; its counts are not yet checked against each other.
+[[nodiscard]] Result<PageBucket> readRawPageBucket(const nlohmann::json& value, JsonPlace place);
 
 /// `value` as JSON on one line; text that is not valid UTF-8, which no parser lets through, would become U+FFFD.
 [[nodiscard]] std::string jsonText(const nlohmann::json& value);

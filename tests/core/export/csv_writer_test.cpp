@@ -62,6 +62,31 @@ TEST(CsvWriter, QuotesAndDisarmsNames)
     EXPECT_EQ(nameCell("/bad\xff"), "/bad\uFFFD");
 }
 
+TEST(CsvWriter, WritesRunsOrBucketsBehindTheirRegion)
+{
+    test::SnapshotBuilder builder;
+    builder.add(0x1000, 0x4000);
+    builder.add(0x200000, 0x1000);
+    builder.pages(2, 2, PageState::Present | PageState::Shareable);
+    const auto linesOf = [&builder] {
+        StringSink sink;
+        EXPECT_TRUE(writeCsv(builder.snapshot(), sink, CsvRows::RegionsAndPageRuns));
+        return sink.text;
+    };
+    EXPECT_NE(linesOf().find("\r\n0x2000,8192,,,,,,,,,,,,,,,,,,2,present+shareable\r\n0x200000,"), std::string::npos)
+        << linesOf();
+    builder.snapshot().pageRuns.clear();
+    PageBucket bucket;
+    bucket.firstPage = 1;
+    bucket.pages = 4;
+    bucket.workingSet = 2;
+    bucket.swapped = 1;
+    builder.snapshot().pageBuckets = {bucket};
+    EXPECT_NE(linesOf().find("\r\n0x1000,16384,,,,,,,,,,,,,,,,,,4,working_set:2+swapped:1\r\n0x200000,"),
+              std::string::npos)
+        << linesOf();
+}
+
 TEST(CsvWriter, WithoutRegionsThereIsAHeader)
 {
     const std::string text = csvOf(Snapshot());

@@ -68,6 +68,19 @@ TEST(HostileSnapshot, FlippedBitsDoNoHarm)
     }
 }
 
+TEST(HostileSnapshot, FlippedBitsInBucketsDoNoHarm)
+{
+    std::uint32_t seed = 0;
+    while (test::randomSnapshot(seed, 40).pageBuckets.empty())
+        ++seed;
+    const std::string whole = fileOf("json", seed, 40);
+    for (std::size_t at = whole.find("\"page_buckets\""); at < whole.size(); at += 3) {
+        std::string damaged = whole;
+        damaged[at] = static_cast<char>(damaged[at] ^ (1 << (at % 8)));
+        expectHarmless(readFile(std::move(damaged)), at);
+    }
+}
+
 TEST(HostileSnapshot, RemovedAndDoubledPiecesDoNoHarm)
 {
     const std::string whole = fileOf("json", 6, 40);

@@ -8,6 +8,7 @@
 
 #include "core/export/json_writer.h"
 #include "core/model/foreign_members.h"
+#include "core/model/names.h"
 #include "tests/support/random_snapshot.h"
 #include "tests/support/snapshot_builder.h"
 
@@ -184,6 +185,62 @@ TEST(SnapshotJson, RegionsAllocationsAndPagesMustFitTogether)
     expectError(fileWith(pages + R"([["0x1000",3,0]])"), ErrorCode::Malformed, "page_runs[0]: it is empty or longer");
     expectError(fileWith(pages + R"([["0x1000",18446744073709551615,0]])"), ErrorCode::Malformed, "page_runs[0]");
     expectError(fileWith(pages + R"([["0x1000",2,0],["0x2000",1,0]])"), ErrorCode::Malformed, "page_runs[1]: 0x2000");
+}
+
+TEST(SnapshotJson, ReadsPageBuckets)
+{
+    const std::string regions = R"(,"regions":[{"start":"0x1000","size":8388608},{"start":"0x801000","size":4096}])";
+    const Result<Snapshot> read = readText(
+        fileWith(regions + R"(,"page_buckets":[{"start":"0x1000","pages":511,"working_set":9,"shareable":8,)"
+                           R"("sharing_known":7,"shared":6,"locked":5,"huge":4,"swapped":3,"zero":2,"guard":1,)"
+                           R"("hugetlb":10,"later":11},{"start":"0x200000","pages":512,"zero":512}])"));
+    ASSERT_TRUE(read) << read.error().context;
+    EXPECT_TRUE(read->pageStatesKnown);
+    ASSERT_EQ(read->pageBuckets.size(), 2u);
+    const PageBucket& bucket = read->pageBuckets[0];
+    EXPECT_EQ(bucket.firstPage, 1u);
+    EXPECT_EQ(bucket.pages, 511u);
+    EXPECT_EQ(countsText(bucket),
+              "working_set:9+swapped:3+zero:2+hugetlb:10+guard:1+huge:4+shareable:8+sharing_known:7+"
+              "shared:6+locked:5");
+    EXPECT_EQ(jsonOf(*readText(jsonOf(*read))), jsonOf(*read));
+    EXPECT_TRUE(readText(fileWith(regions + R"(,"page_buckets":[])"))->pageStatesKnown);
+    EXPECT_FALSE(readText(fileWith(regions))->pageStatesKnown);
+}
+
+TEST(SnapshotJson, PageBucketsMustAddUp)
+{
+    const auto with = [](const std::string& buckets) {
+        return fileWith(R"(,"regions":[{"start":"0x1000","size":8388608},{"start":"0x801000","size":4096}])"
+                        R"(,"page_buckets":[)" +
+                        buckets + ']');
+    };
+    const std::pair<const char*, const char*> cases[] = {
+        {R"(7)", "page_buckets[0]: not an object"},
+        {R"({"pages":1,"zero":1})", "page_buckets[0].start"},
+        {R"({"start":"0x1001","pages":1,"zero":1})", "page_buckets[0]: not the address of a page"},
+        {R"({"start":"0x1000","zero":1})", "page_buckets[0]: it is empty"},
+        {R"({"start":"0x1000","pages":65536,"zero":1})", "page_buckets[0].pages: too large"},
+        {R"({"start":"0x1000","pages":512,"zero":1})", "page_buckets[0]: it is empty, or longer"},
+        {R"({"start":"0x800000","pages":2,"zero":1})", "page_buckets[0]: it is empty, or longer"},
+        {R"({"start":"0x0","pages":1,"zero":1})", "page_buckets[0]: 0x0 is in no region"},
+        {R"({"start":"0x1000","pages":4})", "page_buckets[0]: its counts"},
+        {R"({"start":"0x1000","pages":4,"working_set":65536})", "page_buckets[0].working_set: too large"},
+        {R"({"start":"0x1000","pages":4,"working_set":3,"swapped":2})", "page_buckets[0]: its counts"},
+        {R"({"start":"0x1000","pages":4,"working_set":65535,"zero":5})", "page_buckets[0]: its counts"},
+        {R"({"start":"0x1000","pages":4,"working_set":2,"shareable":3})", "page_buckets[0]: its counts"},
+        {R"({"start":"0x1000","pages":4,"working_set":2,"shareable":1,"sharing_known":2})", "its counts"},
+        {R"({"start":"0x1000","pages":4,"working_set":2,"shareable":2,"sharing_known":1,"shared":2})", "its counts"},
+        {R"({"start":"0x1000","pages":4,"working_set":2,"locked":3})", "page_buckets[0]: its counts"},
+        {R"({"start":"0x1000","pages":4,"zero":2,"huge":5})", "page_buckets[0]: its counts"},
+        {R"({"start":"0x1000","pages":4,"zero":1},{"start":"0x4000","pages":1,"zero":1})", "page_buckets[1]: 0x4000"},
+    };
+    for (const auto& [buckets, context] : cases)
+        expectError(with(buckets), ErrorCode::Malformed, context);
+    expectError(fileWith(R"(,"regions":[{"start":"0x1000","size":4096}],"page_states":[["zero"]],)"
+                         R"("page_runs":[["0x1000",1,0]],"page_buckets":[{"start":"0x1000","pages":1,"zero":1}])"),
+                ErrorCode::Malformed, "page_buckets: there are page_runs");
+    expectError(fileWith(R"(,"page_buckets":{})"), ErrorCode::Malformed, "page_buckets: not a list");
 }
 
 TEST(SnapshotJson, LimitsAreKept)
