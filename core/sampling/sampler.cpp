@@ -94,21 +94,63 @@ void Sampler::run(const std::stop_token& stop)
 
 Sampler::Tick Sampler::waitForTick(const std::stop_token& stop, SteadyClock::time_point last)
 {
+    constexpr auto kNever = SteadyClock::time_point::max();
     std::unique_lock lock(m_mutex);
+    auto interval = m_interval;
+    auto due = nextTick(last, interval, SteadyClock::now());
     while (!stop.stop_requested() && !m_sampleNow) {
+        if (std::exchange(interval, m_interval) != m_interval)
+            due = nextTick(last, interval, SteadyClock::now());
         const bool paused = m_paused;
-        const auto interval = m_interval;
-        const auto changed = [&] { return m_sampleNow || m_paused != paused || m_interval != interval; };
-        if (paused) {
-            m_wake.wait(lock, stop, changed);
-            if (!m_paused)
-                break; // who resumes wants to see something
-        } else if (const auto due = nextTick(last, interval, SteadyClock::now());
-                   !m_wake.wait_until(lock, stop, due, changed)) {
-            return {due, false};
+        const auto details = m_details.due(paused);
+        if (details <= SteadyClock::now()) {
+            lock.unlock();
+            readDetails(stop);
+            lock.lock();
+        } else {
+            const auto tick = paused ? kNever : due;
+            const auto until = std::min(details, tick);
+            const auto changed = [&, watch = m_details.number()] {
+                return m_sampleNow || m_paused != paused || m_interval != interval || m_details.number() != watch;
+            };
+            if (until == kNever)
+                m_wake.wait(lock, stop, changed);
+            else if (!m_wake.wait_until(lock, stop, until, changed) && until == tick)
+                return {tick, false};
         }
+        if (paused && !m_paused)
+            break; // who resumes wants to see something
     }
     return {SteadyClock::now(), std::exchange(m_sampleNow, false)};
+}
+
+void Sampler::watchDetails(const std::optional<AddressRange>& range)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_details.set(range);
+    m_wake.notify_all();
+}
+
+void Sampler::readDetails(const std::stop_token& stop)
+{
+    std::optional<DetailsWatch::Question> question;
+    {
+        const std::scoped_lock lock(m_mutex);
+        question = m_details.question();
+    }
+    if (!question)
+        return;
+    const auto start = SteadyClock::now();
+    const std::stop_callback ending(stop, [&question] { question->cancel.request_stop(); });
+    const Result<DetailsReading> reading = m_source->regionDetails(question->range, question->cancel.get_token());
+    m_detailsCost += SteadyClock::now() - start;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_details.answered(*question, start, reading))
+            return;
+    }
+    m_sink.onDetails({.asked = question->range,
+                      .details = reading.map([](const DetailsReading& answer) { return *answer.details; })});
 }
 
 Sampler::PassResult Sampler::pass(const CaptureRequest& request)
@@ -152,6 +194,9 @@ void Sampler::publish(const SnapshotPtr& snapshot, const TimelinePoint& point)
     TimelinePoint complete = point;
     if (snapshot && !regionsDenied(*snapshot))
         complete.regions = snapshot->regions.size();
+    const auto details = std::exchange(m_detailsCost, {});
+    complete.cost.cpu += details;
+    complete.cost.wall += details;
     m_sink.onSample(snapshot, complete);
 }
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/model/timeline_point.h"
+#include "core/sampling/details_watch.h"
 #include "core/source/source.h"
 
 namespace vmatlas {
@@ -19,6 +20,8 @@ public:
     /// `snapshot` may be the one of the call before when nothing changed; it is null when only totals could be read.
     virtual void onSample(SnapshotPtr snapshot, const TimelinePoint& point) = 0;
     virtual void onEvent(const TargetEvent& event) = 0;
+    /// Details of the range that Sampler::watchDetails() was called with.
+    virtual void onDetails(const DetailsReport& /*report*/) {}
     /// The source gives nothing at all, for example a damaged file; no further call follows.
     virtual void onFailure(const Error& error) = 0;
 };
@@ -45,6 +48,9 @@ public:
     [[nodiscard]] bool paused() const;
     /// One full pass as soon as possible, also while paused.
     void sampleNow();
+    /// Reads the details of a range (Source::regionDetails) at once and then at most once a second, between the passes;
+    /// while paused only once. No range ends that. Cancels a reading for another range.
+    void watchDetails(const std::optional<AddressRange>& range);
     /// Ends the thread; a pass under way is cancelled. Returns within 100 ms on a target that answers.
     void stop();
 
@@ -59,18 +65,21 @@ private:
     /// Waits until the pass after the one that was due at `last` is due.
     Tick waitForTick(const std::stop_token& stop, SteadyClock::time_point last);
     PassResult pass(const CaptureRequest& request);
+    void readDetails(const std::stop_token& stop);
     void publish(const SnapshotPtr& snapshot, const TimelinePoint& point);
     void noteChanges(const SnapshotPtr& next);
     void emitEvent(TargetEventKind kind, std::string detail = {});
 
     std::unique_ptr<Source> m_source; // this and m_previous: touched by the sampling thread only
     SnapshotPtr m_previous;
+    SteadyClock::duration m_detailsCost{}; // since the last point; sampling thread only
     SampleSink& m_sink;
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::chrono::milliseconds m_interval; // guarded by m_mutex
     bool m_paused = false;                // guarded by m_mutex
     bool m_sampleNow = false;             // guarded by m_mutex
+    DetailsWatch m_details;               // guarded by m_mutex
     std::jthread m_thread;                // last: joins before the rest goes
 };
 

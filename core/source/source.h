@@ -5,6 +5,7 @@
 #include <stop_token>
 
 #include "core/base/result.h"
+#include "core/model/region_details.h"
 #include "core/model/snapshot.h"
 
 namespace vmatlas {
@@ -28,8 +29,16 @@ public:
     /// One pass. What could not be read is in the snapshot's gaps; an Error only when there is nothing to show.
     /// Returns the previous snapshot again (same pointer) when nothing changed and `force` is not set.
     [[nodiscard]] virtual Result<SnapshotPtr> capture(const CaptureRequest& request) = 0;
+    /// What the system itself says about the mappings that hold a part of `range`, which is not empty. NotFound when
+    /// there are none. A source that has nothing of the kind answers Unsupported.
+    [[nodiscard]] virtual Result<DetailsReading> regionDetails(const AddressRange& range, const std::stop_token& stop);
     /// False for a file: it has one moment and needs no sampling.
     [[nodiscard]] virtual bool live() const = 0;
 };
+
+inline Result<DetailsReading> Source::regionDetails(const AddressRange& /*range*/, const std::stop_token& /*stop*/)
+{
+    return fail(ErrorCode::Unsupported, {});
+}
 
 } // namespace vmatlas

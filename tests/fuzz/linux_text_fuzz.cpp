@@ -9,6 +9,7 @@
 #include "core/source/linux/image_ends.h"
 #include "core/source/linux/maps_parser.h"
 #include "core/source/linux/meminfo_parser.h"
+#include "core/source/linux/smaps_details.h"
 #include "core/source/linux/smaps_parser.h"
 #include "core/source/linux/stat_parser.h"
 #include "core/source/linux/status_parser.h"
@@ -40,6 +41,21 @@ void classifyText(std::string_view text)
     require(grouped == regions.size());
 }
 
+/// The same details whether the text comes at once or in two pieces.
+void collectDetails(std::string_view text)
+{
+    const vmatlas::AddressRange range{0x400000, 0x7f00'0000'0000};
+    vmatlas::SmapsDetails whole(range);
+    require(whole.take(text) <= text.size());
+    require(whole.found().mappings != 0 || whole.found().values.empty());
+    require(whole.found().mappings == 0 || whole.found().range.overlaps(range));
+    vmatlas::SmapsDetails pieces(range);
+    const std::size_t taken = pieces.take(text.substr(0, text.size() / 2));
+    require(taken <= text.size() / 2);
+    pieces.take(text.substr(taken));
+    require(pieces.found() == whole.found());
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -48,6 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     classifyText(text);
     vmatlas::SmapsText smaps;
     vmatlas::parseSmapsText(text, smaps);
+    collectDetails(text);
     static_cast<void>(vmatlas::parseStat(text));
     static_cast<void>(vmatlas::parseStatm(text));
     static_cast<void>(vmatlas::parseStatus(text));

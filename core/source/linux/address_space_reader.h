@@ -30,6 +30,11 @@ public:
     /// Fills regions, allocations, backings, page runs or buckets, and gaps. ProcessGone when the memory is gone, after
     /// the end of the target or after an exec; Cancelled; everything else is a gap.
     Result<void> read(const CaptureRequest& request, const Totals& totals, Snapshot& out);
+    /// See Source::regionDetails().
+    Result<DetailsReading> details(const AddressRange& range, const std::stop_token& stop)
+    {
+        return m_accounting.details(m_dir, range, stop);
+    }
     /// After an exec: the descriptors still hold the memory of before.
     void reopen();
     /// Mappings of the last pass, ascending.

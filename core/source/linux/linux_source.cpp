@@ -112,6 +112,11 @@ public:
         return m_last;
     }
 
+    Result<DetailsReading> regionDetails(const AddressRange& range, const std::stop_token& stop) override
+    {
+        return m_space.details(range, stop);
+    }
+
     [[nodiscard]] bool live() const override { return true; }
 
 private:

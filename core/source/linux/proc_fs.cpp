@@ -24,15 +24,20 @@ Error osError(int osCode, std::string context)
     return {code, osCode, std::move(context)};
 }
 
-Result<void> TextBuffer::readFrom(int fd, std::size_t limit, const std::stop_token& stop)
+void TextBuffer::makeRoom(std::size_t bytes)
 {
     constexpr std::size_t kFirstCapacity = 16 * 1024;
+    if (m_bytes.size() - m_length < bytes)
+        m_bytes.resize(std::max(kFirstCapacity, m_bytes.size() * 2));
+}
+
+Result<void> TextBuffer::readFrom(int fd, std::size_t limit, const std::stop_token& stop)
+{
     m_length = 0;
     for (;;) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, {});
-        if (m_length == m_bytes.size())
-            m_bytes.resize(std::max(kFirstCapacity, m_bytes.size() * 2));
+        makeRoom(1);
         const ssize_t got =
             ::pread(fd, m_bytes.data() + m_length, m_bytes.size() - m_length, static_cast<off_t>(m_length));
         if (got == 0)
@@ -44,6 +49,21 @@ Result<void> TextBuffer::readFrom(int fd, std::size_t limit, const std::stop_tok
         if (m_length > limit)
             return fail(ErrorCode::TooLarge, {});
     }
+}
+
+Result<std::size_t> TextBuffer::append(int fd, std::size_t atMost, std::size_t limit)
+{
+    makeRoom(atMost);
+    ssize_t got = 0;
+    do
+        got = ::read(fd, m_bytes.data() + m_length, atMost);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return tl::unexpected<Error>(osError(errno, {}));
+    m_length += static_cast<std::size_t>(got);
+    if (m_length > limit)
+        return fail(ErrorCode::TooLarge, {});
+    return static_cast<std::size_t>(got);
 }
 
 Result<ProcessDir> ProcessDir::open(const ProcFs& fs, ProcessId pid)

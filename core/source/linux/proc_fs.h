@@ -25,8 +25,13 @@ public:
 
     /// Reads from offset 0 to the end. TooLarge beyond `limit` bytes, Cancelled when `stop` is set.
     Result<void> readFrom(int fd, std::size_t limit, const std::stop_token& stop = {});
+    /// Appends what one read() of at most `atMost` bytes gives and returns how many bytes that were: 0 at the end.
+    Result<std::size_t> append(int fd, std::size_t atMost, std::size_t limit);
+    void clear() noexcept { m_length = 0; }
 
 private:
+    void makeRoom(std::size_t bytes);
+
     std::vector<char> m_bytes;
     std::size_t m_length = 0;
 };

@@ -30,6 +30,12 @@ public:
         m_events.push_back(event);
         m_changed.notify_all();
     }
+    void onDetails(const DetailsReport& report) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_reports.push_back(report);
+        m_changed.notify_all();
+    }
     void onFailure(const Error& error) override
     {
         const std::scoped_lock lock(m_mutex);
@@ -46,6 +52,11 @@ public:
     {
         std::unique_lock lock(m_mutex);
         return m_changed.wait_for(lock, kPatience, [&] { return m_events.size() >= count; });
+    }
+    [[nodiscard]] bool waitForReports(std::size_t count)
+    {
+        std::unique_lock lock(m_mutex);
+        return m_changed.wait_for(lock, kPatience, [&] { return m_reports.size() >= count; });
     }
     [[nodiscard]] bool waitForFailure()
     {
@@ -70,6 +81,11 @@ public:
             kinds.push_back(event.kind);
         return kinds;
     }
+    [[nodiscard]] std::vector<DetailsReport> reports() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_reports;
+    }
     [[nodiscard]] std::vector<Error> failures() const
     {
         const std::scoped_lock lock(m_mutex);
@@ -79,9 +95,10 @@ public:
 private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::vector<Sample> m_samples;     // guarded by m_mutex
-    std::vector<TargetEvent> m_events; // guarded by m_mutex
-    std::vector<Error> m_failures;     // guarded by m_mutex
+    std::vector<Sample> m_samples;        // guarded by m_mutex
+    std::vector<TargetEvent> m_events;    // guarded by m_mutex
+    std::vector<DetailsReport> m_reports; // guarded by m_mutex
+    std::vector<Error> m_failures;        // guarded by m_mutex
 };
 
 } // namespace vmatlas::test

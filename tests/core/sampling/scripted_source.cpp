@@ -8,6 +8,7 @@ namespace vmatlas::test {
 Script::Script()
     : capture([](int call, const CaptureRequest&) { return publish(numberedSnapshot(call)); })
     , readCounters([](int) { return Counters{}; })
+    , details([](int, const AddressRange&, const std::stop_token&) { return fail(ErrorCode::Unsupported, {}); })
 {
 }
 
@@ -56,6 +57,16 @@ Result<Counters> Script::onReadCounters()
         call = m_counterReads++;
     }
     return readCounters(call);
+}
+
+Result<DetailsReading> Script::onDetails(const AddressRange& range, const std::stop_token& stop)
+{
+    int call = 0;
+    {
+        const std::scoped_lock lock(m_mutex);
+        call = m_detailReads++;
+    }
+    return details(call, range, stop);
 }
 
 Snapshot numberedSnapshot(int number)

@@ -22,6 +22,8 @@ public:
     /// Answers the call of that number, counted from 0. The default gives a new snapshot each time.
     std::function<Result<SnapshotPtr>(int call, const CaptureRequest& request)> capture;
     std::function<Result<Counters>(int call)> readCounters;
+    /// Answers the question of that number for details, counted from 0. The default has none.
+    std::function<Result<DetailsReading>(int call, const AddressRange& range, const std::stop_token& stop)> details;
     bool live = true;
 
     Script();
@@ -36,6 +38,7 @@ public:
 
     Result<SnapshotPtr> onCapture(const CaptureRequest& request);
     Result<Counters> onReadCounters();
+    Result<DetailsReading> onDetails(const AddressRange& range, const std::stop_token& stop);
 
 private:
     mutable std::mutex m_mutex;
@@ -43,6 +46,7 @@ private:
     std::vector<bool> m_forced;                    // guarded by m_mutex
     std::vector<SteadyClock::time_point> m_starts; // guarded by m_mutex
     int m_counterReads = 0;                        // guarded by m_mutex
+    int m_detailReads = 0;                         // guarded by m_mutex
 };
 
 /// Source that follows a script.
@@ -54,6 +58,10 @@ public:
     }
     Result<Counters> readCounters() override { return m_script->onReadCounters(); }
     Result<SnapshotPtr> capture(const CaptureRequest& request) override { return m_script->onCapture(request); }
+    Result<DetailsReading> regionDetails(const AddressRange& range, const std::stop_token& stop) override
+    {
+        return m_script->onDetails(range, stop);
+    }
     bool live() const override { return m_script->live; }
 
 private:

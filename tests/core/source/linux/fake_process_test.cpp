@@ -6,8 +6,10 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 #include <unistd.h>
 
+#include "core/base/format.h"
 #include "core/source/linux/kernel_abi.h"
 #include "core/source/linux/linux_source.h"
 #include "core/source/linux/process_list.h"
@@ -167,6 +169,85 @@ TEST_F(FakeProcess, ThatIsAKernelThreadHasNoRegions)
     ASSERT_THAT(*list, SizeIs(1));
     EXPECT_EQ((*list)[0].access, ProcessAccess::KernelThread);
     EXPECT_FALSE((*list)[0].privateBytes.known());
+}
+
+/// Bytes of the value of that name, 0 when there is none.
+std::uint64_t bytesOf(const DetailsReading& reading, std::string_view name)
+{
+    for (const NamedValue& value : reading.details->values) {
+        if (const auto* amount = std::get_if<ByteAmount>(&value.value); amount != nullptr && value.name == name)
+            return amount->bytes;
+    }
+    return 0;
+}
+
+TEST_F(FakeProcess, IsAskedForDetailsOnceASecond)
+{
+    const auto source = openLinuxProcess(kPid, fs());
+    ASSERT_TRUE(source);
+    const AddressRange low{0x1000, 0x1000};
+    put("smaps", "1000-2000 rw-p 0 0:0 0\nRss: 4 kB\n3000-4000 rw-p 0 0:0 0\nRss: 8 kB\n");
+    const auto first = (*source)->regionDetails(low, {});
+    ASSERT_TRUE(first && first->details);
+    EXPECT_EQ(bytesOf(*first, "Rss"), 4096U);
+    EXPECT_GE(first->next, SteadyClock::now() + std::chrono::milliseconds(500));
+    EXPECT_GT(first->details->readAt, WallClock::now() - std::chrono::minutes(1));
+
+    put("smaps", "1000-2000 rw-p 0 0:0 0\nRss: 12 kB\n3000-4000 rw-p 0 0:0 0\nRss: 8 kB\n");
+    const auto again = (*source)->regionDetails(low, {});
+    ASSERT_TRUE(again && again->details);
+    EXPECT_EQ(again->details, first->details) << "the text of before, within the second";
+    EXPECT_EQ(again->next, first->next);
+    std::this_thread::sleep_until(first->next);
+    const auto later = (*source)->regionDetails(low, {});
+    ASSERT_TRUE(later && later->details);
+    EXPECT_EQ(bytesOf(*later, "Rss"), 12U * 1024);
+}
+
+TEST_F(FakeProcess, HasItsDetailsReadNoFurtherThanNeeded)
+{
+    const auto source = openLinuxProcess(kPid, fs());
+    ASSERT_TRUE(source);
+    constexpr int kMappings = 50'000;
+    constexpr std::uint64_t kLast = 0x10000 + std::uint64_t{kMappings - 1} * 0x2000;
+    std::string text;
+    for (std::uint64_t begin = 0x10000; begin <= kLast; begin += 0x2000)
+        text += formatHex(begin).substr(2) + '-' + formatHex(begin + 0x1000).substr(2) +
+                " rw-p 0 0:0 0\nRss: 4 kB\nVmFlags: rd wr mr mw me ac\n";
+    put("smaps", text);
+    const auto low = (*source)->regionDetails({0x10000, 0x1000}, {});
+    ASSERT_TRUE(low && low->details);
+    EXPECT_EQ(bytesOf(*low, "Rss"), 4096U);
+    EXPECT_LT(low->next, SteadyClock::now() + std::chrono::milliseconds(1500)) << "a few lines cost nothing";
+
+    // What was read so far does not tell about the last mapping, so it is read now; then it is too early for a gap
+    // behind the end, of which the whole text tells without another reading.
+    Result<DetailsReading> high = (*source)->regionDetails({kLast, 0x1000}, {});
+    ASSERT_TRUE(high);
+    if (!high->details) {
+        std::this_thread::sleep_until(high->next);
+        high = (*source)->regionDetails({kLast, 0x1000}, {});
+    }
+    ASSERT_TRUE(high && high->details);
+    EXPECT_EQ(high->details->range.begin, kLast);
+    std::filesystem::remove(folder() / "smaps");
+    const auto behind = (*source)->regionDetails({kLast + 0x100000, 0x1000}, {});
+    ASSERT_FALSE(behind);
+    EXPECT_EQ(behind.error().code, ErrorCode::NotFound);
+    const auto within = (*source)->regionDetails({0x12000, 0x1000}, {});
+    ASSERT_TRUE(within && within->details) << "the text is still there, the file is not";
+}
+
+TEST_F(FakeProcess, CanHaveTheReadingOfItsDetailsCancelled)
+{
+    const auto source = openLinuxProcess(kPid, fs());
+    ASSERT_TRUE(source);
+    put("smaps", "1000-2000 rw-p 0 0:0 0\nRss: 4 kB\n");
+    std::stop_source stopped;
+    stopped.request_stop();
+    const auto details = (*source)->regionDetails({0x1000, 0x1000}, stopped.get_token());
+    ASSERT_FALSE(details);
+    EXPECT_EQ(details.error().code, ErrorCode::Cancelled);
 }
 
 TEST_F(FakeProcess, StandsInTheList)
