@@ -263,6 +263,14 @@ Open a process or a snapshot to see its address space.</source>
         <source>&amp;Resume</source>
         <translation>계속(&amp;R)</translation>
     </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>자세히 보기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show all that is known about what is selected</source>
+        <translation>선택한 것에 대해 알려진 모든 것을 봅니다</translation>
+    </message>
 </context>
 <context>
     <name>GoTo</name>
@@ -284,6 +292,117 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>Inspector</name>
+    <message>
+        <source>a mark that VMAtlas does not know</source>
+        <translation>VMAtlas가 모르는 표시</translation>
+    </message>
+    <message>
+        <source>differs from mapping to mapping</source>
+        <translation>매핑마다 다름</translation>
+    </message>
+    <message>
+        <source>As the kernel counts it (smaps)</source>
+        <translation>커널이 센 값(smaps)</translation>
+    </message>
+    <message>
+        <source>Marks of the kernel (VmFlags)</source>
+        <translation>커널의 표시(VmFlags)</translation>
+    </message>
+    <message>
+        <source>Mappings</source>
+        <translation>매핑 수</translation>
+    </message>
+    <message>
+        <source>The amounts below are those of all these mappings together.</source>
+        <translation>아래의 양은 이 매핑을 모두 합친 값입니다.</translation>
+    </message>
+    <message>
+        <source>Whole mapping</source>
+        <translation>매핑 전체</translation>
+    </message>
+    <message>
+        <source>For the kernel the region is a part of this mapping; the figures below are about all of it.</source>
+        <translation>커널에게 이 영역은 이 매핑의 일부입니다. 아래 수치는 매핑 전체에 대한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Name that the system gives the memory.</source>
+        <translation>시스템이 이 메모리에 붙인 이름입니다.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>State of the file</source>
+        <translation>파일의 상태</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>The file no longer exists under this name. Its content stays until nothing maps it.</source>
+        <translation>이 이름의 파일은 이제 없습니다. 내용은 아무것도 매핑하지 않게 될 때까지 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Offset in the file</source>
+        <translation>파일 안 위치</translation>
+    </message>
+    <message>
+        <source>Inode</source>
+        <translation>아이노드</translation>
+    </message>
+    <message>
+        <source>Number of the file on its file system.</source>
+        <translation>파일 시스템에서 이 파일의 번호입니다.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>The file system&apos;s device, major and minor number in hexadecimal as in /proc/PID/maps.</source>
+        <translation>파일 시스템이 있는 장치의 주 번호와 부 번호입니다. /proc/PID/maps처럼 16진수로 적습니다.</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>용도</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>공유 여부</translation>
+    </message>
+    <message>
+        <source>Whether what is written here can be seen by others who map the same.</source>
+        <translation>여기에 쓴 내용을 같은 것을 매핑한 다른 프로세스도 볼 수 있는지 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <translation>소속</translation>
+    </message>
+    <message>
+        <source>%1, %2 blocks</source>
+        <translation>%1, 블록 %2개</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Range of addresses</source>
+        <translation>주소 범위</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>영역</translation>
+    </message>
+</context>
+<context>
     <name>Intervals</name>
     <message>
         <source>%1 ms</source>
@@ -292,6 +411,292 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>%1 s</source>
         <translation>%1초</translation>
+    </message>
+</context>
+<context>
+    <name>KernelFields</name>
+    <message>
+        <source>Addresses that the mapping takes up.</source>
+        <translation>이 매핑이 차지하는 주소의 크기입니다.</translation>
+    </message>
+    <message>
+        <source>Size of the pages that the kernel gives out here.</source>
+        <translation>커널이 여기에 나눠 주는 페이지의 크기입니다.</translation>
+    </message>
+    <message>
+        <source>Size of the pages that the processor translates here.</source>
+        <translation>프로세서가 여기서 주소를 변환하는 페이지의 크기입니다.</translation>
+    </message>
+    <message>
+        <source>Resident set size: the part that is in physical memory (RAM).</source>
+        <translation>상주 크기: 물리 메모리(RAM)에 있는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>Proportional set size: the part in RAM, with each shared page divided among the processes that map it. Over all processes these add up to what is really used.</source>
+        <translation>비례 크기: RAM에 있는 부분으로, 공유 페이지는 그것을 매핑한 프로세스 수로 나누어 셉니다. 모든 프로세스의 값을 더하면 실제 사용량이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The part of Pss that was written to and would have to be saved before its RAM could be reused.</source>
+        <translation>Pss 가운데 내용이 바뀌어, RAM을 다시 쓰려면 먼저 저장해야 하는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>The part of Pss that no file stands behind.</source>
+        <translation>Pss 가운데 뒷받침하는 파일이 없는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>The part of Pss that belongs to files.</source>
+        <translation>Pss 가운데 파일에 속하는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>The part of Pss that belongs to shared memory.</source>
+        <translation>Pss 가운데 공유 메모리에 속하는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>In RAM, mapped more than once, and not changed since it was read from its file.</source>
+        <translation>RAM에 있고, 둘 이상이 매핑했으며, 파일에서 읽은 뒤로 바뀌지 않은 부분입니다.</translation>
+    </message>
+    <message>
+        <source>In RAM, mapped more than once, and written to.</source>
+        <translation>RAM에 있고, 둘 이상이 매핑했으며, 내용이 바뀐 부분입니다.</translation>
+    </message>
+    <message>
+        <source>In RAM, mapped by this process alone, and not changed since it was read from its file.</source>
+        <translation>RAM에 있고, 이 프로세스만 매핑했으며, 파일에서 읽은 뒤로 바뀌지 않은 부분입니다.</translation>
+    </message>
+    <message>
+        <source>In RAM, mapped by this process alone, and written to. This is what ending the process would set free.</source>
+        <translation>RAM에 있고, 이 프로세스만 매핑했으며, 내용이 바뀐 부분입니다. 프로세스가 끝나면 이만큼이 비워집니다.</translation>
+    </message>
+    <message>
+        <source>In RAM and marked as used lately.</source>
+        <translation>RAM에 있고 최근에 사용된 것으로 표시된 부분입니다.</translation>
+    </message>
+    <message>
+        <source>In RAM without a file behind it, also the changed copies of a private file&apos;s pages.</source>
+        <translation>RAM에 있고 뒷받침하는 파일이 없는 부분입니다. 프라이빗 파일 페이지를 고친 복사본도 포함합니다.</translation>
+    </message>
+    <message>
+        <source>Pages that the kernel merged with others of the same content (kernel samepage merging).</source>
+        <translation>커널이 내용이 같은 다른 페이지와 합친 페이지입니다(KSM, 같은 페이지 병합).</translation>
+    </message>
+    <message>
+        <source>Given back with MADV_FREE: the kernel takes it when RAM runs short.</source>
+        <translation>MADV_FREE로 돌려준 부분입니다. RAM이 모자라면 커널이 가져갑니다.</translation>
+    </message>
+    <message>
+        <source>Memory without a file that is mapped by transparent huge pages.</source>
+        <translation>파일 없는 메모리 가운데 투명한 거대 페이지(THP)로 매핑된 부분입니다.</translation>
+    </message>
+    <message>
+        <source>Shared memory that is mapped by huge pages.</source>
+        <translation>공유 메모리 가운데 거대 페이지로 매핑된 부분입니다.</translation>
+    </message>
+    <message>
+        <source>Files&apos; pages that are mapped by huge pages.</source>
+        <translation>파일의 페이지 가운데 거대 페이지로 매핑된 부분입니다.</translation>
+    </message>
+    <message>
+        <source>From the reserved pool of huge pages (hugetlbfs) and mapped more than once; not part of Rss.</source>
+        <translation>예약된 거대 페이지 풀(hugetlbfs)에서 왔고 둘 이상이 매핑한 부분입니다. Rss에는 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>From the reserved pool of huge pages (hugetlbfs) and mapped by this process alone; not part of Rss.</source>
+        <translation>예약된 거대 페이지 풀(hugetlbfs)에서 왔고 이 프로세스만 매핑한 부분입니다. Rss에는 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Memory without a file that was moved to swap.</source>
+        <translation>파일 없는 메모리 가운데 스왑으로 옮겨진 부분입니다.</translation>
+    </message>
+    <message>
+        <source>The part in swap, with each shared page divided among the processes that map it.</source>
+        <translation>스왑에 있는 부분으로, 공유 페이지는 그것을 매핑한 프로세스 수로 나누어 셉니다.</translation>
+    </message>
+    <message>
+        <source>The part of Pss that must stay in RAM. It counts only where the flag “lo” is set.</source>
+        <translation>Pss 가운데 RAM에 남아 있어야 하는 부분입니다. “lo” 표시가 있는 곳에서만 뜻이 있습니다.</translation>
+    </message>
+    <message>
+        <source>1 when the kernel may use transparent huge pages here.</source>
+        <translation>커널이 여기에 투명한 거대 페이지를 쓸 수 있으면 1입니다.</translation>
+    </message>
+    <message>
+        <source>Number of the memory protection key (pkey); 0 is the usual one.</source>
+        <translation>메모리 보호 키(pkey)의 번호입니다. 보통은 0입니다.</translation>
+    </message>
+    <message>
+        <source>Name that the program gave the memory.</source>
+        <translation>프로그램이 이 메모리에 붙인 이름입니다.</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s marks on the mapping, two letters each.</source>
+        <translation>커널이 매핑에 붙인 표시로, 각각 두 글자입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>KernelFlags</name>
+    <message>
+        <source>readable</source>
+        <translation>읽을 수 있음</translation>
+    </message>
+    <message>
+        <source>writable</source>
+        <translation>쓸 수 있음</translation>
+    </message>
+    <message>
+        <source>executable</source>
+        <translation>실행할 수 있음</translation>
+    </message>
+    <message>
+        <source>shared with others who map the same</source>
+        <translation>같은 것을 매핑한 다른 프로세스와 공유</translation>
+    </message>
+    <message>
+        <source>may be made readable</source>
+        <translation>읽기를 허용하도록 바꿀 수 있음</translation>
+    </message>
+    <message>
+        <source>may be made writable</source>
+        <translation>쓰기를 허용하도록 바꿀 수 있음</translation>
+    </message>
+    <message>
+        <source>may be made executable</source>
+        <translation>실행을 허용하도록 바꿀 수 있음</translation>
+    </message>
+    <message>
+        <source>may be shared</source>
+        <translation>공유할 수 있음</translation>
+    </message>
+    <message>
+        <source>grows downwards, as a stack does</source>
+        <translation>스택처럼 아래쪽으로 커짐</translation>
+    </message>
+    <message>
+        <source>raw physical pages (PFN mapping)</source>
+        <translation>물리 페이지를 그대로 매핑(PFN 매핑)</translation>
+    </message>
+    <message>
+        <source>writing to the mapped file is denied</source>
+        <translation>매핑된 파일에 쓰기가 금지됨</translation>
+    </message>
+    <message>
+        <source>locked: its pages stay in RAM</source>
+        <translation>잠김: 페이지가 RAM에 남아 있음</translation>
+    </message>
+    <message>
+        <source>memory of a device (memory-mapped I/O)</source>
+        <translation>장치의 메모리(메모리 맵 I/O)</translation>
+    </message>
+    <message>
+        <source>the program said that it reads in order</source>
+        <translation>프로그램이 차례대로 읽겠다고 알림</translation>
+    </message>
+    <message>
+        <source>the program said that it reads here and there</source>
+        <translation>프로그램이 여기저기 읽겠다고 알림</translation>
+    </message>
+    <message>
+        <source>not handed on to a child (fork)</source>
+        <translation>자식 프로세스에 물려주지 않음(fork)</translation>
+    </message>
+    <message>
+        <source>cannot be made larger</source>
+        <translation>더 크게 만들 수 없음</translation>
+    </message>
+    <message>
+        <source>each page is locked once it is used</source>
+        <translation>페이지를 처음 쓸 때 잠김</translation>
+    </message>
+    <message>
+        <source>counts as committed memory</source>
+        <translation>커밋된 메모리로 계산됨</translation>
+    </message>
+    <message>
+        <source>no memory is set aside for it (MAP_NORESERVE)</source>
+        <translation>메모리를 미리 확보하지 않음(MAP_NORESERVE)</translation>
+    </message>
+    <message>
+        <source>from the reserved pool of huge pages (hugetlbfs)</source>
+        <translation>예약된 거대 페이지 풀에서 옴(hugetlbfs)</translation>
+    </message>
+    <message>
+        <source>page faults wait for the file system (MAP_SYNC)</source>
+        <translation>페이지 폴트가 파일 시스템을 기다림(MAP_SYNC)</translation>
+    </message>
+    <message>
+        <source>mark of this processor architecture</source>
+        <translation>이 프로세서 아키텍처 고유의 표시</translation>
+    </message>
+    <message>
+        <source>a child gets it empty (wiped on fork)</source>
+        <translation>자식 프로세스는 빈 채로 받음(fork 때 지움)</translation>
+    </message>
+    <message>
+        <source>left out of core dumps</source>
+        <translation>코어 덤프에서 제외</translation>
+    </message>
+    <message>
+        <source>guarded against stray jumps (arm64 BTI)</source>
+        <translation>잘못된 분기를 막음(arm64 BTI)</translation>
+    </message>
+    <message>
+        <source>written to since the marks were last cleared (soft-dirty)</source>
+        <translation>표시를 마지막으로 지운 뒤에 쓰기가 있었음(soft-dirty)</translation>
+    </message>
+    <message>
+        <source>ordinary and raw physical pages mixed</source>
+        <translation>보통 페이지와 물리 페이지가 섞여 있음</translation>
+    </message>
+    <message>
+        <source>the program asked for huge pages</source>
+        <translation>프로그램이 거대 페이지를 요청함</translation>
+    </message>
+    <message>
+        <source>the program wants no huge pages</source>
+        <translation>프로그램이 거대 페이지를 원하지 않음</translation>
+    </message>
+    <message>
+        <source>equal pages may be merged (KSM)</source>
+        <translation>내용이 같은 페이지를 합쳐도 됨(KSM)</translation>
+    </message>
+    <message>
+        <source>the program handles missing pages itself (userfaultfd)</source>
+        <translation>없는 페이지를 프로그램이 직접 처리함(userfaultfd)</translation>
+    </message>
+    <message>
+        <source>the program watches writes itself (userfaultfd)</source>
+        <translation>쓰기를 프로그램이 직접 지켜봄(userfaultfd)</translation>
+    </message>
+    <message>
+        <source>the program handles minor faults itself (userfaultfd)</source>
+        <translation>마이너 폴트를 프로그램이 직접 처리함(userfaultfd)</translation>
+    </message>
+    <message>
+        <source>memory tagging is on (arm64 MTE)</source>
+        <translation>메모리 태깅이 켜져 있음(arm64 MTE)</translation>
+    </message>
+    <message>
+        <source>shadow stack: the processor&apos;s copy of the return addresses</source>
+        <translation>섀도 스택: 프로세서가 따로 두는 복귀 주소의 복사본</translation>
+    </message>
+    <message>
+        <source>sealed: cannot be changed any more (mseal)</source>
+        <translation>봉인됨: 더는 바꿀 수 없음(mseal)</translation>
+    </message>
+    <message>
+        <source>may be dropped when RAM runs short</source>
+        <translation>RAM이 모자라면 버려질 수 있음</translation>
+    </message>
+    <message>
+        <source>may hold guard pages</source>
+        <translation>가드 페이지가 있을 수 있음</translation>
+    </message>
+    <message>
+        <source>bounds tables of Intel MPX (old kernels)</source>
+        <translation>Intel MPX의 경계 표(옛 커널)</translation>
+    </message>
+    <message>
+        <source>pages out of order (old kernels)</source>
+        <translation>페이지 순서가 뒤섞임(옛 커널)</translation>
     </message>
 </context>
 <context>
@@ -574,6 +979,10 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Regions</source>
         <translation>영역</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>인스펙터</translation>
     </message>
 </context>
 <context>
@@ -1332,6 +1741,88 @@ Open a process or a snapshot to see its address space.</source>
         <source>%1 since start</source>
         <comment>change of a size, with its sign</comment>
         <translation>시작 이후 %1</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::InspectorModel</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::InspectorView</name>
+    <message>
+        <source>This is a snapshot file. The kernel&apos;s own figures are only there for a live process.</source>
+        <translation>스냅샷 파일입니다. 커널의 수치는 실행 중인 프로세스에서만 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The process has ended. The kernel&apos;s figures are those read last, at %1.</source>
+        <translation>프로세스가 끝났습니다. 커널의 수치는 %1에 마지막으로 읽은 값입니다.</translation>
+    </message>
+    <message>
+        <source>The process has ended. The kernel has no figures of it any more.</source>
+        <translation>프로세스가 끝났습니다. 커널에 더는 이 프로세스의 수치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the kernel&apos;s figures…</source>
+        <translation>커널의 수치를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s figures were read at %1.</source>
+        <translation>커널의 수치는 %1에 읽은 값입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is mapped here any more.</source>
+        <translation>이제 여기에는 매핑된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This system has no figures of its own for a region.</source>
+        <translation>이 시스템은 영역별 수치를 따로 제공하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s figures could not be read.</source>
+        <translation>커널의 수치를 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Select a region to see its details.</source>
+        <translation>영역을 선택하면 자세한 내용이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample…</source>
+        <translation>첫 샘플을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Expand all</source>
+        <translation>모두 펼치기</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>모두 접기</translation>
+    </message>
+    <message>
+        <source>Details of the selection</source>
+        <translation>선택한 항목의 자세한 내용</translation>
+    </message>
+    <message>
+        <source>Where the figures come from</source>
+        <translation>수치의 출처</translation>
     </message>
 </context>
 <context>

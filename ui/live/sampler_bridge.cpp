@@ -23,6 +23,12 @@ void SamplerBridge::onEvent(const TargetEvent& event)
         wake();
 }
 
+void SamplerBridge::onDetails(const DetailsReport& report)
+{
+    if (m_mailbox.put(report))
+        wake();
+}
+
 void SamplerBridge::onFailure(const Error& error)
 {
     if (m_mailbox.put(error))

@@ -27,6 +27,7 @@ Q_SIGNALS:
 private:
     void onSample(SnapshotPtr snapshot, const TimelinePoint& point) override;
     void onEvent(const TargetEvent& event) override;
+    void onDetails(const DetailsReport& report) override;
     void onFailure(const Error& error) override;
     void wake();
 

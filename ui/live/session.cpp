@@ -41,11 +41,14 @@ void Session::close()
     m_timeline.clear();
     m_selection = {};
     m_filter = {};
+    m_watched.reset();
+    m_details.reset();
     setState(State::Empty);
     Q_EMIT snapshotChanged();
     Q_EMIT timelineChanged();
     Q_EMIT selectionChanged();
     Q_EMIT typeFilterChanged();
+    Q_EMIT detailsChanged();
 }
 
 void Session::select(const Selection& selection)
@@ -62,6 +65,17 @@ void Session::setTypeFilter(const TypeFilter& filter)
         return;
     m_filter = filter;
     Q_EMIT typeFilterChanged();
+}
+
+void Session::watchDetails(const std::optional<AddressRange>& range)
+{
+    if (range == m_watched)
+        return;
+    m_watched = range;
+    m_details.reset();
+    if (m_bridge)
+        m_bridge->sampler().watchDetails(range);
+    Q_EMIT detailsChanged();
 }
 
 void Session::setInterval(std::chrono::milliseconds interval)
@@ -126,8 +140,12 @@ void Session::deliver()
             setState(State::Exited);
         Q_EMIT eventOccurred(event);
     }
-    if (!batch.empty())
+    if (!batch.points.empty() || !batch.events.empty())
         Q_EMIT timelineChanged();
+    if (batch.details && m_watched == batch.details->asked) {
+        m_details = batch.details;
+        Q_EMIT detailsChanged();
+    }
     if (batch.failure)
         Q_EMIT openFailed(*batch.failure);
 }

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include "core/history/timeline.h"
+#include "core/model/region_details.h"
 #include "core/model/snapshot.h"
 #include "core/source/source.h"
 
@@ -58,12 +59,18 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Selection& selection() const { return m_selection; }
     [[nodiscard]] const TypeFilter& typeFilter() const { return m_filter; }
+    /// The last details of the range that is watched; none before they were read.
+    [[nodiscard]] const std::optional<DetailsReport>& details() const { return m_details; }
     [[nodiscard]] std::chrono::milliseconds interval() const { return m_interval; }
 
     void select(const Selection& selection);
     void setTypeFilter(const TypeFilter& filter);
     /// Asks the map to show and zoom to a range, as a double click in a table does.
     void reveal(const AddressRange& range) { Q_EMIT revealRequested(range); }
+
+    /// Asks for the system's own details of a range until another is asked for; none for no more. Costs the target, so
+    /// only a view that shows them asks. See Sampler::watchDetails().
+    void watchDetails(const std::optional<AddressRange>& range);
 
     void setInterval(std::chrono::milliseconds interval);
     void setPaused(bool paused);
@@ -74,6 +81,7 @@ Q_SIGNALS:
     void timelineChanged(); ///< points or events were appended, or all were dropped
     void selectionChanged();
     void typeFilterChanged();
+    void detailsChanged(); ///< details() are others, or none any more
     void stateChanged();
     void intervalChanged();
     void eventOccurred(const vmatlas::TargetEvent& event);
@@ -89,6 +97,8 @@ private:
     State m_state = State::Empty;
     Selection m_selection;
     TypeFilter m_filter;
+    std::optional<AddressRange> m_watched;
+    std::optional<DetailsReport> m_details;
     std::chrono::milliseconds m_interval{1000};
     bool m_live = false;                     // the source is a process, not a file
     bool m_accessLost = false;               // the regions could be read before, and cannot any more

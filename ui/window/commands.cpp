@@ -43,6 +43,8 @@ const std::array<CommandSpec, kCommandCount>& specs()
         {Command::SampleNow, QT_TRANSLATE_NOOP("Commands", "Sample &now"),
          QT_TRANSLATE_NOOP("Commands", "Read the process once, also while paused"), "F6", Glyph::Sample},
         {Command::GoToAddress, QT_TRANSLATE_NOOP("Commands", "&Go to address…"), "", "Ctrl+G", Glyph::Target},
+        {Command::Inspect, QT_TRANSLATE_NOOP("Commands", "&Inspect"),
+         QT_TRANSLATE_NOOP("Commands", "Show all that is known about what is selected"), "Ctrl+I"},
         {Command::LargerText, QT_TRANSLATE_NOOP("Commands", "&Larger text"), "", "Ctrl++; Ctrl+=", Glyph::Plus},
         {Command::SmallerText, QT_TRANSLATE_NOOP("Commands", "S&maller text"), "", "Ctrl+-", Glyph::Minus},
         {Command::NormalText, QT_TRANSLATE_NOOP("Commands", "&Normal text size"), "", "Ctrl+0"},

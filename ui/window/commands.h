@@ -20,6 +20,7 @@ enum class Command : std::uint8_t {
     PauseResume,
     SampleNow,
     GoToAddress,
+    Inspect,
     LargerText,
     SmallerText,
     NormalText,

@@ -117,8 +117,10 @@ void MainWindow::buildDocks()
         dock->setObjectName(QLatin1String(spec.id));
         dock->setWidget(spec.create(m_session));
         addDockWidget(spec.area, dock);
-        if (spec.tabbed && !m_docks.empty())
+        if (spec.tabbed && !m_docks.empty()) {
             tabifyDockWidget(m_docks.back(), dock);
+            m_docks.back()->raise();
+        }
         m_docks.push_back(dock);
     }
 }
@@ -138,6 +140,7 @@ void MainWindow::connectCommands()
     on(Command::PauseResume, [this] { m_session->setPaused(m_session->state() != Session::State::Paused); });
     on(Command::SampleNow, [this] { m_session->sampleNow(); });
     on(Command::GoToAddress, [this] { m_toolBar->focusAddress(); });
+    on(Command::Inspect, [this] { showView("inspector"); });
     on(Command::LargerText, [this] { changeTextSize(Preferences::textPercent() + kTextStep); });
     on(Command::SmallerText, [this] { changeTextSize(Preferences::textPercent() - kTextStep); });
     on(Command::NormalText, [this] { changeTextSize(Preferences::kNormalTextPercent); });
@@ -238,6 +241,17 @@ void MainWindow::askSnapshotFile()
     dialog->open();
 }
 
+void MainWindow::showView(const char* id)
+{
+    for (QDockWidget* dock : m_docks) {
+        if (dock->objectName() != QLatin1String(id))
+            continue;
+        dock->show();
+        dock->raise();
+        dock->widget()->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
 void MainWindow::goTo(const QString& address)
 {
     if (const QString notice = goToAddress(*m_session, address); !notice.isEmpty())
@@ -295,6 +309,7 @@ void MainWindow::updateCommands()
     enable(Command::PauseResume, live);
     enable(Command::SampleNow, live);
     enable(Command::GoToAddress, shown);
+    enable(Command::Inspect, shown);
 }
 
 void MainWindow::retranslateUi()

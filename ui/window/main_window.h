@@ -73,6 +73,7 @@ private:
     void showHoveredAddress(bool inside, std::uint64_t address);
     void askSnapshotFile();
     void changeTextSize(int percent);
+    void showView(const char* id); // raised and with the keyboard
     void arrangeDocks();
     void sampled();
     void stateChanged();

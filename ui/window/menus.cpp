@@ -63,6 +63,7 @@ Menus::Menus(QMenuBar* bar, const Commands& commands, const std::vector<QDockWid
     buildView(commands, docks);
     buildProcess(commands, session);
     m_go->addAction(commands[Command::GoToAddress]);
+    m_go->addAction(commands[Command::Inspect]);
     m_help->addAction(commands[Command::ShowShortcuts]);
     m_help->addAction(commands[Command::About]);
     retranslate();

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/inspector/inspector_view.h"
 #include "ui/regions/regions_view.h"
 #include "ui/summary/summary_view.h"
 #include "ui/timeline/timeline_view.h"
@@ -41,6 +42,13 @@ const std::vector<ViewSpec>& viewSpecs()
          .area = Qt::LeftDockWidgetArea,
          .save = save<SummaryView>,
          .restore = restore<SummaryView>},
+        {.id = "inspector",
+         .title = [] { return ViewWords::tr("Inspector"); },
+         .create = create<InspectorView>,
+         .area = Qt::LeftDockWidgetArea,
+         .tabbed = true,
+         .save = save<InspectorView>,
+         .restore = restore<InspectorView>},
         {.id = "timeline",
          .title = [] { return ViewWords::tr("Timeline"); },
          .create = create<TimelineView>,
