@@ -176,6 +176,20 @@ Open a process or a snapshot to see its address space.</source>
         <source>A row is %1, a column %2</source>
         <translation>한 행은 %1, 한 열은 %2</translation>
     </message>
+    <message>
+        <source>%1 of %2 pages in memory, in %3</source>
+        <comment>count of count, in size</comment>
+        <translation>%3 안의 페이지 %2개 중 %1개가 메모리에 있음</translation>
+    </message>
+    <message>
+        <source>%1 pages swapped out</source>
+        <translation>페이지 %1개가 스왑됨</translation>
+    </message>
+    <message>
+        <source>%1 buckets: too many page runs (over %2) to keep each</source>
+        <comment>size, count</comment>
+        <translation>%1 단위 집계: 페이지 구간이 너무 많아(%2개 초과) 하나하나 보관하지 않습니다</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>

@@ -46,7 +46,7 @@ std::string pageRunLine(const PageRun& run, std::uint64_t pageSize)
 
 std::string pageBucketLine(const PageBucket& bucket, std::uint64_t pageSize)
 {
-    std::string line = fmt::format("    {}  {} KiB  of {} pages", formatHex(bucket.firstPage * pageSize),
+    std::string line = fmt::format("    {}  {} KiB  {} pages:", formatHex(bucket.firstPage * pageSize),
                                    formatKib(bucket.range(pageSize).size), bucket.pages);
     for (const PageBucketCount& field : kPageBucketCounts) {
         if (const unsigned count = bucket.*field.count; count != 0)

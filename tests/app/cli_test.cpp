@@ -254,7 +254,7 @@ TEST(Cli, RegionsPrintBucketsWhereThereAreNoRuns)
                                                        R"("shareable":10,"sharing_known":10,"shared":4})"));
     EXPECT_FALSE(json::parse(runCli({"regions", file, "--json"}).output).contains("page_buckets"));
     const std::string table = runCli({"regions", file, "--pages"}).output;
-    EXPECT_THAT(table, HasSubstr("\n    0x7f0000400000  2,048 KiB  of 512 pages 21 working_set 40 swapped 2 guard\n"));
+    EXPECT_THAT(table, HasSubstr("\n    0x7f0000400000  2,048 KiB  512 pages: 21 working_set 40 swapped 2 guard\n"));
     EXPECT_EQ(std::ranges::count(table, '\n'), 1 + 2 + 4);
     EXPECT_THAT(runCli({"regions", file, "--csv", "--pages"}).output,
                 HasSubstr(",512,working_set:21+swapped:40+guard:2\r\n"));

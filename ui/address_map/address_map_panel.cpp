@@ -21,6 +21,7 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
     : QWidget(parent)
     , m_map(new AddressMapWidget(session, this))
     , m_legend(new MapLegend(session, this))
+    , m_bucketNote(new ElidedLabel(this))
     , m_colourLabel(new QLabel(this))
     , m_colourBox(new QComboBox(this))
     , m_zoomLabel(new ElidedLabel(this))
@@ -41,9 +42,9 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
     connect(m_zoomOut, &QToolButton::clicked, m_map, [this] { m_map->zoom(-1); });
     connect(m_zoomIn, &QToolButton::clicked, m_map, [this] { m_map->zoom(1); });
     connect(m_fit, &QToolButton::clicked, m_map, &AddressMapWidget::fit);
-    connect(m_map, &AddressMapWidget::viewChanged, this, &AddressMapPanel::refreshZoom);
+    connect(m_map, &AddressMapWidget::viewChanged, this, &AddressMapPanel::refreshView);
     connect(m_map, &AddressMapWidget::addressHovered, this, &AddressMapPanel::addressHovered);
-    refreshZoom();
+    refreshView();
 }
 
 AddressMapPanel::~AddressMapPanel() = default;
@@ -65,11 +66,15 @@ void AddressMapPanel::buildBar()
     auto* legend = new QHBoxLayout;
     legend->setContentsMargins(6, 0, 6, 4);
     legend->addWidget(m_legend);
+    m_bucketNote->setObjectName(QStringLiteral("bucketNote"));
+    m_bucketNote->setContentsMargins(10, 0, 8, 4);
+    m_bucketNote->setForegroundRole(QPalette::PlaceholderText);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addLayout(legend);
+    layout->addWidget(m_bucketNote);
     layout->addWidget(m_map, 1);
 }
 
@@ -88,12 +93,15 @@ void AddressMapPanel::setColourBy(ColourBy colourBy)
     Q_EMIT colourByChanged(colourBy);
 }
 
-void AddressMapPanel::refreshZoom()
+void AddressMapPanel::refreshView()
 {
     const MapViewport& viewport = m_map->mapViewport();
     m_zoomIn->setEnabled(viewport.canZoom(1));
     m_zoomOut->setEnabled(viewport.canZoom(-1));
     m_fit->setEnabled(viewport.snapshot() && !viewport.fitted());
+    const QString note = viewport.snapshot() ? bucketNote(*viewport.snapshot()) : QString();
+    m_bucketNote->setFullText(note);
+    m_bucketNote->setVisible(!note.isEmpty());
     m_zoomLabel->setFullText(
         viewport.snapshot() ? zoomText(viewport.layout().grid(), viewport.snapshot()->host.pageSize) : QString());
 }
@@ -111,7 +119,7 @@ void AddressMapPanel::retranslate()
     m_zoomIn->setAccessibleName(tr("Zoom in"));
     m_fit->setText(tr("Whole map"));
     m_fit->setToolTip(tr("Fit the whole map into the window (0)"));
-    refreshZoom();
+    refreshView();
 }
 
 void AddressMapPanel::changeEvent(QEvent* event)
@@ -123,7 +131,9 @@ void AddressMapPanel::changeEvent(QEvent* event)
 
 QImage AddressMapPanel::renderPicture(const QSize& size, qreal pixelRatio) const
 {
-    const int legendHeight = m_legend->heightForWidth(m_legend->width()) + 12;
+    const int noteTop = m_legend->heightForWidth(m_legend->width()) + 12;
+    const QString& note = m_bucketNote->fullText();
+    const int legendHeight = noteTop + (note.isEmpty() ? 0 : fontMetrics().height() + 6);
     QImage picture(size * pixelRatio, QImage::Format_RGB32);
     if (picture.isNull())
         return picture;
@@ -131,6 +141,9 @@ QImage AddressMapPanel::renderPicture(const QSize& size, qreal pixelRatio) const
     picture.fill(Theme::current().colour(ThemeRole::Window));
     QPainter painter(&picture);
     m_legend->render(&painter, QPoint(6, 6), {}, QWidget::DrawChildren);
+    painter.setPen(Theme::current().colour(ThemeRole::TextMuted));
+    painter.setFont(font());
+    painter.drawText(10, noteTop - 2 + fontMetrics().ascent(), note);
     painter.drawImage(0, legendHeight,
                       m_map->renderPicture({size.width(), std::max(1, size.height() - legendHeight)}, pixelRatio));
     return picture;

@@ -41,10 +41,11 @@ protected:
 private:
     void buildBar();
     void retranslate();
-    void refreshZoom();
+    void refreshView();
 
     AddressMapWidget* m_map;
     MapLegend* m_legend;
+    ElidedLabel* m_bucketNote;
     QLabel* m_colourLabel;
     QComboBox* m_colourBox;
     ElidedLabel* m_zoomLabel;

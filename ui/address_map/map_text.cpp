@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include "core/layout/bucket_residency.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -17,6 +18,18 @@ struct Texts {
 QString sizedRange(const AddressRange& range)
 {
     return Texts::tr("%1, %2", "range, size").arg(words::formatRange(range), words::formatSize(range.size));
+}
+
+/// How much of what a column shows of a region is in memory, as far as buckets tell.
+QString bucketText(const Snapshot& snapshot, const Region& region, const AddressRange& column)
+{
+    const BucketSum sum = sumBuckets(snapshot, region, column);
+    const QString inMemory =
+        Texts::tr("%1 of %2 pages in memory, in %3", "count of count, in size")
+            .arg(words::formatCount(sum.inMemory), words::formatCount(sum.pages), words::formatSize(sum.range.size));
+    if (sum.swapped == 0)
+        return inMemory;
+    return inMemory + QLatin1Char('\n') + Texts::tr("%1 pages swapped out").arg(words::formatCount(sum.swapped));
 }
 
 } // namespace
@@ -38,10 +51,20 @@ QString describeHit(const Snapshot& snapshot, const MapHit& hit)
     lines << words::regionTooltip(snapshot, snapshot.regions[*hit.region]);
     if (hit.kind == SegmentKind::RegionFold)
         lines << Texts::tr("Folded: %1 without a page in memory").arg(words::formatSize(hit.range.size));
-    else if (hit.things > 1)
+    else if (!snapshot.pageBuckets.empty() && hit.range.overlaps(snapshot.regions[*hit.region].range))
+        lines << bucketText(snapshot, snapshot.regions[*hit.region], hit.range);
+    if (hit.kind == SegmentKind::Rows && hit.things > 1)
         lines << Texts::tr("One of %1 regions in this column of %2")
                      .arg(words::formatCount(std::uint64_t{hit.things}), words::formatSize(hit.range.size));
     return lines.join(QLatin1Char('\n'));
+}
+
+QString bucketNote(const Snapshot& snapshot)
+{
+    if (snapshot.pageBuckets.empty())
+        return {};
+    return Texts::tr("%1 buckets: too many page runs (over %2) to keep each", "size, count")
+        .arg(words::formatSize(kPageBucketBytes), words::formatCount(kMaxPageRuns));
 }
 
 QString emptyMapText(Session::State state, const Snapshot* snapshot)

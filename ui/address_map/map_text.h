@@ -11,6 +11,9 @@ namespace vmatlas::ui {
 /// What a tool tip says about a place of the map; plain text, several lines.
 [[nodiscard]] QString describeHit(const Snapshot& snapshot, const MapHit& hit);
 
+/// Says that the map shows pages by bucket, and why; one line. Empty when it shows each page.
+[[nodiscard]] QString bucketNote(const Snapshot& snapshot);
+
 /// Why there is no map and what helps; plain text. Empty when there is something to show.
 [[nodiscard]] QString emptyMapText(Session::State state, const Snapshot* snapshot);
 

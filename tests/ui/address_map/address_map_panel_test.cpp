@@ -7,6 +7,8 @@
 #include "tests/ui/address_map/map_fixture.h"
 #include "ui/address_map/address_map_widget.h"
 #include "ui/address_map/map_legend.h"
+#include "ui/address_map/map_text.h"
+#include "ui/header/elided_label.h"
 
 namespace vmatlas::ui {
 
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void legendWrapsInsteadOfClipping();
     void picturesHoldTheLegend();
     void zoomButtonsFollowTheLimits();
+    void saysThatItShowsBuckets();
+    void tellsHowMuchOfABucketIsInMemory();
 };
 
 void AddressMapPanelTest::legendShowsWhatOccursAndFilters()
@@ -113,6 +117,43 @@ void AddressMapPanelTest::zoomButtonsFollowTheLimits()
     QVERIFY(whole->isEnabled());
     whole->click();
     QVERIFY(in->isEnabled());
+}
+
+void AddressMapPanelTest::saysThatItShowsBuckets()
+{
+    LiveSession session(test::sparseProcess().build());
+    AddressMapPanel panel(session.get());
+    panel.resize(900, 500);
+    panel.show();
+    const auto* note = panel.findChild<ElidedLabel*>(QStringLiteral("bucketNote"));
+    QVERIFY(note && note->isVisible());
+    QCOMPARE(note->text(), QStringLiteral("2 MiB buckets: too many page runs (over 1,048,576) to keep each"));
+    const QImage with = panel.renderPicture({900, 600}, 1);
+
+    test::SnapshotBuilder runs = test::sparseProcess();
+    runs.snapshot().pageBuckets.clear();
+    session.show(runs.build());
+    QVERIFY(!note->isVisible());
+    QVERIFY(panel.renderPicture({900, 600}, 1) != with);
+    session.show(test::sparseProcess().build());
+    QVERIFY(note->isVisible());
+}
+
+void AddressMapPanelTest::tellsHowMuchOfABucketIsInMemory()
+{
+    const SnapshotPtr snapshot = test::sparseProcess().build();
+    MapHit hit;
+    hit.address = 0x7e00'0000'0000;
+    hit.range = {hit.address + 0x5000, 0x1000};
+    hit.things = 1;
+    hit.region = 0;
+    const QString fine = describeHit(*snapshot, hit);
+    QVERIFY2(fine.endsWith(QStringLiteral("\n312 of 512 pages in memory, in 2 MiB\n12 pages swapped out")),
+             qPrintable(fine));
+    hit.range = {hit.address + 0x200000, 0x800000};
+    QVERIFY(describeHit(*snapshot, hit).endsWith(QStringLiteral("\n0 of 2,048 pages in memory, in 8 MiB")));
+    hit.kind = SegmentKind::RegionFold;
+    QVERIFY(!describeHit(*snapshot, hit).contains(QStringLiteral("pages in memory")));
 }
 
 } // namespace vmatlas::ui

@@ -30,6 +30,21 @@ inline SnapshotBuilder smallProcess()
     return builder;
 }
 
+/// A process whose pages are only counted by bucket: 312 of 512 pages of its first block are in memory, 12 in swap.
+inline SnapshotBuilder sparseProcess()
+{
+    SnapshotBuilder builder;
+    builder.add(0x7e00'0000'0000, 0x400'0000);
+    builder.snapshot().pageStatesKnown = true;
+    PageBucket bucket;
+    bucket.firstPage = 0x7e00'0000'0000 / 4096;
+    bucket.pages = 512;
+    bucket.workingSet = 312;
+    bucket.swapped = 12;
+    builder.snapshot().pageBuckets.push_back(bucket);
+    return builder;
+}
+
 /// Session that shows the snapshots that the test hands to show(), as a live process.
 class LiveSession {
 public:
