@@ -1347,6 +1347,46 @@ Open a process or a snapshot to see its address space.</source>
         <translation>가드 페이지</translation>
     </message>
     <message>
+        <source>jemalloc heap</source>
+        <translation>jemalloc 힙</translation>
+    </message>
+    <message>
+        <source>tcmalloc heap</source>
+        <translation>tcmalloc 힙</translation>
+    </message>
+    <message>
+        <source>mimalloc heap</source>
+        <translation>mimalloc 힙</translation>
+    </message>
+    <message>
+        <source>PartitionAlloc heap</source>
+        <translation>PartitionAlloc 힙</translation>
+    </message>
+    <message>
+        <source>JavaScript heap (V8)</source>
+        <translation>자바스크립트 힙 (V8)</translation>
+    </message>
+    <message>
+        <source>Java heap</source>
+        <translation>자바 힙</translation>
+    </message>
+    <message>
+        <source>Java code cache</source>
+        <translation>자바 코드 캐시</translation>
+    </message>
+    <message>
+        <source>Go heap</source>
+        <translation>Go 힙</translation>
+    </message>
+    <message>
+        <source>Shadow memory of a sanitizer</source>
+        <translation>새니타이저의 섀도 메모리</translation>
+    </message>
+    <message>
+        <source>Heap of a sanitizer</source>
+        <translation>새니타이저의 힙</translation>
+    </message>
+    <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
@@ -1558,6 +1598,46 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>There are no regions: kernel threads and processes that are ending have no memory.</source>
         <translation>영역이 없습니다. 커널 스레드와 끝나는 중인 프로세스에는 메모리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>jemalloc heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tcmalloc heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mimalloc heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PartitionAlloc heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JavaScript heap (V8)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Java heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Java code cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go heap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shadow memory of a sanitizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heap of a sanitizer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,16 @@ template <> constexpr std::array kIds<RegionDetail> = std::to_array<Named<Region
     {RegionDetail::NamedAnonymous, "named-anonymous"},
     {RegionDetail::DeletedFile, "deleted-file"},
     {RegionDetail::GuardPages, "guard-pages"},
+    {RegionDetail::Jemalloc, "jemalloc"},
+    {RegionDetail::Tcmalloc, "tcmalloc"},
+    {RegionDetail::Mimalloc, "mimalloc"},
+    {RegionDetail::PartitionAlloc, "partition-alloc"},
+    {RegionDetail::V8Heap, "v8-heap"},
+    {RegionDetail::JavaHeap, "java-heap"},
+    {RegionDetail::JavaCodeCache, "java-code-cache"},
+    {RegionDetail::GoHeap, "go-heap"},
+    {RegionDetail::SanitizerShadow, "sanitizer-shadow"},
+    {RegionDetail::SanitizerHeap, "sanitizer-heap"},
 });
 
 template <> constexpr std::array kIds<RunState> = std::to_array<Named<RunState>>({

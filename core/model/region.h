@@ -53,7 +53,17 @@ enum class RegionDetail : std::uint8_t {
     HugeTlb,
     NamedAnonymous, ///< [anon:NAME]; the backing has the name
     DeletedFile,    ///< mapped file that no longer exists under its name
-    GuardPages
+    GuardPages,
+    Jemalloc,        ///< memory of the allocator jemalloc
+    Tcmalloc,        ///< memory of the allocator tcmalloc
+    Mimalloc,        ///< memory of the allocator mimalloc
+    PartitionAlloc,  ///< memory of Chromium's allocator
+    V8Heap,          ///< JavaScript objects and code
+    JavaHeap,        ///< objects of a Java virtual machine
+    JavaCodeCache,   ///< machine code that a Java virtual machine made
+    GoHeap,          ///< objects and stacks of a Go program
+    SanitizerShadow, ///< what a sanitizer notes about other memory
+    SanitizerHeap    ///< heap of a program built with a sanitizer
 };
 
 struct BackingTag;

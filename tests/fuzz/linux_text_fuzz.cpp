@@ -69,6 +69,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(vmatlas::parseStatm(text));
     static_cast<void>(vmatlas::parseStatus(text));
     static_cast<void>(vmatlas::parseMeminfo(text));
-    static_cast<void>(vmatlas::parseImageEnd(text, 0x7f0000000000));
+    static_cast<void>(vmatlas::parseImageBss(text, 0x7f0000000000));
     return 0;
 }

@@ -130,7 +130,7 @@ void addRegion(Snapshot& snapshot, AddressRange range, bool joins, bool buckets,
     region.type = random.upTo(RegionType::Unknown);
     region.state = random.oneIn(2) ? RegionState::Committed : RegionState::Reserved;
     region.sharing = random.upTo(Sharing::Shared);
-    region.detail = random.upTo(RegionDetail::GuardPages);
+    region.detail = random.upTo(RegionDetail::SanitizerHeap);
     region.protection = random.protection();
     region.threadId = static_cast<std::uint32_t>(random.below(3));
     region.backing = random.backing(snapshot.backings.size());
@@ -146,7 +146,7 @@ void addRegion(Snapshot& snapshot, AddressRange range, bool joins, bool buckets,
     } else {
         snapshot.allocations.push_back({.range = range,
                                         .type = random.upTo(RegionType::Unknown),
-                                        .detail = random.upTo(RegionDetail::GuardPages),
+                                        .detail = random.upTo(RegionDetail::SanitizerHeap),
                                         .threadId = static_cast<std::uint32_t>(random.below(3)),
                                         .firstRegion = static_cast<std::uint32_t>(snapshot.regions.size()),
                                         .regionCount = 1,

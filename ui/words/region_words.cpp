@@ -91,6 +91,26 @@ QString detailText(RegionDetail detail, std::uint32_t threadId)
         return Words::tr("Deleted file");
     case RegionDetail::GuardPages:
         return Words::tr("Guard pages");
+    case RegionDetail::Jemalloc:
+        return Words::tr("jemalloc heap");
+    case RegionDetail::Tcmalloc:
+        return Words::tr("tcmalloc heap");
+    case RegionDetail::Mimalloc:
+        return Words::tr("mimalloc heap");
+    case RegionDetail::PartitionAlloc:
+        return Words::tr("PartitionAlloc heap");
+    case RegionDetail::V8Heap:
+        return Words::tr("JavaScript heap (V8)");
+    case RegionDetail::JavaHeap:
+        return Words::tr("Java heap");
+    case RegionDetail::JavaCodeCache:
+        return Words::tr("Java code cache");
+    case RegionDetail::GoHeap:
+        return Words::tr("Go heap");
+    case RegionDetail::SanitizerShadow:
+        return Words::tr("Shadow memory of a sanitizer");
+    case RegionDetail::SanitizerHeap:
+        return Words::tr("Heap of a sanitizer");
     }
     return {};
 }

@@ -158,6 +158,8 @@ Result<void> AddressSpaceReader::build(const CaptureRequest& request, const Tota
         if (image.end > image.begin)
             borders.push_back(image.end);
     }
+    for (const RuntimeRange& runtime : inputs.facts.runtimes)
+        borders.insert(borders.end(), {runtime.range.begin, runtime.range.last() + 1});
     std::ranges::sort(borders);
     if (Result<void> cutPages = m_pages.cutBuckets(borders, request, out); !cutPages)
         return cutPages;

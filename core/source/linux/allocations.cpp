@@ -19,7 +19,7 @@ bool joinsPrevious(std::span<const MapsEntry> entries, std::span<const Region> r
     const Region& region = regions[i];
     const bool touching = before.range.last() + 1 == region.range.begin;
     if (region.detail == RegionDetail::ImageBss)
-        return touching && before.type == RegionType::Image;
+        return before.type == RegionType::Image && before.backing == region.backing;
     if (region.type == RegionType::Image && before.type == RegionType::Image) {
         // The loader maps a file's segments by ascending offset; the same file from its start again is a second copy.
         return entries[i].sameFile(entries[i - 1]) && entries[i].offset != 0 &&
@@ -27,6 +27,8 @@ bool joinsPrevious(std::span<const MapsEntry> entries, std::span<const Region> r
     }
     if (!touching)
         return false;
+    if (isRuntimeDetail(region.detail))
+        return before.detail == region.detail;
     if (isArena(region))
         return isArena(before) && region.range.begin % kArenaSize != 0;
     if (region.detail == RegionDetail::MainHeap)

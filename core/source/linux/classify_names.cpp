@@ -38,7 +38,8 @@ struct Kind {
 };
 
 /// Names that programs and libraries give their anonymous memory with prctl(PR_SET_VMA); longest first where one is the
-/// beginning of another. glibc 2.38 (glibc.mem.decorate_maps), bionic, ART, Go 1.25.
+/// beginning of another. glibc 2.38 (glibc.mem.decorate_maps), bionic, ART, Go 1.25, jemalloc 5.3.1 (pageid), Google's
+/// tcmalloc, Chromium.
 struct NamedKind {
     std::string_view prefix;
     Kind kind;
@@ -53,7 +54,12 @@ constexpr std::array kNamedKinds{
     NamedKind{"[anon:stack_and_tls", {RegionType::Stack, RegionDetail::ThreadStack}},
     NamedKind{"[anon:.bss", {RegionType::Image, RegionDetail::ImageBss}},
     NamedKind{"[anon:dalvik-", {RegionType::ManagedHeap, RegionDetail::NamedAnonymous}},
-    NamedKind{"[anon: Go: heap", {RegionType::ManagedHeap, RegionDetail::NamedAnonymous}},
+    NamedKind{"[anon: Go: heap", {RegionType::ManagedHeap, RegionDetail::GoHeap}},
+    NamedKind{"[anon:jemalloc_pg", {RegionType::Heap, RegionDetail::Jemalloc}},
+    NamedKind{"[anon:tcmalloc_region", {RegionType::Heap, RegionDetail::Tcmalloc}},
+    NamedKind{"[anon:partition_alloc]", {RegionType::Heap, RegionDetail::PartitionAlloc}},
+    NamedKind{"[anon:v8]", {RegionType::ManagedHeap, RegionDetail::V8Heap}},
+    NamedKind{"[anon:blink_gc]", {RegionType::ManagedHeap, RegionDetail::NamedAnonymous}},
     NamedKind{"[anon:", {RegionType::PrivateData, RegionDetail::NamedAnonymous}}};
 
 constexpr std::array kKernelKinds{NamedKind{"[vdso]", {RegionType::Kernel, RegionDetail::Vdso}},

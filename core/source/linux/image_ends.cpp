@@ -19,10 +19,11 @@ struct Layout {
     std::size_t entryCount;          // e_phnum
     std::size_t minEntrySize;
     std::size_t address;    // p_vaddr
+    std::size_t fileSize;   // p_filesz
     std::size_t memorySize; // p_memsz
 };
-constexpr Layout kLayout32{4, 52, 28, 42, 44, 32, 8, 20};
-constexpr Layout kLayout64{8, 64, 32, 54, 56, 56, 16, 40};
+constexpr Layout kLayout32{4, 52, 28, 42, 44, 32, 8, 16, 20};
+constexpr Layout kLayout64{8, 64, 32, 54, 56, 56, 16, 32, 40};
 constexpr std::uint64_t kTypeDynamic = 3; // ET_DYN
 constexpr std::uint64_t kLoad = 1;        // PT_LOAD
 
@@ -48,19 +49,20 @@ std::vector<BssCandidate> findBssCandidates(std::span<const MapsEntry> entries)
     for (std::size_t i = 1; i < entries.size(); ++i) {
         const MapsEntry& entry = entries[i];
         if (!entries[i - 1].hasFile() || entries[i - 1].shared || entry.hasFile() || !entry.name.empty() ||
-            !entry.writable || entries[i - 1].range.last() + 1 != entry.range.begin)
+            !entry.writable)
             continue;
         std::size_t base = i - 1;
         while (base > 0 && entries[base].offset != 0 && entries[base - 1].sameFile(entries[base]) &&
                entries[base - 1].offset <= entries[base].offset)
             --base;
         if (entries[base].offset == 0)
-            candidates.push_back({entries[base].range.begin, entries[base].inode, entry.range.begin});
+            candidates.push_back({entries[base].range.begin, entries[base].inode, entry.range.begin,
+                                  entries[i - 1].range.last() + 1 == entry.range.begin});
     }
     return candidates;
 }
 
-std::optional<std::uint64_t> parseImageEnd(std::string_view header, std::uint64_t base)
+std::optional<BssRange> parseImageBss(std::string_view header, std::uint64_t base)
 {
     if (header.size() < kLayout64.headerSize || !header.starts_with("\177ELF") || !ownByteOrder(header))
         return std::nullopt;
@@ -74,6 +76,7 @@ std::optional<std::uint64_t> parseImageEnd(std::string_view header, std::uint64_
 
     std::uint64_t first = std::numeric_limits<std::uint64_t>::max();
     std::uint64_t end = 0;
+    std::uint64_t fileEnd = 0; // of the segment that ends last
     for (std::uint64_t i = 0; i < count; ++i) {
         const std::string_view entry = header.substr(offset + i * entrySize, entrySize);
         if (number(entry, 0, 4) != kLoad)
@@ -83,12 +86,16 @@ std::optional<std::uint64_t> parseImageEnd(std::string_view header, std::uint64_
         if (size > std::numeric_limits<std::uint64_t>::max() - address)
             return std::nullopt;
         first = std::min(first, address);
-        end = std::max(end, address + size);
+        if (address + size > end) {
+            end = address + size;
+            fileEnd = address + std::min(number(entry, layout.fileSize, layout.wordSize), size);
+        }
     }
     if (end == 0)
         return std::nullopt;
     // A position-independent image's addresses count from where its first segment went.
-    return number(header, 16, 2) == kTypeDynamic ? base + (end - first / 4096 * 4096) : end;
+    const std::uint64_t bias = number(header, 16, 2) == kTypeDynamic ? base - first / 4096 * 4096 : 0;
+    return BssRange{fileEnd + bias, end + bias};
 }
 
 } // namespace vmatlas

@@ -11,12 +11,13 @@
 
 namespace vmatlas {
 
-/// Unnamed writable memory directly behind a file's mapping: zero-initialised data of an image, or unrelated memory
-/// that the kernel happened to put there (or both, merged). The image's program headers tell how far its data reaches.
+/// Unnamed writable memory that follows a file's mapping: zero-initialised data of an image, or unrelated memory that
+/// the kernel happened to put there (or both, merged). The image's program headers tell where its data lies.
 struct BssCandidate {
     std::uint64_t imageBase = 0; ///< where the file's first byte is mapped
     std::uint64_t inode = 0;
     std::uint64_t begin = 0; ///< of the memory in question
+    bool touching = true;    ///< no hole between the file's mapping and it
 
     friend auto operator<=>(const BssCandidate&, const BssCandidate&) = default;
 };
@@ -31,8 +32,8 @@ struct BssRange {
     friend auto operator<=>(const BssRange&, const BssRange&) = default;
 };
 
-/// Address behind the last byte of the ELF image that is mapped at `base`, from its first bytes; absent when they are
-/// no complete ELF header with program headers of this byte order.
-[[nodiscard]] std::optional<std::uint64_t> parseImageEnd(std::string_view header, std::uint64_t base);
+/// The last segment's data that does not come from the file and the end of the ELF image that is mapped at `base`, from
+/// its first bytes; absent when they are no complete ELF header with program headers of this byte order.
+[[nodiscard]] std::optional<BssRange> parseImageBss(std::string_view header, std::uint64_t base);
 
 } // namespace vmatlas

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "core/source/linux/classify.h"
 #include "core/source/linux/kernel_features.h"
 #include "core/source/linux/proc_fs.h"
+#include "core/source/linux/runtimes/loaded_runtimes.h"
 #include "core/source/linux/smaps_parser.h"
 
 namespace vmatlas {
@@ -42,14 +45,21 @@ private:
     [[nodiscard]] bool readPresent(const PageProbe& stateAt, std::uint64_t address, std::span<char> out) const;
     [[nodiscard]] std::vector<AddressRange> arenas(std::span<const MapsEntry> entries, const PageProbe& stateAt,
                                                    bool pageStatesKnown) const;
+    void runtimes(std::span<const MapsEntry> entries, const PageProbe& stateAt, std::vector<RuntimeRange>& out);
+    [[nodiscard]] std::optional<BssRange> readImageBss(std::span<const MapsEntry> entries, const PageProbe& stateAt,
+                                                       std::uint64_t base) const;
     void images(std::span<const MapsEntry> entries, const PageProbe& stateAt, std::vector<BssRange>& out);
 
     const ProcessDir& m_dir;
     KernelFeatures m_features;
     std::uint32_t m_pageSize;
     UniqueFd m_memFd;
-    std::vector<std::string_view> m_trueDeletedNames;  ///< point into the maps text
-    std::map<BssCandidate, std::uint64_t> m_imageEnds; ///< a program header does not change
+    std::vector<std::string_view> m_trueDeletedNames;            ///< point into the maps text
+    std::map<BssCandidate, std::optional<BssRange>> m_imageEnds; ///< absent: the header could not be read
+    LoadedRuntimes m_loaded;
+    std::vector<RuntimeRange> m_runtimes;
+    bool m_runtimesOld = true; ///< the mappings changed since they were recognised
+    std::chrono::steady_clock::time_point m_runtimesReadAt;
 };
 
 } // namespace vmatlas

@@ -36,7 +36,7 @@ TEST(Names, EveryEnumeratorReadsBack)
     expectComplete(RegionType::Free);
     expectComplete(RegionState::Committed);
     expectComplete(Sharing::Shared);
-    expectComplete(RegionDetail::GuardPages);
+    expectComplete(RegionDetail::SanitizerHeap);
     expectComplete(RunState::Exited);
     expectComplete(ProcessAccess::KernelThread);
     expectComplete(Facet::File);

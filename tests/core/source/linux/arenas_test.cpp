@@ -117,6 +117,13 @@ TEST(CutEntries, LeavesWholeEntriesAlone)
     EXPECT_EQ(cut[3].range, (AddressRange{0x6000, 0x1000}));
 }
 
+TEST(ImageEnds, AreAskedForAcrossAHole)
+{
+    MapsText maps;
+    parseMapsText("1000-2000 r-xp 0 8:1 7 /lib\n4000-5000 rw-p 0 0:0 0\n6000-7000 rw-p 0 0:0 0\n", maps);
+    EXPECT_THAT(findBssCandidates(maps.entries), ElementsAre(BssCandidate{0x1000, 7, 0x4000, false}));
+}
+
 /// A little-endian 64-bit ELF header with one program header a segment.
 std::string elf64(std::uint16_t type, const std::vector<std::pair<std::uint64_t, std::uint64_t>>& segments)
 {
@@ -137,14 +144,16 @@ std::string elf64(std::uint16_t type, const std::vector<std::pair<std::uint64_t,
 
 TEST(ImageEnds, ComeFromTheProgramHeaders)
 {
-    EXPECT_EQ(parseImageEnd(elf64(3, {{0, 0x1000}, {0x3000, 0x2345}}), 0x7f0000000000), 0x7f0000005345U);
-    EXPECT_EQ(parseImageEnd(elf64(2, {{0x400000, 0x1000}, {0x600000, 0x10}}), 0x400000), 0x600010U);
-    EXPECT_EQ(parseImageEnd(elf64(3, {}), 0), std::nullopt);
-    EXPECT_EQ(parseImageEnd("", 0), std::nullopt);
+    EXPECT_EQ(parseImageBss(elf64(3, {{0, 0x1000}, {0x3000, 0x2345}}), 0x7f0000000000),
+              (BssRange{0x7f0000003000, 0x7f0000005345}));
+    EXPECT_EQ(parseImageBss(elf64(2, {{0x400000, 0x1000}, {0x600000, 0x10}}), 0x400000),
+              (BssRange{0x600000, 0x600010}));
+    EXPECT_EQ(parseImageBss(elf64(3, {}), 0), std::nullopt);
+    EXPECT_EQ(parseImageBss("", 0), std::nullopt);
     std::string cut = elf64(3, {{0, 0x1000}});
     cut.resize(cut.size() - 1);
-    EXPECT_EQ(parseImageEnd(cut, 0), std::nullopt);
-    EXPECT_EQ(parseImageEnd(elf64(3, {{0xfffffffffffff000, 0x2000}}), 0), std::nullopt);
+    EXPECT_EQ(parseImageBss(cut, 0), std::nullopt);
+    EXPECT_EQ(parseImageBss(elf64(3, {{0xfffffffffffff000, 0x2000}}), 0), std::nullopt);
 }
 
 TEST(ImageEnds, AreAskedForWhereMemoryFollowsAFile)
@@ -153,7 +162,7 @@ TEST(ImageEnds, AreAskedForWhereMemoryFollowsAFile)
     parseMapsText("1000-2000 r-xp 0 8:1 7 /lib\n2000-3000 rw-p 1000 8:1 7 /lib\n3000-4000 rw-p 0 0:0 0\n"
                   "8000-9000 rw-p 5000 8:1 9 /middle\n9000-a000 rw-p 0 0:0 0\n",
                   maps);
-    EXPECT_THAT(findBssCandidates(maps.entries), ElementsAre(BssCandidate{0x1000, 7, 0x3000}));
+    EXPECT_THAT(findBssCandidates(maps.entries), ElementsAre(BssCandidate{0x1000, 7, 0x3000, true}));
 }
 
 } // namespace

@@ -83,6 +83,24 @@ TEST(Classify, ShowsAccessAndSharing)
               Protection(Protection::Read | Protection::Write | Protection::CopyOnWrite));
 }
 
+TEST(ClassifyBss, LiesAcrossAHoleWhereTheImageSaysSo)
+{
+    const std::string maps = "400000-401000 r-xp 0 8:1 7 /program\n"
+                             "404000-406000 rw-p 0 0:0 0\n";
+    const ClassifiedText said(maps, {.images = {{0x404000, 0x406000}}});
+    EXPECT_EQ(said.at(0x404000).detail, RegionDetail::ImageBss);
+    EXPECT_EQ(said.allocationAt(0x400000).regionCount, 2U);
+    const ClassifiedText parts("400000-404000 r-xp 0 8:1 7 /program\n404000-405000 rw-p 0 0:0 0\n"
+                               "405000-406000 r--p 0 0:0 0\n406000-407000 rw-p 0 0:0 0\n",
+                               {.images = {{0x404000, 0x406000}}});
+    EXPECT_EQ(parts.at(0x405000).detail, RegionDetail::ImageBss);
+    EXPECT_EQ(parts.at(0x406000).type, RegionType::PrivateData);
+    const ClassifiedText unsaid(maps);
+    EXPECT_EQ(unsaid.at(0x404000).type, RegionType::PrivateData);
+    const ClassifiedText touching("400000-404000 r-xp 0 8:1 7 /program\n404000-406000 rw-p 0 0:0 0\n");
+    EXPECT_EQ(touching.at(0x404000).detail, RegionDetail::ImageBss); // the place itself is what speaks for it
+}
+
 TEST(ClassifyStacks, GroupsAStackWithItsGuard)
 {
     ClassificationFacts facts;
@@ -145,6 +163,32 @@ TEST(ClassifyArenas, MarksWritablePartAndReserve)
     EXPECT_EQ(text.allocationAt(0x7f0000000000).type, RegionType::Heap);
 }
 
+TEST(ClassifyRuntimes, NamesWhatIsUnexplainedAndGroupsIt)
+{
+    ClassificationFacts facts;
+    facts.runtimes = {{{0x1000, 0x4000}, RegionType::ManagedHeap, RegionDetail::JavaHeap},
+                      {{0x9000, 0x1000}, RegionType::Heap, RegionDetail::Jemalloc},
+                      {{0x20000, 0x1000}, RegionType::Heap, RegionDetail::Jemalloc}};
+    facts.threads = {{7, 0x1fff}};
+    const ClassifiedText text("1000-2000 rw-p 0 0:0 0\n"
+                              "2000-3000 ---p 0 0:0 0\n"
+                              "3000-4000 rw-p 0 8:1 7 /archive.jsa\n"
+                              "4000-5000 rw-s 0 8:1 8 /shared\n"
+                              "5000-6000 rw-p 0 0:0 0\n"
+                              "9000-a000 rw-p 0 0:0 0 [heap]\n"
+                              "f000-30000 rw-p 0 0:0 0\n",
+                              facts);
+    EXPECT_EQ(text.at(0x1000).detail, RegionDetail::JavaHeap); // no stack, though a stack pointer is there
+    EXPECT_EQ(text.at(0x2000).type, RegionType::ManagedHeap);
+    EXPECT_EQ(text.at(0x3000).detail, RegionDetail::JavaHeap);
+    EXPECT_EQ(text.at(0x4000).type, RegionType::MappedFile);
+    EXPECT_EQ(text.at(0x5000).detail, RegionDetail::None);
+    EXPECT_EQ(text.at(0x9000).detail, RegionDetail::MainHeap);
+    EXPECT_EQ(text.at(0xf000).type, RegionType::PrivateData); // not cut: no part of a range
+    EXPECT_EQ(text.allocationAt(0x1000).regionCount, 3U);
+    EXPECT_EQ(text.allocationAt(0x1000).detail, RegionDetail::JavaHeap);
+}
+
 TEST(ClassifyNames, KnowsNamedAnonymousMemory)
 {
     const ClassifiedText text("1000-2000 rw-p 0 0:0 0 [anon:libc_malloc]\n"
@@ -152,7 +196,12 @@ TEST(ClassifyNames, KnowsNamedAnonymousMemory)
                               "5000-6000 rw-p 0 0:0 0 [anon: glibc: pthread stack: 77]\n"
                               "7000-8000 rw-p 0 0:0 0 [anon:my \xff data]\n"
                               "9000-a000 rw-s 0 0:1 5 [anon_shmem:x]\n"
-                              "b000-c000 rw-p 0 0:0 0 [stack:1234]\n");
+                              "b000-c000 rw-p 0 0:0 0 [stack:1234]\n"
+                              "d000-e000 rw-p 0 0:0 0 [anon: Go: heap]\n"
+                              "e000-f000 rw-p 0 0:0 0 [anon:jemalloc_pg_overcommit]\n"
+                              "f000-10000 rw-p 0 0:0 0 [anon:tcmalloc_region_NORMAL]\n"
+                              "10000-11000 rw-p 0 0:0 0 [anon:partition_alloc]\n"
+                              "11000-12000 rw-p 0 0:0 0 [anon:v8]\n");
     EXPECT_EQ(text.at(0x1000).type, RegionType::Heap);
     EXPECT_EQ(text.at(0x3000).type, RegionType::ManagedHeap);
     EXPECT_EQ(text.at(0x5000).detail, RegionDetail::ThreadStack);
@@ -162,6 +211,12 @@ TEST(ClassifyNames, KnowsNamedAnonymousMemory)
     EXPECT_EQ(text.at(0x9000).type, RegionType::Shareable);
     EXPECT_EQ(text.at(0x9000).detail, RegionDetail::SharedAnonymous);
     EXPECT_EQ(text.at(0xb000).threadId, 1234U);
+    EXPECT_EQ(text.at(0xd000).detail, RegionDetail::GoHeap);
+    EXPECT_EQ(text.at(0xe000).detail, RegionDetail::Jemalloc);
+    EXPECT_EQ(text.at(0xf000).detail, RegionDetail::Tcmalloc);
+    EXPECT_EQ(text.at(0x10000).detail, RegionDetail::PartitionAlloc);
+    EXPECT_EQ(text.at(0x11000).detail, RegionDetail::V8Heap);
+    EXPECT_EQ(text.at(0x11000).type, RegionType::ManagedHeap);
 }
 
 TEST(ClassifyNames, KnowsSharedMemoryAndDevices)
