@@ -39,9 +39,11 @@ PAGE = "<script>kept = []; for (let i = 0; i < 300000; ++i) kept.push({i});</scr
 
 
 def version(command):
-    """First line with a number of what a program says about itself."""
+    """First line with a version number of what a program says about itself."""
+    if not shutil.which(command[0]):
+        return "no " + command[0]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
-    return next((line.strip() for line in done.stdout.splitlines() if re.search(r"\d", line)), "unknown")
+    return next((line.strip() for line in done.stdout.splitlines() if re.search(r"\d\.\d", line) or re.match(r"v\d", line)), "unknown")
 
 
 def package_version(name):
@@ -50,15 +52,15 @@ def package_version(name):
 
 
 def wait_for(process, text):
-    """Reads the program's output until a line holds `text`; a program that is silent for a minute is given up."""
-    while True:
+    """Reads the program's output until it holds `text`; a program that is silent for a minute is given up."""
+    said = b""
+    while text.encode() not in said:
         if not select.select([process.stdout], [], [], 60)[0]:
             raise RuntimeError("no answer")
-        line = process.stdout.readline()
-        if not line:
+        part = os.read(process.stdout.fileno(), 65536)
+        if not part:
             raise RuntimeError("ended early")
-        if text in line:
-            return
+        said = said[-len(text):] + part
 
 
 def table(cli, pid):
@@ -85,7 +87,6 @@ def run(cli, title, command, ready, send=None, environment=None):
     print(f"\n## {title}")
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
                                env={**os.environ, **(environment or {})})
-    process.stdout = os.fdopen(os.dup(process.stdout.fileno()), "r", errors="replace", buffering=1)
     try:
         if send:
             process.stdin.write(send)

@@ -21,13 +21,13 @@ void classifyBss(std::span<const MapsEntry> entries, const ClassificationFacts& 
     std::uint64_t end = 0; // of the image that the last region is part of, as far as it is known
     for (std::size_t i = 1; i < entries.size(); ++i) {
         const MapsEntry& entry = entries[i];
+        if (regions[i - 1].type != RegionType::Image || !unexplained(entry))
+            continue;
         const bool touching = entries[i - 1].range.last() + 1 == entry.range.begin;
         // A program may protect parts of its .bss in another way.
-        const bool continued = touching && regions[i - 1].detail == RegionDetail::ImageBss && entry.range.begin < end &&
-                               unexplained(entry);
+        const bool continued = touching && regions[i - 1].detail == RegionDetail::ImageBss && entry.range.begin < end;
         // The loader maps .bss behind the data segment: an image's private mapping lies below.
-        if (!continued && (!unexplained(entry) || !entry.writable || regions[i - 1].type != RegionType::Image ||
-                           !entries[i - 1].hasFile() || entries[i - 1].shared))
+        if (!continued && (!entry.writable || !entries[i - 1].hasFile() || entries[i - 1].shared))
             continue;
         if (!continued) {
             const auto image = std::ranges::lower_bound(facts.images, entry.range.begin, {}, &BssRange::begin);

@@ -13,7 +13,7 @@ constexpr std::uint64_t kChunk = 256ULL * 1024;            // alignment of a hea
 constexpr std::uint64_t kCage = 4ULL * 1024 * 1024 * 1024; // bytes
 constexpr int kMaxChunks = 1 << 16;                        // in one pass; what is beyond stays unexplained
 
-/// What V8 up to 12.3 writes at the start of a heap page (basic-memory-chunk.h).
+/// What V8 11 writes at the start of a heap page (basic-memory-chunk.h).
 struct ChunkHeader {
     std::uint64_t size;
     std::uint64_t flags;
