@@ -49,6 +49,13 @@ struct HostInfo {
 struct SampleCost {
     std::chrono::nanoseconds cpu{0};
     std::chrono::nanoseconds wall{0};
+
+    SampleCost& operator+=(const SampleCost& other) noexcept
+    {
+        cpu += other.cpu;
+        wall += other.wall;
+        return *this;
+    }
 };
 
 /// What one sampling pass saw. Immutable once published, so any thread may read it.

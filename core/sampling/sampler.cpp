@@ -72,6 +72,12 @@ void Sampler::sampleNow()
     m_wake.notify_all();
 }
 
+void Sampler::setVisible(const AddressRange& range)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_visible = range;
+}
+
 void Sampler::stop()
 {
     m_thread.request_stop();
@@ -83,12 +89,15 @@ void Sampler::run(const std::stop_token& stop)
 {
     CaptureRequest request{.force = true, .stop = stop};
     SteadyClock::time_point tick = SteadyClock::now();
+    AddressRange visible;
     while (!stop.stop_requested()) {
-        if (pass(request) == PassResult::Ended)
+        if (pass(request, visible) == PassResult::Ended)
             return;
         const Tick next = waitForTick(stop, tick);
         tick = next.at;
+        visible = next.visible;
         request.force = next.askedFor;
+        request.budget = next.budget;
     }
 }
 
@@ -116,12 +125,12 @@ Sampler::Tick Sampler::waitForTick(const std::stop_token& stop, SteadyClock::tim
             if (until == kNever)
                 m_wake.wait(lock, stop, changed);
             else if (!m_wake.wait_until(lock, stop, until, changed) && until == tick)
-                return {tick, false};
+                return {tick, false, m_interval / kBudgetShare, m_visible};
         }
         if (paused && !m_paused)
             break; // who resumes wants to see something
     }
-    return {SteadyClock::now(), std::exchange(m_sampleNow, false)};
+    return {SteadyClock::now(), std::exchange(m_sampleNow, false), m_interval / kBudgetShare, m_visible};
 }
 
 void Sampler::watchDetails(const std::optional<AddressRange>& range)
@@ -153,21 +162,35 @@ void Sampler::readDetails(const std::stop_token& stop)
                       .details = reading.map([](const DetailsReading& answer) { return *answer.details; })});
 }
 
-Sampler::PassResult Sampler::pass(const CaptureRequest& request)
+Result<SnapshotPtr> Sampler::capture(const CaptureRequest& request, const AddressRange& visible)
+{
+    Result<SnapshotPtr> captured = m_source->capture(request);
+    if (captured && *captured == m_previous && m_source->progress().behind && !visible.empty()) {
+        if (Result<SnapshotPtr> window = m_source->captureWindow(visible, request.stop))
+            return window;
+    }
+    return captured;
+}
+
+Sampler::PassResult Sampler::pass(const CaptureRequest& request, const AddressRange& visible)
 {
     const auto start = SteadyClock::now();
-    const Result<SnapshotPtr> captured = m_source->capture(request);
+    const Result<SnapshotPtr> captured = capture(request, visible);
     if (request.stop.stop_requested())
         return PassResult::Ended;
 
-    TimelinePoint point{
-        .at = SteadyClock::now(), .wallClock = WallClock::now(), .counters = {}, .regions = {}, .cost = {}};
+    TimelinePoint point{.at = SteadyClock::now(),
+                        .wallClock = WallClock::now(),
+                        .counters = {},
+                        .regions = {},
+                        .cost = m_source->progress().cost};
     if (captured && *captured != m_previous) {
         const Snapshot& snapshot = **captured;
         point.at = snapshot.takenAt;
         point.wallClock = snapshot.capturedAt;
         point.counters = snapshot.counters;
-        point.cost = snapshot.cost;
+        if (point.cost.wall.count() == 0)
+            point.cost = snapshot.cost;
     } else {
         const Result<Counters> counters = m_source->readCounters();
         if (!counters) {
@@ -179,9 +202,11 @@ Sampler::PassResult Sampler::pass(const CaptureRequest& request)
             return PassResult::Ended;
         }
         point.counters = *counters;
-        // A look that found no change waits for nothing, so its wall time stands for its CPU time.
-        const auto spent = SteadyClock::now() - start;
-        point.cost = {.cpu = spent, .wall = spent};
+        if (point.cost.wall.count() == 0) {
+            // A look that found no change waits for nothing, so its wall time stands for its CPU time.
+            const auto spent = SteadyClock::now() - start;
+            point.cost = {.cpu = spent, .wall = spent};
+        }
     }
     if (captured)
         noteChanges(*captured);

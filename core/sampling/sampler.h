@@ -33,6 +33,8 @@ class Sampler {
 public:
     static constexpr std::chrono::milliseconds kMinInterval{100};
     static constexpr std::chrono::milliseconds kMaxInterval{10'000};
+    /// A pass may take one part in so many of a processor; one that needs more is spread over several ticks.
+    static constexpr int kBudgetShare = 20;
 
     /// Starts at once. `sink` must outlive the sampler.
     Sampler(std::unique_ptr<Source> source, SampleSink& sink, std::chrono::milliseconds interval);
@@ -46,6 +48,8 @@ public:
     void pause();
     void resume(); ///< the next pass follows at once
     [[nodiscard]] bool paused() const;
+    /// What a person looks at: refreshed at every tick also while a pass over everything is spread over several.
+    void setVisible(const AddressRange& range);
     /// One full pass as soon as possible, also while paused.
     void sampleNow();
     /// Reads the details of a range (Source::regionDetails) at once and then at most once a second, between the passes;
@@ -59,13 +63,17 @@ private:
     struct Tick {
         SteadyClock::time_point at; ///< when it was due
         bool askedFor = false;      ///< by sampleNow()
+        std::chrono::nanoseconds budget{0};
+        AddressRange visible;
     };
 
     void run(const std::stop_token& stop);
     /// Waits until the pass after the one that was due at `last` is due.
     Tick waitForTick(const std::stop_token& stop, SteadyClock::time_point last);
-    PassResult pass(const CaptureRequest& request);
     void readDetails(const std::stop_token& stop);
+    PassResult pass(const CaptureRequest& request, const AddressRange& visible);
+    /// A pass, and when it is not finished what is visible.
+    Result<SnapshotPtr> capture(const CaptureRequest& request, const AddressRange& visible);
     void publish(const SnapshotPtr& snapshot, const TimelinePoint& point);
     void noteChanges(const SnapshotPtr& next);
     void emitEvent(TargetEventKind kind, std::string detail = {});
@@ -80,6 +88,7 @@ private:
     bool m_paused = false;                // guarded by m_mutex
     bool m_sampleNow = false;             // guarded by m_mutex
     DetailsWatch m_details;               // guarded by m_mutex
+    AddressRange m_visible;               // guarded by m_mutex
     std::jthread m_thread;                // last: joins before the rest goes
 };
 

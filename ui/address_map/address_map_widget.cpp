@@ -152,7 +152,14 @@ void AddressMapWidget::copySelection() const
 void AddressMapWidget::viewMoved()
 {
     updateScrollBar();
+    showsAnotherPart();
+}
+
+void AddressMapWidget::showsAnotherPart()
+{
     viewport()->update();
+    // A map of everything has no part that could go before the rest.
+    m_session->setVisible(m_viewport.fitted() ? AddressRange{} : m_viewport.visibleRange());
     Q_EMIT viewChanged();
 }
 
@@ -176,8 +183,7 @@ void AddressMapWidget::scrollContentsBy(int, int)
     if (m_updatingBar)
         return;
     m_viewport.scrollTo(verticalScrollBar()->value() * m_barScale);
-    viewport()->update();
-    Q_EMIT viewChanged();
+    showsAnotherPart();
 }
 
 void AddressMapWidget::resizeEvent(QResizeEvent* event)

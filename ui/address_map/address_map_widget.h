@@ -75,6 +75,7 @@ private:
     void applyFonts();
     void setCells(const CellOptions& cells);
     void viewMoved();
+    void showsAnotherPart();
     void updateScrollBar();
     void paintOutline(QPainter& painter, const AddressRange& range, const QColor& colour, int width) const;
     void paintMessage(QPainter& painter, const QString& text) const;

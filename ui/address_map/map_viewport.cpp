@@ -183,6 +183,21 @@ void MapViewport::place(const Anchor& anchor, const QPoint& at, int rowShift, bo
     m_scrollY = line.top + static_cast<std::int64_t>(anchor.down * line.height) - at.y();
 }
 
+AddressRange MapViewport::visibleRange() const
+{
+    if (m_layout.empty())
+        return {};
+    const auto rangeOf = [this](std::int64_t y) {
+        const MapLine line = m_layout.lineAt(y);
+        const Segment& segment = m_layout.segments()[line.segment];
+        return segment.folded() ? AddressRange::fromFirstLast(segment.first, segment.last)
+                                : m_layout.grid().rangeOfRow(line.row);
+    };
+    const std::uint64_t first = rangeOf(m_scrollY).begin;
+    const std::uint64_t last = rangeOf(m_scrollY + std::max(0, m_size.height() - 1)).last();
+    return first <= last ? AddressRange::fromFirstLast(first, last) : AddressRange{};
+}
+
 bool MapViewport::canZoom(int steps) const
 {
     if (!m_snapshot || m_layout.empty())

@@ -55,6 +55,8 @@ public:
     /// Greatest distance that scrolling reaches; the least is 0 unless zooming went beyond.
     [[nodiscard]] std::int64_t lastScroll() const;
 
+    /// From the first to the last address in the picture; empty without a map.
+    [[nodiscard]] AddressRange visibleRange() const;
     [[nodiscard]] std::optional<MapHit> hit(const QPoint& at) const;
     /// Where a range lies in the picture, a rectangle a line; only what is in view.
     [[nodiscard]] std::vector<QRect> rectsOf(const AddressRange& range) const;

@@ -108,6 +108,12 @@ void Session::sampleNow()
         m_bridge->sampler().sampleNow();
 }
 
+void Session::setVisible(const AddressRange& range)
+{
+    if (m_bridge)
+        m_bridge->sampler().setVisible(range);
+}
+
 void Session::setState(State state)
 {
     if (state == m_state)

@@ -75,6 +75,8 @@ public:
     void setInterval(std::chrono::milliseconds interval);
     void setPaused(bool paused);
     void sampleNow();
+    /// What the map shows: refreshed first when the target is too large to be read whole at every tick.
+    void setVisible(const AddressRange& range);
 
 Q_SIGNALS:
     void snapshotChanged(); ///< snapshot() is another one

@@ -28,11 +28,13 @@ AddressSpaceReader::AddressSpaceReader(const ProcessDir& dir, KernelFeatures fea
     , m_pageSize(pageSize)
     , m_facts(dir, features, pageSize)
     , m_pages(dir, m_accounting, features, pageSize, runLimit)
+    , m_window(features)
 {
 }
 
 void AddressSpaceReader::reopen()
 {
+    restart();
     m_mapsFd = UniqueFd();
     m_facts.reopen();
     m_threads.clear();
@@ -42,21 +44,55 @@ void AddressSpaceReader::reopen()
     m_pages.reopen();
 }
 
-Result<void> AddressSpaceReader::read(const CaptureRequest& request, const Totals& totals, Snapshot& out)
+void AddressSpaceReader::restart()
 {
-    out.gaps.clear();
-    const Result<bool> haveMaps = readMaps(request, totals, out);
-    if (!haveMaps)
-        return tl::unexpected<Error>(haveMaps.error());
-    if (!*haveMaps)
-        return {};
-    if (Result<void> pages = m_pages.read(entries(), request, totals, out); !pages)
-        return pages;
-    if (Result<void> accounting = readAccounting(request, totals, out); !accounting)
-        return accounting;
-    if (const Result<void> threads = m_threads.refresh(m_dir, totals.stat.threads, request.force); !threads)
-        out.gaps.push_back({Facet::Threads, threads.error()});
-    return build(request, totals, out);
+    m_stage = Stage::Mappings;
+    m_maps.restart();
+    m_pages.restart();
+}
+
+Result<bool> AddressSpaceReader::read(bool force, const PassControl& control, const Totals& totals, Snapshot& out)
+{
+    if (m_stage == Stage::Mappings) {
+        out.gaps.clear();
+        const Result<Stage> next = readMaps(control, totals, out);
+        if (!next)
+            return tl::unexpected<Error>(next.error());
+        m_stage = *next;
+    }
+    if (m_stage == Stage::Pages) {
+        const Result<bool> pages = m_pages.read(entries(), force, control, totals, out);
+        if (!pages)
+            return pages;
+        if (*pages)
+            m_stage = Stage::Rest;
+    }
+    if (m_stage == Stage::Rest) {
+        if (const Result<void> accounting = readAccounting(force, control, totals, out); !accounting)
+            return tl::unexpected<Error>(accounting.error());
+        if (const Result<void> threads = m_threads.refresh(m_dir, totals.stat.threads, force); !threads)
+            out.gaps.push_back({Facet::Threads, threads.error()});
+        if (const Result<void> built = build(control, totals, out); !built)
+            return tl::unexpected<Error>(built.error());
+        m_stage = Stage::Done;
+    }
+    if (m_stage != Stage::Done)
+        return false;
+    m_stage = Stage::Mappings;
+    return true;
+}
+
+Result<WindowSample> AddressSpaceReader::readWindow(const AddressRange& range, const Snapshot& base,
+                                                    const std::stop_token& stop)
+{
+    const AddressRange pages = AddressRange::fromFirstLast(range.begin / m_pageSize * m_pageSize,
+                                                           range.last() / m_pageSize * m_pageSize + (m_pageSize - 1));
+    return m_window.read(m_mapsFd.get(), m_pages.pagemapFd(), pages,
+                         {.base = base,
+                          .entries = entries(),
+                          .threads = m_threads.all(),
+                          .accounting = m_useAccounting ? m_accounting.last() : nullptr},
+                         stop);
 }
 
 Result<void> AddressSpaceReader::openMaps()
@@ -70,32 +106,41 @@ Result<void> AddressSpaceReader::openMaps()
     return {};
 }
 
-Result<bool> AddressSpaceReader::readMaps(const CaptureRequest& request, const Totals& totals, Snapshot& out)
+Result<AddressSpaceReader::Stage> AddressSpaceReader::readMaps(const PassControl& control, const Totals& totals,
+                                                               Snapshot& out)
 {
     if (totals.stat.kernelThread()) {
         out.gaps.push_back({Facet::Regions, {ErrorCode::Unsupported, 0, m_dir.pathOf("maps")}});
-        return false;
+        return Stage::Done;
     }
-    const Result<bool> changed =
-        openMaps().and_then([&]() -> Result<bool> { return m_maps.read(m_mapsFd.get(), request.stop); });
-    if (!changed) {
-        Error error = changed.error();
+    const Result<MapsReader::Outcome> outcome =
+        openMaps().and_then([&]() -> Result<MapsReader::Outcome> { return m_maps.read(m_mapsFd.get(), control); });
+    if (!outcome) {
+        Error error = outcome.error();
         if (error.context.empty())
             error.context = m_dir.pathOf("maps");
         if (endsPass(error))
             return tl::unexpected<Error>(std::move(error));
         out.gaps.push_back({Facet::Regions, error});
         out.gaps.push_back({Facet::PageStates, error});
-        return false;
+        return Stage::Done;
     }
+    if (*outcome == MapsReader::Outcome::Unfinished)
+        return Stage::Mappings;
     if (m_maps.empty())
         return fail(ErrorCode::ProcessGone, m_dir.pathOf("maps")); // what the kernel answers for memory that is gone
-    m_mapsChanged |= *changed;
-    if (*changed)
+    noteMaps(*outcome == MapsReader::Outcome::Changed, control, totals, out);
+    return Stage::Pages;
+}
+
+void AddressSpaceReader::noteMaps(bool changed, const PassControl& control, const Totals& totals, Snapshot& out)
+{
+    m_mapsChanged |= changed;
+    if (changed)
         m_facts.mappingsChanged(entries());
     const bool usesHugeTlb = totals.status.hugetlb.valueOr(0) != 0;
-    if (usesHugeTlb && (*changed || !m_usedHugeTlb)) {
-        if (!m_features.procmapQuery && !m_accounting.refresh(m_dir, false, request.stop))
+    if (usesHugeTlb && (changed || !m_usedHugeTlb)) {
+        if (!m_features.procmapQuery && !m_accounting.refresh(m_dir, false, control.stop()))
             out.gaps.push_back({Facet::PageStates, {ErrorCode::Unsupported, 0, m_dir.pathOf("smaps")}});
         m_facts.markHugeTlb(m_maps.entries(), m_mapsFd.get(), m_accounting.last());
     }
@@ -104,20 +149,20 @@ Result<bool> AddressSpaceReader::readMaps(const CaptureRequest& request, const T
         const std::string what = m_dir.pathOf("maps") + ": " + std::to_string(lines) + " lines";
         out.gaps.push_back({Facet::Regions, {ErrorCode::Malformed, 0, what}});
     }
-    return true;
 }
 
-Result<void> AddressSpaceReader::readAccounting(const CaptureRequest& request, const Totals& totals, Snapshot& out)
+Result<void> AddressSpaceReader::readAccounting(bool force, const PassControl& control, const Totals& totals,
+                                                Snapshot& out)
 {
     const Measured lockedBytes = totals.status.vmLck;
     const bool locked = lockedBytes.valueOr(1) != 0;
     const bool lockedChanged = locked && (m_mapsChanged || lockedBytes != m_lockedBytes);
     const bool needed = lockedChanged || holdsUnknownReservation();
-    if (needed && (request.force || m_accounting.due())) {
+    if (needed && (force || m_accounting.due())) {
         m_lockedBytes = lockedBytes;
         m_mapsChanged = false;
         m_useAccounting = true;
-        const Result<void> read = m_accounting.refresh(m_dir, true, request.stop);
+        const Result<void> read = m_accounting.refresh(m_dir, true, control.stop());
         if (!read && endsPass(read.error()))
             return read;
         m_accountingError = read ? std::optional<Error>() : read.error();
@@ -143,7 +188,7 @@ bool AddressSpaceReader::holdsUnknownReservation() const
     });
 }
 
-Result<void> AddressSpaceReader::build(const CaptureRequest& request, const Totals& totals, Snapshot& out)
+Result<void> AddressSpaceReader::build(const PassControl& control, const Totals& totals, Snapshot& out)
 {
     RegionInputs inputs;
     inputs.facts.threads = m_threads.all();
@@ -161,7 +206,7 @@ Result<void> AddressSpaceReader::build(const CaptureRequest& request, const Tota
     for (const RuntimeRange& runtime : inputs.facts.runtimes)
         borders.insert(borders.end(), {runtime.range.begin, runtime.range.last() + 1});
     std::ranges::sort(borders);
-    if (Result<void> cutPages = m_pages.cutBuckets(borders, request, out); !cutPages)
+    if (Result<void> cutPages = m_pages.cutBuckets(borders, control, out); !cutPages)
         return cutPages;
     std::vector<MapsEntry> cut;
     inputs.entries = cutEntries(entries(), borders, cut) ? std::span<const MapsEntry>(cut) : entries();

@@ -13,10 +13,11 @@
 #include "core/source/linux/mapping_facts.h"
 #include "core/source/linux/maps_reader.h"
 #include "core/source/linux/page_state_reader.h"
+#include "core/source/linux/pass_control.h"
 #include "core/source/linux/proc_fs.h"
 #include "core/source/linux/thread_stacks.h"
 #include "core/source/linux/totals_reader.h"
-#include "core/source/source.h"
+#include "core/source/linux/window_reader.h"
 
 namespace vmatlas {
 
@@ -27,9 +28,16 @@ public:
     /// `dir` must outlive the reader. `runLimit`: page runs beyond which buckets are counted.
     AddressSpaceReader(const ProcessDir& dir, KernelFeatures features, std::uint32_t pageSize, std::size_t runLimit);
 
-    /// Fills regions, allocations, backings, page runs or buckets, and gaps. ProcessGone when the memory is gone, after
-    /// the end of the target or after an exec; Cancelled; everything else is a gap.
-    Result<void> read(const CaptureRequest& request, const Totals& totals, Snapshot& out);
+    /// Fills regions, allocations, backings, page runs or buckets, and gaps. False at a break: the next call goes on,
+    /// and is given the same `out`. ProcessGone when the memory is gone, after the end of the target or after an exec;
+    /// Cancelled; everything else is a gap. `force`: read everything, also what was read a moment ago.
+    Result<bool> read(bool force, const PassControl& control, const Totals& totals, Snapshot& out);
+    /// The next read() starts a new pass.
+    void restart();
+    /// No pass is under way.
+    [[nodiscard]] bool fresh() const noexcept { return m_stage == Stage::Mappings && !m_maps.reading(); }
+    /// A part of it on top of a snapshot that was read before; see Source::captureWindow().
+    Result<WindowSample> readWindow(const AddressRange& range, const Snapshot& base, const std::stop_token& stop);
     /// See Source::regionDetails().
     Result<DetailsReading> details(const AddressRange& range, const std::stop_token& stop)
     {
@@ -41,15 +49,19 @@ public:
     [[nodiscard]] std::span<const MapsEntry> entries() const noexcept { return m_maps.maps().entries; }
 
 private:
-    /// Reads the mappings; false when there are none to read, with a gap that says why.
-    Result<bool> readMaps(const CaptureRequest& request, const Totals& totals, Snapshot& out);
+    enum class Stage : std::uint8_t { Mappings, Pages, Rest, Done };
+
+    /// The stage that follows: Done when there are no mappings to read, with a gap that says why; Mappings at a break.
+    Result<Stage> readMaps(const PassControl& control, const Totals& totals, Snapshot& out);
     Result<void> openMaps();
-    Result<void> readAccounting(const CaptureRequest& request, const Totals& totals, Snapshot& out);
+    void noteMaps(bool changed, const PassControl& control, const Totals& totals, Snapshot& out);
+    Result<void> readAccounting(bool force, const PassControl& control, const Totals& totals, Snapshot& out);
     /// A large, hardly touched, writable mapping of which smaps has not yet told whether it is charged.
     [[nodiscard]] bool holdsUnknownReservation() const;
-    Result<void> build(const CaptureRequest& request, const Totals& totals, Snapshot& out);
+    Result<void> build(const PassControl& control, const Totals& totals, Snapshot& out);
 
     const ProcessDir& m_dir;
+    Stage m_stage = Stage::Mappings; ///< of the pass under way
     KernelFeatures m_features;
     std::uint32_t m_pageSize;
     UniqueFd m_mapsFd;
@@ -58,6 +70,7 @@ private:
     ThreadStacks m_threads;
     Accounting m_accounting;
     PageStateReader m_pages;
+    WindowReader m_window;
     bool m_usedHugeTlb = false;
     bool m_mapsChanged = true;  ///< since smaps was read for locked memory
     Measured m_lockedBytes = 0; ///< VmLck at that moment

@@ -5,6 +5,8 @@
 #include <time.h>
 
 #include "core/source/linux/address_space_reader.h"
+#include "core/source/linux/cpu_allowance.h"
+#include "core/source/linux/pass_control.h"
 #include "core/source/linux/process_facts.h"
 #include "core/source/linux/totals_reader.h"
 #include "core/source/linux/user_space.h"
@@ -58,6 +60,17 @@ private:
     StatmRecord m_statm;
 };
 
+/// What the calling thread spends from here on.
+class CostMeter {
+public:
+    [[nodiscard]] SampleCost spent() const { return {threadCpuTime() - m_cpu, SteadyClock::now() - m_wall}; }
+    [[nodiscard]] SteadyClock::time_point startedAt() const { return m_wall; }
+
+private:
+    std::chrono::nanoseconds m_cpu = threadCpuTime();
+    SteadyClock::time_point m_wall = SteadyClock::now();
+};
+
 class LinuxSource final : public Source {
 public:
     LinuxSource(ProcFs fs, ProcessDir dir, TotalsReader totals, const StatRecord& stat, KernelFeatures features,
@@ -85,31 +98,35 @@ public:
 
     Result<SnapshotPtr> capture(const CaptureRequest& request) override
     {
-        if (!request.force && m_last) {
-            if (const auto statm = m_totals.readStatm(); statm && m_gate.idle(*statm))
-                return m_last;
-        }
-        const auto wallStart = SteadyClock::now();
-        const auto cpuStart = readClock(CLOCK_THREAD_CPUTIME_ID);
-        m_gate.beforePass();
-        auto snapshot = std::make_shared<Snapshot>();
-        snapshot->takenAt = wallStart;
-        snapshot->capturedAt = WallClock::now();
-        const Result<Totals> totals = readSpace(request, *snapshot);
-        if (!totals)
-            return tl::unexpected<Error>(totals.error());
+        const CostMeter meter;
+        m_progress.cost = {};
+        Result<SnapshotPtr> captured = captureWithin(request);
+        const SampleCost spent = meter.spent();
+        charge(spent);
+        if (m_pass)
+            m_pass->cost += spent;
+        return captured;
+    }
 
-        snapshot->generation = ++m_generation;
-        snapshot->host = m_host;
-        snapshot->host.userSpace =
-            userSpaceOf(m_host.arch, m_info.bits, m_minAddress, m_host.pageSize, m_space.entries());
-        snapshot->process = m_info;
-        snapshot->counters = countersOf(*totals, m_host.pageSize);
-        chargePrivateBytes(*snapshot);
-        snapshot->cost = {readClock(CLOCK_THREAD_CPUTIME_ID) - cpuStart, SteadyClock::now() - wallStart};
-        m_gate.passed(wallStart, totals->statm);
-        m_last = std::move(snapshot);
-        return m_last;
+    [[nodiscard]] PassProgress progress() const override { return m_progress; }
+
+    Result<SnapshotPtr> captureWindow(const AddressRange& range, const std::stop_token& stop) override
+    {
+        if (!m_last || m_last->regions.empty() || range.empty())
+            return fail(ErrorCode::Unsupported, {});
+        const CostMeter meter;
+        const Result<WindowSample> window = m_space.readWindow(range, *m_last, stop);
+        if (window) {
+            if (std::shared_ptr<Snapshot> changed = withWindow(*m_last, *window)) {
+                changed->generation = ++m_generation;
+                changed->capturedAt = WallClock::now();
+                if (const Result<Counters> counters = readCounters())
+                    changed->counters = *counters;
+                m_last = std::move(changed);
+            }
+        }
+        charge(meter.spent());
+        return window.map([&](const WindowSample&) { return m_last; });
     }
 
     Result<DetailsReading> regionDetails(const AddressRange& range, const std::stop_token& stop) override
@@ -120,27 +137,116 @@ public:
     [[nodiscard]] bool live() const override { return true; }
 
 private:
-    /// Totals and address space of one image; starts again when the target runs exec in between.
-    Result<Totals> readSpace(const CaptureRequest& request, Snapshot& out)
+    /// A pass over everything, maybe over several calls.
+    struct Pass {
+        std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>();
+        SteadyClock::time_point startedAt;
+        StatmRecord statm; ///< when it started
+        SampleCost cost;   ///< of the calls before
+    };
+
+    Result<SnapshotPtr> captureWithin(const CaptureRequest& request)
+    {
+        const bool unlimited = request.force || !m_last || request.budget.count() == 0;
+        if (request.force)
+            abandonPass();
+        const auto credit = m_allowance.grant(request.budget);
+        if (!m_pass && !request.force && m_last && idle()) {
+            m_progress.behind = false;
+            return m_last;
+        }
+        m_progress.behind = !unlimited && credit.count() <= 0;
+        if (m_progress.behind)
+            return m_last;
+        const PassControl control(request.stop, unlimited ? std::chrono::nanoseconds{0} : credit);
+        const Result<bool> finished = advance(request.force, control);
+        if (!finished) {
+            abandonPass();
+            return tl::unexpected<Error>(finished.error());
+        }
+        m_progress.behind = !*finished;
+        if (unlimited)
+            m_allowance.forgive();
+        return m_last;
+    }
+
+    void charge(const SampleCost& spent)
+    {
+        m_progress.cost += spent;
+        m_allowance.spend(spent.cpu);
+    }
+
+    [[nodiscard]] bool idle()
+    {
+        const Result<StatmRecord> statm = m_totals.readStatm();
+        return statm && m_gate.idle(*statm);
+    }
+
+    void abandonPass()
+    {
+        m_pass.reset();
+        m_space.restart();
+    }
+
+    /// Works on the pass under way, or on a new one; true when it is finished and m_last is what it saw.
+    Result<bool> advance(bool force, const PassControl& control)
+    {
+        const CostMeter meter;
+        if (!m_pass) {
+            m_gate.beforePass();
+            m_pass.emplace().startedAt = meter.startedAt();
+        }
+        const Result<std::optional<Totals>> totals = readSpace(force, control);
+        if (!totals)
+            return tl::unexpected<Error>(totals.error());
+        if (!*totals)
+            return false;
+        m_pass->cost += meter.spent();
+        finish(**totals, meter.startedAt());
+        return true;
+    }
+
+    void finish(const Totals& totals, SteadyClock::time_point at)
+    {
+        const std::shared_ptr<Snapshot> snapshot = m_pass->snapshot;
+        snapshot->takenAt = at;
+        snapshot->capturedAt = WallClock::now();
+        snapshot->generation = ++m_generation;
+        snapshot->host = m_host;
+        snapshot->host.userSpace =
+            userSpaceOf(m_host.arch, m_info.bits, m_minAddress, m_host.pageSize, m_space.entries());
+        snapshot->process = m_info;
+        snapshot->counters = countersOf(totals, m_host.pageSize);
+        chargePrivateBytes(*snapshot);
+        snapshot->cost = m_pass->cost;
+        m_gate.passed(m_pass->startedAt, m_pass->statm);
+        m_last = snapshot;
+        m_pass.reset();
+    }
+
+    /// Totals and address space of one image, nothing at a break; starts again when the target runs exec in between.
+    Result<std::optional<Totals>> readSpace(bool force, const PassControl& control)
     {
         constexpr int kAttempts = 3;
         for (int attempt = 1;; ++attempt) {
             Result<Totals> totals = m_totals.read();
             if (!totals)
-                return totals;
+                return tl::unexpected<Error>(totals.error());
             if (runsAnotherImage(totals->stat))
                 noteExec(totals->stat);
             else
                 rename(totals->stat);
-            const Result<void> read = m_space.read(request, *totals, out);
+            if (m_space.fresh())
+                m_pass->statm = totals->statm;
+            const Result<bool> read = m_space.read(force, control, *totals, *m_pass->snapshot);
             if (read)
-                return totals;
+                return *read ? std::optional<Totals>(*totals) : std::nullopt;
             if (read.error().code != ErrorCode::ProcessGone || attempt == kAttempts)
                 return tl::unexpected<Error>(read.error());
             // The memory that the descriptors hold is gone: the target ended, or it runs another program.
             totals = m_totals.read();
             if (!totals)
-                return totals;
+                return tl::unexpected<Error>(totals.error());
             noteExec(totals->stat);
         }
     }
@@ -212,6 +318,9 @@ private:
     std::uint64_t m_notCharged = 0; ///< bytes that statm's `data` has too many, modulo 2^64
     std::uint64_t m_generation = 0;
     SnapshotPtr m_last;
+    std::optional<Pass> m_pass; ///< the one under way
+    CpuAllowance m_allowance;
+    PassProgress m_progress;
 };
 
 } // namespace

@@ -81,19 +81,40 @@ Result<MapsEntry> parseMapsLine(std::string_view line)
     return entry;
 }
 
+namespace {
+
+/// Brings a line that overlaps the one before in order: what is new of it stays. False when nothing is.
+bool keepNewPart(const AddressRange& before, MapsEntry& entry)
+{
+    if (entry.range.last() <= before.last())
+        return false;
+    const std::uint64_t known = before.last() + 1 - entry.range.begin;
+    entry.range = {entry.range.begin + known, entry.range.size - known};
+    entry.offset += entry.hasFile() ? known : 0;
+    return true;
+}
+
+} // namespace
+
 void parseMapsText(std::string_view text, MapsText& out)
 {
     out.entries.clear();
     out.malformedLines = 0;
+    out.racedLines = 0;
     std::string_view line;
     while (linux_text::takeLine(text, line)) {
         MapsEntry entry;
-        const bool good =
-            decode(line, entry) && (out.entries.empty() || entry.range.begin > out.entries.back().range.last());
-        if (good)
-            out.entries.push_back(entry);
-        else
+        if (!decode(line, entry)) {
             ++out.malformedLines;
+        } else if (out.entries.empty() || entry.range.begin > out.entries.back().range.last()) {
+            out.entries.push_back(entry);
+        } else if (entry.range.begin < out.entries.back().range.begin) {
+            ++out.malformedLines;
+        } else {
+            ++out.racedLines;
+            if (keepNewPart(out.entries.back().range, entry))
+                out.entries.push_back(entry);
+        }
     }
 }
 

@@ -54,6 +54,9 @@ struct MapsEntry {
 struct MapsText {
     std::vector<MapsEntry> entries;
     std::size_t malformedLines = 0; ///< not understood, or out of order, and left out
+    /// Lines about a mapping that grew while the text was read: it stands there twice, and the rest of it was kept.
+    /// Documentation/filesystems/proc.rst promises ascending addresses only between two reads of the file.
+    std::size_t racedLines = 0;
 };
 
 /// Fills `out`, keeping its memory. `text` must outlive the entries.

@@ -3,8 +3,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
-#include <stop_token>
 
 #include "core/base/result.h"
 #include "core/source/linux/maps_parser.h"
@@ -16,8 +16,14 @@ namespace vmatlas {
 /// lines that changed are parsed. Used by one thread.
 class MapsReader {
 public:
-    /// True when the mappings changed. The entries of before are then gone. On an error they stay.
-    Result<bool> read(int fd, const std::stop_token& stop);
+    enum class Outcome : std::uint8_t { Unfinished, Unchanged, Changed };
+
+    /// Unfinished at a break: the next call goes on, and the entries of before stay. They are gone when the mappings
+    /// Changed. On an error they stay, and the next call starts again.
+    Result<Outcome> read(int fd, const PassControl& control);
+    /// The next read() starts at the first mapping.
+    void restart() noexcept { m_reading = false; }
+    [[nodiscard]] bool reading() const noexcept { return m_reading; }
     /// Points into the reader.
     [[nodiscard]] const MapsText& maps() const noexcept { return m_maps; }
     /// For what is found out about an entry beyond its line; lasts until the mappings change.
@@ -28,6 +34,7 @@ public:
 private:
     std::array<TextBuffer, 2> m_texts;
     std::size_t m_current = 0;
+    bool m_reading = false; ///< the other text is half read
     MapsText m_maps;
 };
 

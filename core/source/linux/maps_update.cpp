@@ -76,7 +76,7 @@ bool splice(std::vector<MapsEntry>& entries, std::size_t head, std::size_t tail,
 /// updateMapsText() for texts that begin or end alike; false, with `maps` left alone, when the whole must be parsed.
 bool parseDifference(std::string_view before, std::string_view after, std::size_t prefix, MapsText& maps)
 {
-    if (maps.malformedLines != 0)
+    if (maps.malformedLines + maps.racedLines != 0)
         return false; // lines and entries do not correspond
     const std::string_view head = after.substr(0, after.substr(0, prefix).rfind('\n') + 1); // npos + 1 is 0
     std::string_view tail =
@@ -90,7 +90,7 @@ bool parseDifference(std::string_view before, std::string_view after, std::size_
 
     MapsText middle;
     parseMapsText(after.substr(head.size(), after.size() - head.size() - tail.size()), middle);
-    if (middle.malformedLines != 0 || !splice(maps.entries, headLines, tailLines, middle.entries))
+    if (middle.malformedLines + middle.racedLines != 0 || !splice(maps.entries, headLines, tailLines, middle.entries))
         return false;
     const auto tailBegin = maps.entries.end() - static_cast<std::ptrdiff_t>(tailLines);
     std::for_each_n(maps.entries.begin(), headLines,

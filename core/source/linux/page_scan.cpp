@@ -3,7 +3,6 @@
 
 #include <cerrno>
 #include <chrono>
-#include <memory>
 #include <thread>
 
 #include "core/source/linux/kernel_ioctl.h"
@@ -18,6 +17,7 @@ constexpr std::size_t kVectorLength = 8192;   // regions; stays in the L2 cache
 constexpr std::uint64_t kChunkPages = 16'384; // found pages a call; bounds how long the target's lock is held
 constexpr std::size_t kGroupEntries = 1024;   // mappings a call; the same for empty ones
 constexpr std::chrono::microseconds kBreath{50};
+constexpr std::chrono::microseconds kLongestHold{100}; // calls that take less follow each other directly
 
 /// Whether pages of both kinds may lie in it.
 bool mixesPages(const MapsEntry& entry)
@@ -30,75 +30,6 @@ bool scannable(const MapsEntry& entry)
 {
     return entry.range.last() < 1ULL << 56U;
 }
-
-class Scan {
-public:
-    Scan(int fd, const KernelFeatures& features, const std::stop_token& stop, PageRunJoiner& joiner)
-        : m_fd(fd)
-        , m_pageSize(joiner.pageSize())
-        , m_guard(features.guardCategory ? kernel::kScanGuard : 0)
-        , m_stop(stop)
-        , m_joiner(joiner)
-        , m_regions(std::make_unique<kernel::PageRegion[]>(kVectorLength))
-    {
-    }
-
-    Result<void> walk(const ScanGroup& group)
-    {
-        std::uint64_t from = group.begin;
-        while (from < group.end) {
-            if (m_stop.stop_requested())
-                return fail(ErrorCode::Cancelled, {});
-            const Result<std::uint64_t> next = step(from, group);
-            if (!next)
-                return tl::unexpected<Error>(next.error());
-            from = *next;
-        }
-        return {};
-    }
-
-private:
-    /// One call; returns the address to go on from.
-    Result<std::uint64_t> step(std::uint64_t from, const ScanGroup& group)
-    {
-        kernel::ScanArgument argument{};
-        argument.size = sizeof argument;
-        argument.start = from;
-        argument.end = group.end;
-        argument.vec = reinterpret_cast<std::uintptr_t>(m_regions.get());
-        argument.vecLen = kVectorLength;
-        argument.maxPages = kChunkPages;
-        argument.categoryAnyofMask = kernel::kScanPresent | kernel::kScanSwapped;
-        argument.returnMask = kernel::kScanPresent | kernel::kScanSwapped | kernel::kScanPfnZero | kernel::kScanHuge |
-                              m_guard | (group.wantFile ? kernel::kScanFile : 0);
-        const int count = ::ioctl(m_fd, kernel::kPagemapScan, &argument);
-        if (count < 0) {
-            if (errno == EINTR)
-                return from;
-            return tl::unexpected<Error>(osError(errno, {}));
-        }
-
-        std::uint64_t pages = 0;
-        for (int i = 0; i < count; ++i) {
-            const kernel::PageRegion& region = m_regions[static_cast<std::size_t>(i)];
-            m_joiner.add(region.start, region.end, decodeScanCategories(region.categories));
-            pages += (region.end - region.start) / m_pageSize;
-        }
-        // walk_end is stale once the kernel's own buffer of 512 regions went out, so it is not used: fewer regions and
-        // pages than asked for mean the walk came to the end.
-        if (static_cast<std::size_t>(count) < kVectorLength && pages < kChunkPages)
-            return group.end;
-        std::this_thread::sleep_for(kBreath);
-        return m_regions[static_cast<std::size_t>(count) - 1].end;
-    }
-
-    int m_fd;
-    std::uint32_t m_pageSize;
-    std::uint64_t m_guard;
-    const std::stop_token& m_stop;
-    PageRunJoiner& m_joiner;
-    std::unique_ptr<kernel::PageRegion[]> m_regions;
-};
 
 } // namespace
 
@@ -122,15 +53,78 @@ std::vector<ScanGroup> planScan(std::span<const MapsEntry> entries, bool fileEve
     return plan;
 }
 
-Result<void> scanPages(int pagemapFd, const std::vector<ScanGroup>& plan, const KernelFeatures& features,
-                       const std::stop_token& stop, PageRunJoiner& joiner)
+PageScan::PageScan(const KernelFeatures& features)
+    : m_guard(features.guardCategory ? kernel::kScanGuard : 0)
+    , m_regions(std::make_unique<kernel::PageRegion[]>(kVectorLength))
 {
-    Scan scan(pagemapFd, features, stop, joiner);
-    for (const ScanGroup& group : plan) {
-        if (Result<void> walked = scan.walk(group); !walked)
-            return walked;
+}
+
+void PageScan::start(std::vector<ScanGroup> plan)
+{
+    m_plan = std::move(plan);
+    m_group = 0;
+    m_from = m_plan.empty() ? 0 : m_plan.front().begin;
+}
+
+Result<bool> PageScan::advance(int pagemapFd, const PassControl& control, PageRunJoiner& joiner)
+{
+    while (m_group < m_plan.size()) {
+        if (control.cancelled())
+            return fail(ErrorCode::Cancelled, {});
+        if (const Result<void> stepped = step(pagemapFd, m_plan[m_group], joiner); !stepped)
+            return tl::unexpected<Error>(stepped.error());
+        if (m_from >= m_plan[m_group].end && ++m_group < m_plan.size())
+            m_from = m_plan[m_group].begin;
+        if (m_group == m_plan.size())
+            break;
+        if (control.breakDue())
+            return false;
+        if (const auto now = std::chrono::steady_clock::now(); now - m_breathedAt > kLongestHold) {
+            std::this_thread::sleep_for(kBreath);
+            m_breathedAt = std::chrono::steady_clock::now();
+        }
     }
+    return true;
+}
+
+Result<void> PageScan::step(int pagemapFd, const ScanGroup& group, PageRunJoiner& joiner)
+{
+    kernel::ScanArgument argument{};
+    argument.size = sizeof argument;
+    argument.start = m_from;
+    argument.end = group.end;
+    argument.vec = reinterpret_cast<std::uintptr_t>(m_regions.get());
+    argument.vecLen = kVectorLength;
+    argument.maxPages = kChunkPages;
+    argument.categoryAnyofMask = kernel::kScanPresent | kernel::kScanSwapped;
+    argument.returnMask = kernel::kScanPresent | kernel::kScanSwapped | kernel::kScanPfnZero | kernel::kScanHuge |
+                          m_guard | (group.wantFile ? kernel::kScanFile : 0);
+    const int count = ::ioctl(pagemapFd, kernel::kPagemapScan, &argument);
+    if (count < 0) {
+        if (errno == EINTR)
+            return {};
+        return tl::unexpected<Error>(osError(errno, {}));
+    }
+
+    std::uint64_t bytes = 0;
+    for (int i = 0; i < count; ++i) {
+        const kernel::PageRegion& region = m_regions[static_cast<std::size_t>(i)];
+        joiner.add(region.start, region.end, decodeScanCategories(region.categories));
+        bytes += region.end - region.start;
+    }
+    // walk_end is stale once the kernel's own buffer of 512 regions went out, so it is not used: fewer regions and
+    // pages than asked for mean the walk came to the end.
+    const bool ended = static_cast<std::size_t>(count) < kVectorLength && bytes / joiner.pageSize() < kChunkPages;
+    m_from = ended ? group.end : m_regions[static_cast<std::size_t>(count) - 1].end;
     return {};
+}
+
+Result<void> scanAll(int pagemapFd, std::vector<ScanGroup> plan, const KernelFeatures& features,
+                     const std::stop_token& stop, PageRunJoiner& joiner)
+{
+    PageScan scan(features);
+    scan.start(std::move(plan));
+    return scan.advance(pagemapFd, PassControl(stop), joiner).map([](bool) {});
 }
 
 } // namespace vmatlas

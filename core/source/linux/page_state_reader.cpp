@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/source/linux/page_decoder.h"
-#include "core/source/linux/page_scan.h"
 #include "core/source/linux/pagemap_walk.h"
 #include "core/source/linux/pagemap_window.h"
 #include "core/source/linux/zero_pages.h"
@@ -40,26 +39,32 @@ PageStateReader::PageStateReader(const ProcessDir& dir, Accounting& accounting, 
     , m_accounting(accounting)
     , m_features(features)
     , m_pageSize(pageSize)
+    , m_scan(features)
     , m_pages(runLimit)
 {
 }
 
 void PageStateReader::reopen()
 {
+    restart();
     m_fd = UniqueFd();
     m_sharedPages.clear();
 }
 
-Result<void> PageStateReader::read(std::span<const MapsEntry> entries, const CaptureRequest& request,
+Result<bool> PageStateReader::read(std::span<const MapsEntry> entries, bool all, const PassControl& control,
                                    const Totals& totals, Snapshot& out)
 {
-    const Result<void> read = readRuns(entries, request, totals);
+    const Result<bool> read = readRuns(entries, all, control, totals);
+    if (read && !*read)
+        return false;
+    restart();
+    const auto done = [] { return true; };
     out.pageStatesKnown = read.has_value();
     if (!read)
-        return failed(read.error(), out);
+        return failed(read.error(), out).map(done);
     if (!m_unread.empty())
         out.gaps.push_back({Facet::PageStates, {ErrorCode::TooLarge, 0, m_dir.pathOf("pagemap")}});
-    return readSharing(request, out);
+    return readSharing(all, control, out).map(done);
 }
 
 Result<void> PageStateReader::failed(Error error, Snapshot& out)
@@ -74,8 +79,7 @@ Result<void> PageStateReader::failed(Error error, Snapshot& out)
     return {};
 }
 
-Result<void> PageStateReader::readRuns(std::span<const MapsEntry> entries, const CaptureRequest& request,
-                                       const Totals& totals)
+Result<void> PageStateReader::start(std::span<const MapsEntry> entries, const Totals& totals)
 {
     m_pages.start(entries, m_pageSize);
     m_unread.clear();
@@ -85,33 +89,43 @@ Result<void> PageStateReader::readRuns(std::span<const MapsEntry> entries, const
             return tl::unexpected<Error>(opened.error());
         m_fd = std::move(*opened);
     }
+    m_joiner.emplace(entries, m_pageSize, m_pages);
+    if (m_features.pageScan)
+        m_scan.start(planScan(entries, totals.statm.resident < kSmallResident / m_pageSize));
+    return {};
+}
+
+Result<bool> PageStateReader::readRuns(std::span<const MapsEntry> entries, bool all, const PassControl& control,
+                                       const Totals& totals)
+{
+    if (!m_joiner) {
+        if (const Result<void> started = start(entries, totals); !started)
+            return tl::unexpected<Error>(started.error());
+    }
     if (m_features.pageScan) {
-        PageRunJoiner joiner(entries, m_pageSize, m_pages);
-        const bool small = totals.statm.resident < kSmallResident / m_pageSize;
-        Result<void> scanned = scanPages(m_fd.get(), planScan(entries, small), m_features, request.stop, joiner);
+        Result<bool> scanned = m_scan.advance(m_fd.get(), control, *m_joiner);
         if (scanned || scanned.error().code != ErrorCode::Unsupported)
             return scanned; // else not the kernel's own file
     }
-    return walk(entries, request, totals);
+    return walk(entries, all, control, totals).map([] { return true; });
 }
 
-Result<void> PageStateReader::walk(std::span<const MapsEntry> entries, const CaptureRequest& request,
+Result<void> PageStateReader::walk(std::span<const MapsEntry> entries, bool all, const PassControl& control,
                                    const Totals& totals)
 {
     if (std::ranges::any_of(entries, largeForPagemap)) {
         // Without smaps large mappings are read as far as that is sensible.
-        if (Result<void> read = m_accounting.refresh(m_dir, request.force, request.stop);
-            !read && endsPass(read.error()))
+        if (Result<void> read = m_accounting.refresh(m_dir, all, control.stop()); !read && endsPass(read.error()))
             return read;
     }
     PageRunJoiner joiner(entries, m_pageSize, m_pages);
     const auto worth = [this](const MapsEntry& entry) { return worthReading(entry); };
-    if (Result<void> walked = walkPagemap(m_fd.get(), entries, worth, request.stop, joiner); !walked)
+    if (Result<void> walked = walkPagemap(m_fd.get(), entries, worth, control.stop(), joiner); !walked)
         return walked;
     ZeroPageEvidence evidence;
     evidence.residentPages = totals.statm.resident;
     evidence.residentOf = [&](const AddressRange& range) -> Measured {
-        const bool read = m_accounting.refresh(m_dir, false, request.stop).has_value();
+        const bool read = m_accounting.refresh(m_dir, false, control.stop()).has_value();
         const SmapsEntry* const known =
             read && m_accounting.last() != nullptr ? m_accounting.last()->covering(range) : nullptr;
         return known != nullptr && known->range == range ? known->resident : Measured();
@@ -120,7 +134,7 @@ Result<void> PageStateReader::walk(std::span<const MapsEntry> entries, const Cap
     return {};
 }
 
-Result<void> PageStateReader::cutBuckets(std::span<const std::uint64_t> borders, const CaptureRequest& request,
+Result<void> PageStateReader::cutBuckets(std::span<const std::uint64_t> borders, const PassControl& control,
                                          Snapshot& out)
 {
     if (!m_pages.bucketed())
@@ -132,13 +146,13 @@ Result<void> PageStateReader::cutBuckets(std::span<const std::uint64_t> borders,
     const Result<void> cut = m_pages.cut(pages, [&](std::uint64_t first, std::uint64_t end, const PageBucket& whole) {
         if (first == whole.firstPage)
             zeros = whole.zero;
-        return readBucket(first, end, zeros, request.stop);
+        return readBucket(first, end, zeros, control);
     });
     return cut ? Result<void>() : failed(cut.error(), out);
 }
 
 Result<PageBucket> PageStateReader::readBucket(std::uint64_t first, std::uint64_t end, std::uint64_t& zeros,
-                                               const std::stop_token& stop)
+                                               const PassControl& control)
 {
     PageBucket bucket;
     bucket.firstPage = first;
@@ -153,10 +167,10 @@ Result<PageBucket> PageStateReader::readBucket(std::uint64_t first, std::uint64_
     PageRunJoiner joiner(only, m_pageSize, tally);
     Result<void> read = fail(ErrorCode::Unsupported, {});
     if (m_features.pageScan)
-        read = scanPages(m_fd.get(), planScan(only, true), m_features, stop, joiner);
+        read = scanAll(m_fd.get(), planScan(only, true), m_features, control.stop(), joiner);
     if (!read && read.error().code == ErrorCode::Unsupported)
         read = walkPagemap(
-            m_fd.get(), only, [](const MapsEntry&) { return true; }, stop, joiner);
+            m_fd.get(), only, [](const MapsEntry&) { return true; }, control.stop(), joiner);
     if (!read)
         return tl::unexpected<Error>(read.error());
     if (tally.buckets().empty())
@@ -197,12 +211,12 @@ bool PageStateReader::worthReading(const MapsEntry& entry)
     return false;
 }
 
-Result<void> PageStateReader::readSharing(const CaptureRequest& request, Snapshot& out)
+Result<void> PageStateReader::readSharing(bool all, const PassControl& control, Snapshot& out)
 {
     PagemapWindow window(m_fd.get());
-    const bool all = request.force || m_sharedPages.due(SteadyClock::now());
+    const bool ask = all || m_sharedPages.due(SteadyClock::now());
     const auto words = [&](std::uint64_t page, std::uint64_t count) { return window.words(page, count); };
-    const Result<void> read = m_sharedPages.apply(m_pages, words, all, request.stop);
+    const Result<void> read = m_sharedPages.apply(m_pages, words, ask, control.stop());
     if (read)
         return {};
     Error error = read.error();

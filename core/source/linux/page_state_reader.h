@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -11,11 +12,13 @@
 #include "core/source/linux/accounting.h"
 #include "core/source/linux/kernel_features.h"
 #include "core/source/linux/maps_parser.h"
+#include "core/source/linux/page_run_joiner.h"
+#include "core/source/linux/page_scan.h"
 #include "core/source/linux/page_tally.h"
+#include "core/source/linux/pass_control.h"
 #include "core/source/linux/proc_fs.h"
 #include "core/source/linux/shared_pages.h"
 #include "core/source/linux/totals_reader.h"
-#include "core/source/source.h"
 
 namespace vmatlas {
 
@@ -26,12 +29,15 @@ public:
     PageStateReader(const ProcessDir& dir, Accounting& accounting, KernelFeatures features, std::uint32_t pageSize,
                     std::size_t runLimit);
 
-    /// ProcessGone when the memory is gone, or Cancelled; everything else is a gap of `out`.
-    Result<void> read(std::span<const MapsEntry> entries, const CaptureRequest& request, const Totals& totals,
+    /// False at a break: the next call goes on, with the same entries. ProcessGone when the memory is gone, or
+    /// Cancelled; everything else is a gap of `out`. `all`: ask about the sharing of every page again.
+    Result<bool> read(std::span<const MapsEntry> entries, bool all, const PassControl& control, const Totals& totals,
                       Snapshot& out);
+    /// The next read() starts at the first page.
+    void restart() noexcept { m_joiner.reset(); }
     /// Cuts the buckets of the last pass at `borders` (ascending addresses of pages), by asking the kernel for their
     /// pages again. To be called before other entries are read; errors as in read().
-    Result<void> cutBuckets(std::span<const std::uint64_t> borders, const CaptureRequest& request, Snapshot& out);
+    Result<void> cutBuckets(std::span<const std::uint64_t> borders, const PassControl& control, Snapshot& out);
     /// Pages of the last pass, each run or bucket inside one mapping.
     [[nodiscard]] const PageTally& pages() const noexcept { return m_pages; }
     /// State of the page at `address` in the last pass; where only its bucket is known, the state that it has now.
@@ -39,26 +45,33 @@ public:
     [[nodiscard]] PageState stateAt(std::uint64_t address) const;
     /// Mappings too large to be read on this kernel, ascending.
     [[nodiscard]] const std::vector<AddressRange>& unread() const noexcept { return m_unread; }
+    /// Descriptor of pagemap; -1 before the first read().
+    [[nodiscard]] int pagemapFd() const noexcept { return m_fd.get(); }
     /// After an exec.
     void reopen();
 
 private:
-    Result<void> readRuns(std::span<const MapsEntry> entries, const CaptureRequest& request, const Totals& totals);
-    Result<void> walk(std::span<const MapsEntry> entries, const CaptureRequest& request, const Totals& totals);
+    Result<void> start(std::span<const MapsEntry> entries, const Totals& totals);
+    Result<bool> readRuns(std::span<const MapsEntry> entries, bool all, const PassControl& control,
+                          const Totals& totals);
+    /// For kernels without PAGEMAP_SCAN; makes no breaks.
+    Result<void> walk(std::span<const MapsEntry> entries, bool all, const PassControl& control, const Totals& totals);
     bool worthReading(const MapsEntry& entry);
     /// The bucket of pages [first, end) inside one mapping. Gives up to `zeros` doubtful pages the zero page, which are
     /// taken off it.
     Result<PageBucket> readBucket(std::uint64_t first, std::uint64_t end, std::uint64_t& zeros,
-                                  const std::stop_token& stop);
+                                  const PassControl& control);
     Result<void> failed(Error error, Snapshot& out);
-    Result<void> readSharing(const CaptureRequest& request, Snapshot& out);
+    Result<void> readSharing(bool all, const PassControl& control, Snapshot& out);
 
     const ProcessDir& m_dir;
     Accounting& m_accounting;
     KernelFeatures m_features;
     std::uint32_t m_pageSize;
     UniqueFd m_fd;
+    PageScan m_scan;
     PageTally m_pages;
+    std::optional<PageRunJoiner> m_joiner; ///< while a pass is under way
     std::vector<AddressRange> m_unread;
     SharedPages m_sharedPages;
 };

@@ -33,21 +33,29 @@ void TextBuffer::makeRoom(std::size_t bytes)
 
 Result<void> TextBuffer::readFrom(int fd, std::size_t limit, const std::stop_token& stop)
 {
-    m_length = 0;
-    for (;;) {
-        if (stop.stop_requested())
+    clear();
+    return readOn(fd, limit, PassControl(stop)).map([](bool) {});
+}
+
+Result<bool> TextBuffer::readOn(int fd, std::size_t limit, const PassControl& control)
+{
+    constexpr unsigned kReadsBetweenLooks = 16; // a look at the clock costs a few percent of a read
+    for (unsigned reads = 1;; ++reads) {
+        if (control.cancelled())
             return fail(ErrorCode::Cancelled, {});
         makeRoom(1);
         const ssize_t got =
             ::pread(fd, m_bytes.data() + m_length, m_bytes.size() - m_length, static_cast<off_t>(m_length));
         if (got == 0)
-            return {};
+            return true;
         if (got > 0)
             m_length += static_cast<std::size_t>(got);
         else if (errno != EINTR)
             return tl::unexpected<Error>(osError(errno, {}));
         if (m_length > limit)
             return fail(ErrorCode::TooLarge, {});
+        if (reads % kReadsBetweenLooks == 0 && control.breakDue())
+            return false;
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/model/process.h"
+#include "core/source/linux/pass_control.h"
 #include "core/source/linux/unique_fd.h"
 
 namespace vmatlas {
@@ -27,7 +28,10 @@ public:
     Result<void> readFrom(int fd, std::size_t limit, const std::stop_token& stop = {});
     /// Appends what one read() of at most `atMost` bytes gives and returns how many bytes that were: 0 at the end.
     Result<std::size_t> append(int fd, std::size_t atMost, std::size_t limit);
+    /// Forgets the bytes; the next readOn() starts at offset 0.
     void clear() noexcept { m_length = 0; }
+    /// The same with breaks: goes on where the last call stopped. False at a break, true at the end.
+    Result<bool> readOn(int fd, std::size_t limit, const PassControl& control);
 
 private:
     void makeRoom(std::size_t bytes);

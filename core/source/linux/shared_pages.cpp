@@ -151,6 +151,19 @@ void SharedPages::emit(std::uint64_t firstPage, std::uint64_t count, PageState s
     m_result->add(firstPage, count, state);
 }
 
+void SharedPages::assume(std::span<const PageRun> known, const AddressRange& range, std::uint32_t pageSize)
+{
+    m_known.clear();
+    const std::uint64_t from = range.begin / pageSize;
+    const std::uint64_t end = from + range.size / pageSize;
+    const auto first = std::partition_point(known.begin(), known.end(),
+                                            [&](const PageRun& run) { return run.firstPage + run.count <= from; });
+    for (auto run = first; run != known.end() && run->firstPage < end; ++run) {
+        if (run->state.has(PageState::SharedKnown))
+            m_known.push_back(*run);
+    }
+}
+
 void SharedPages::clear()
 {
     m_known.clear();

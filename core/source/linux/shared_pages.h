@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/base/address_range.h"
 #include "core/base/result.h"
 #include "core/model/page_run.h"
 #include "core/model/snapshot.h"
@@ -27,6 +28,8 @@ public:
     /// Replaces the present shareable runs by ones that say whether they are shared, or fills that in in the buckets.
     /// `all`: ask about every page again. On an error what could not be asked about stays as it was.
     Result<void> apply(PageTally& pages, const WordReader& read, bool all, const std::stop_token& stop);
+    /// Takes what these runs say about sharing inside `range` for the answers of the last pass.
+    void assume(std::span<const PageRun> known, const AddressRange& range, std::uint32_t pageSize);
     /// Whether the answers are old enough to be asked for again.
     [[nodiscard]] bool due(SteadyClock::time_point now) const noexcept { return now >= m_nextFull; }
     void clear();

@@ -3,6 +3,7 @@
 #include "core/sampling/sampler.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 
 #include <gtest/gtest.h>
@@ -59,6 +60,49 @@ TEST(SamplerTime, NeverRunsInArrearsAfterASlowPass)
     const auto starts = script->starts();
     for (int i = 1; i < 5; ++i) // the next pass is that of tick 4, then 5, ...: none is made up for
         EXPECT_GE(starts[static_cast<std::size_t>(i)] - before, kTick * (3 + i)) << "pass " << i;
+}
+
+/// Needs more than its budget for every pass, and shows what is looked at meanwhile.
+class SlowSource final : public ScriptedSource {
+public:
+    using ScriptedSource::ScriptedSource;
+    Result<SnapshotPtr> capture(const CaptureRequest& request) override
+    {
+        budget = request.budget;
+        if (!m_whole)
+            m_whole = test::publish(test::numberedSnapshot(1));
+        return m_whole;
+    }
+    [[nodiscard]] PassProgress progress() const override { return {.behind = true, .cost = {}}; }
+    Result<SnapshotPtr> captureWindow(const AddressRange& range, const std::stop_token&) override
+    {
+        seen = range;
+        ++windows;
+        return test::publish(test::numberedSnapshot(100 + windows));
+    }
+    AddressRange seen; // this and the budget: to be read when the sampler has stopped
+    std::chrono::nanoseconds budget{};
+    std::atomic<int> windows = 0;
+
+private:
+    SnapshotPtr m_whole;
+};
+
+TEST(SamplerTime, RefreshesWhatIsVisibleWhileAPassIsUnderWay)
+{
+    auto owned = std::make_unique<SlowSource>(std::make_shared<Script>());
+    SlowSource& source = *owned;
+    RecordingSink sink;
+    Sampler sampler(std::move(owned), sink, kTick);
+    ASSERT_TRUE(sink.waitForSamples(2));
+    EXPECT_EQ(source.windows, 0); // nobody looks at anything
+    sampler.setVisible({0x1000, 0x2000});
+    EXPECT_TRUE(sink.waitForSamples(sink.samples().size() + 3));
+    sampler.stop();
+    EXPECT_GE(source.windows, 2);
+    EXPECT_EQ(source.seen, (AddressRange{0x1000, 0x2000}));
+    EXPECT_EQ(source.budget, kTick / Sampler::kBudgetShare);
+    EXPECT_GT(sink.samples().back().snapshot->generation, 100U);
 }
 
 TEST(SamplerTime, IntervalIsClampedToWhatIsAllowed)

@@ -123,15 +123,29 @@ TEST(MapsParser, CountsWhatItLeavesOut)
     MapsText maps;
     parseMapsText("3000-4000 r--p 0 0:0 0\n"
                   "rubbish\n"
-                  "3800-5000 r--p 0 0:0 0\n" // overlaps
                   "1000-2000 r--p 0 0:0 0\n" // descends
                   "4000-5000 rw-p 0 0:0 0",
                   maps);
     EXPECT_THAT(maps.entries, SizeIs(2));
-    EXPECT_EQ(maps.malformedLines, 3U);
+    EXPECT_EQ(maps.malformedLines, 2U);
     parseMapsText("", maps);
     EXPECT_THAT(maps.entries, IsEmpty());
     EXPECT_EQ(maps.malformedLines, 0U);
+}
+
+TEST(MapsParser, KeepsWhatGrewWhileTheTextWasRead)
+{
+    MapsText maps;
+    parseMapsText("3000-4000 r--p 00001000 08:01 7 /x\n"
+                  "3000-6000 r--p 00001000 08:01 7 /x\n" // the same one, grown
+                  "5000-6000 r--p 00003000 08:01 7 /x\n" // nothing new
+                  "7000-8000 rw-p 00000000 00:00 0\n",
+                  maps);
+    ASSERT_THAT(maps.entries, SizeIs(3));
+    EXPECT_EQ(maps.entries[1].range, (AddressRange{0x4000, 0x2000}));
+    EXPECT_EQ(maps.entries[1].offset, 0x2000U);
+    EXPECT_EQ(maps.malformedLines, 0U);
+    EXPECT_EQ(maps.racedLines, 2U);
 }
 
 } // namespace

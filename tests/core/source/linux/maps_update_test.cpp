@@ -64,6 +64,7 @@ void expectFullParse(const std::string& text, const MapsText& maps)
     parseMapsText(text, whole);
     ASSERT_EQ(describe(maps), describe(whole)) << text;
     ASSERT_EQ(maps.malformedLines, whole.malformedLines) << text;
+    ASSERT_EQ(maps.racedLines, whole.racedLines) << text;
 }
 
 std::string join(const Lines& lines, bool lastBreak)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+
+namespace vmatlas {
+
+/// Keeps what ticks spend at or below what they may spend on average. A step that cannot be interrupted may overdraw;
+/// the ticks that follow pay it back. What a tick leaves over is not saved up, so that quiet times end in no burst.
+class CpuAllowance {
+public:
+    /// A tick begins that may spend `budget`. Returns what is left for it: nothing, or less, while it pays back.
+    std::chrono::nanoseconds grant(std::chrono::nanoseconds budget)
+    {
+        m_credit = std::min(m_credit + budget, budget);
+        return m_credit;
+    }
+    void spend(std::chrono::nanoseconds used) { m_credit -= used; }
+    /// After work that a person asked for, which nobody pays back.
+    void forgive() { m_credit = {}; }
+
+private:
+    std::chrono::nanoseconds m_credit{};
+};
+
+} // namespace vmatlas

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/linux/window_reader.h"
+
+#include <algorithm>
+
+#include "core/source/linux/pagemap_window.h"
+
+namespace vmatlas {
+
+namespace {
+
+constexpr std::size_t kMostMappings = 1000;
+constexpr std::chrono::milliseconds kAllowance{2}; // of processor time, for the pages
+
+constexpr unsigned kAccess = Protection::Read | Protection::Write | Protection::Execute;
+
+unsigned accessOf(const MapsEntry& entry)
+{
+    return (entry.readable ? unsigned{Protection::Read} : 0U) | (entry.writable ? unsigned{Protection::Write} : 0U) |
+           (entry.executable ? unsigned{Protection::Execute} : 0U);
+}
+
+/// Whether a block of the snapshot is (part of) this mapping.
+bool sameKind(const Snapshot& base, const Region& region, const MapsEntry& entry)
+{
+    if ((region.protection.bits() & kAccess) != accessOf(entry) || (region.sharing == Sharing::Shared) != entry.shared)
+        return false;
+    const bool named = region.backing.index < base.backings.size();
+    return !entry.hasFile() || (named && base.backings[region.backing.index].inode == entry.inode);
+}
+
+MapsEntry pieceOf(const MapsEntry& entry, const AddressRange& range)
+{
+    MapsEntry piece = entry;
+    piece.range = range;
+    piece.offset += range.begin - entry.range.begin;
+    return piece;
+}
+
+/// Cuts the mappings as the snapshot's blocks are cut (the kernel merges neighbours that look alike).
+void cutLikeBlocks(std::span<const MapsEntry> mappings, const Snapshot& base, std::vector<MapsEntry>& out)
+{
+    out.clear();
+    for (const MapsEntry& entry : mappings) {
+        auto block = std::partition_point(base.regions.begin(), base.regions.end(),
+                                          [&](const Region& r) { return r.range.last() < entry.range.begin; });
+        const std::size_t before = out.size();
+        std::uint64_t next = entry.range.begin;
+        while (block != base.regions.end() && block->range.begin == next && entry.range.contains(block->range) &&
+               sameKind(base, *block, entry)) {
+            out.push_back(pieceOf(entry, block->range));
+            next = block->range.last() + 1;
+            ++block;
+        }
+        if (out.size() == before || next != entry.range.last() + 1) { // not made of these blocks
+            out.resize(before);
+            out.push_back(entry);
+        }
+    }
+}
+
+/// What the passes found out about a block stays true while it stands where it stood; a mapping that grew or shrank is
+/// still of the kind that it was.
+class Inheritance {
+public:
+    Inheritance(const Snapshot& base, const AddressRange& read, WindowSample& out)
+        : m_base(base)
+        , m_read(read)
+        , m_out(out)
+    {
+    }
+
+    void apply(Region& region, const MapsEntry& entry, const Snapshot& fresh)
+    {
+        const Region* const known = m_base.regionAt(region.range.begin);
+        const bool same = known != nullptr && sameKind(m_base, *known, entry);
+        region.allocation = same ? known->allocation : AllocationId{};
+        if (same) {
+            const Region now = region;
+            region = *known;
+            region.range = now.range;
+            region.state = now.state;
+            region.fileOffset = now.fileOffset;
+            region.metrics = now.metrics;
+        } else {
+            region.backing = backingOf(region, fresh);
+        }
+        if (m_read.contains(region.range))
+            return;
+        const bool unmoved = same && known->range == region.range;
+        region.state = unmoved ? known->state : region.state;
+        region.metrics = unmoved ? known->metrics : MemoryMetrics{};
+    }
+
+private:
+    BackingId backingOf(const Region& region, const Snapshot& fresh)
+    {
+        if (region.backing.index >= fresh.backings.size())
+            return {};
+        const Backing& backing = fresh.backings[region.backing.index];
+        if (const auto known = std::ranges::find(m_base.backings, backing); known != m_base.backings.end())
+            return {static_cast<std::uint32_t>(known - m_base.backings.begin())};
+        auto added = std::ranges::find(m_out.newBackings, backing);
+        if (added == m_out.newBackings.end())
+            added = m_out.newBackings.insert(added, backing);
+        return {static_cast<std::uint32_t>(m_base.backings.size() +
+                                           static_cast<std::size_t>(added - m_out.newBackings.begin()))};
+    }
+
+    const Snapshot& m_base;
+    const AddressRange& m_read;
+    WindowSample& m_out;
+};
+
+} // namespace
+
+WindowReader::WindowReader(const KernelFeatures& features)
+    : m_features(features)
+    , m_scan(features)
+{
+}
+
+Result<WindowSample> WindowReader::read(int mapsFd, int pagemapFd, const AddressRange& range, const Known& known,
+                                        const std::stop_token& stop)
+{
+    if (!m_features.pageScan || !known.base.pageStatesKnown || !known.base.pageBuckets.empty())
+        return fail(ErrorCode::Unsupported, {});
+    WindowSample out;
+    out.range = range;
+    const Result<std::span<const MapsEntry>> mappings = this->mappings(mapsFd, range, known);
+    if (!mappings)
+        return tl::unexpected<Error>(mappings.error());
+    if (mappings->size() >= kMostMappings && mappings->back().range.last() < range.last())
+        out.range = AddressRange::fromFirstLast(range.begin, mappings->back().range.last());
+    cutLikeBlocks(*mappings, known.base, m_entries);
+    PageTally pages;
+    if (const Result<void> read = readPages(pagemapFd, known, stop, pages, out.range); !read)
+        return tl::unexpected<Error>(read.error());
+
+    RegionInputs inputs;
+    inputs.entries = m_entries;
+    inputs.facts.threads.assign(known.threads.begin(), known.threads.end());
+    inputs.runs = pages.runs();
+    inputs.pageSize = known.base.host.pageSize;
+    inputs.pageStatesKnown = true;
+    inputs.nothingLocked = known.base.counters.locked.valueOr(1) == 0;
+    inputs.accounting = known.accounting;
+    Snapshot fresh;
+    buildRegions(inputs, fresh);
+    Inheritance inheritance(known.base, out.range, out);
+    for (std::size_t i = 0; i < fresh.regions.size() && fresh.regions[i].range.begin <= out.range.last(); ++i) {
+        inheritance.apply(fresh.regions[i], m_entries[i], fresh);
+        out.regions.push_back(fresh.regions[i]);
+    }
+    out.pageRuns = std::move(fresh.pageRuns);
+    out.takenAt = SteadyClock::now();
+    return out;
+}
+
+Result<std::span<const MapsEntry>> WindowReader::mappings(int mapsFd, const AddressRange& range, const Known& known)
+{
+    if (m_features.procmapQuery) {
+        if (const Result<void> asked = m_mappings.read(mapsFd, range, kMostMappings, known.base.host.pageSize); !asked)
+            return tl::unexpected<Error>(asked.error());
+        return std::span<const MapsEntry>(m_mappings.entries());
+    }
+    const auto begin = std::partition_point(known.entries.begin(), known.entries.end(),
+                                            [&](const MapsEntry& e) { return e.range.last() < range.begin; });
+    const auto end = std::partition_point(begin, known.entries.end(),
+                                          [&](const MapsEntry& e) { return e.range.begin <= range.last(); });
+    const auto count = std::min<std::size_t>(static_cast<std::size_t>(end - begin), kMostMappings);
+    return known.entries.subspan(static_cast<std::size_t>(begin - known.entries.begin()), count);
+}
+
+Result<void> WindowReader::readPages(int pagemapFd, const Known& known, const std::stop_token& stop, PageTally& pages,
+                                     AddressRange& range)
+{
+    std::vector<MapsEntry> inside;
+    inside.reserve(m_entries.size());
+    for (const MapsEntry& entry : m_entries) {
+        if (const AddressRange part = entry.range.intersect(range); !part.empty())
+            inside.push_back(pieceOf(entry, part));
+    }
+    const std::uint32_t pageSize = known.base.host.pageSize;
+    PageRunJoiner joiner(inside, pageSize, pages);
+    m_scan.start(planScan(inside, false));
+    const Result<bool> scanned = m_scan.advance(pagemapFd, PassControl(stop, kAllowance), joiner);
+    if (!scanned)
+        return tl::unexpected<Error>(scanned.error());
+    if (!*scanned)
+        range = {range.begin, m_scan.position() - range.begin};
+
+    m_sharedPages.assume(known.base.pageRuns, range, pageSize);
+    PagemapWindow words(pagemapFd);
+    return m_sharedPages.apply(
+        pages, [&](std::uint64_t page, std::uint64_t count) { return words.words(page, count); }, false, stop);
+}
+
+} // namespace vmatlas

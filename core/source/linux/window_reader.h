@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <stop_token>
+
+#include "core/model/window_sample.h"
+#include "core/source/linux/kernel_features.h"
+#include "core/source/linux/page_scan.h"
+#include "core/source/linux/page_tally.h"
+#include "core/source/linux/region_builder.h"
+#include "core/source/linux/shared_pages.h"
+#include "core/source/linux/window_mappings.h"
+
+namespace vmatlas {
+
+/// Reads the part of the address space that a person looks at, for less than a millisecond where the kernel can be
+/// asked about single mappings. Used by one thread.
+class WindowReader {
+public:
+    /// What the passes over everything have found out.
+    struct Known {
+        const Snapshot& base;                        ///< what the window will lie on
+        std::span<const MapsEntry> entries;          ///< of the last pass; used where the kernel cannot be asked
+        std::span<const ThreadStackPointer> threads; ///< ascending by thread
+        const SmapsText* accounting = nullptr;       ///< may be null
+    };
+
+    explicit WindowReader(const KernelFeatures& features);
+
+    /// At most a thousand mappings and two milliseconds of page states from the beginning of `range` on.
+    Result<WindowSample> read(int mapsFd, int pagemapFd, const AddressRange& range, const Known& known,
+                              const std::stop_token& stop);
+
+private:
+    Result<std::span<const MapsEntry>> mappings(int mapsFd, const AddressRange& range, const Known& known);
+    Result<void> readPages(int pagemapFd, const Known& known, const std::stop_token& stop, PageTally& pages,
+                           AddressRange& range);
+
+    KernelFeatures m_features;
+    WindowMappings m_mappings;
+    PageScan m_scan;
+    SharedPages m_sharedPages;
+    std::vector<MapsEntry> m_entries; ///< cut as the blocks of the snapshot are
+};
+
+} // namespace vmatlas

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Passes that take several calls, and the part that is looked at meanwhile.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <sys/mman.h>
+#include <thread>
+
+#include "core/source/linux/cpu_allowance.h"
+#include "core/source/linux/linux_source.h"
+#include "core/source/live.h"
+#include "tests/core/source/linux/stopped_child.h"
+#include "tests/support/child_process.h"
+#include "tests/support/snapshot_check.h"
+
+namespace vmatlas {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr std::size_t kPage = 4096;
+
+char* mapPages(std::size_t pages, int protection = PROT_READ | PROT_WRITE)
+{
+    return static_cast<char*>(::mmap(nullptr, pages * kPage, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+}
+
+AddressRange rangeOf(const char* begin, std::size_t pages)
+{
+    return {reinterpret_cast<std::uintptr_t>(begin), pages * kPage};
+}
+
+/// Mappings that cannot merge, some of them with pages.
+void mapMany()
+{
+    char* const block = mapPages(6000);
+    for (std::size_t page = 0; page < 6000; page += 2) {
+        ::mprotect(block + page * kPage, kPage, PROT_READ);
+        if (page % 10 == 0)
+            block[(page + 1) * kPage] = 1;
+    }
+}
+
+SnapshotPtr forced(Source& source)
+{
+    const Result<SnapshotPtr> snapshot = source.capture({.force = true, .stop = {}});
+    return snapshot ? *snapshot : std::make_shared<const Snapshot>();
+}
+
+TEST(CpuAllowance, IsPaidBackAndNotSavedUp)
+{
+    CpuAllowance allowance;
+    EXPECT_EQ(allowance.grant(5ms), 5ms);
+    EXPECT_EQ(allowance.grant(5ms), 5ms); // nothing was spent, nothing is saved up
+    allowance.spend(13ms);
+    EXPECT_LE(allowance.grant(5ms), 0ms);
+    EXPECT_EQ(allowance.grant(5ms), 2ms);
+    allowance.spend(100ms);
+    allowance.forgive();
+    EXPECT_EQ(allowance.grant(5ms), 5ms);
+}
+
+TEST(PacedPasses, SeeWhatOneCallSees)
+{
+    const test::StoppedChild child(mapMany);
+    const auto source = openProcess(child.pid());
+    ASSERT_TRUE(source);
+    const SnapshotPtr whole = forced(**source);
+    std::this_thread::sleep_for(1100ms); // then everything is read again, although nothing happened
+
+    int unfinished = 0;
+    SnapshotPtr paced = whole;
+    for (int calls = 0; paced == whole && calls < 1'000'000; ++calls) {
+        const Result<SnapshotPtr> captured = (*source)->capture({.force = false, .stop = {}, .budget = 50us});
+        ASSERT_TRUE(captured) << captured.error().context;
+        unfinished += (*source)->progress().behind ? 1 : 0;
+        paced = *captured;
+    }
+    ASSERT_NE(paced, whole);
+    EXPECT_GT(unfinished, 10);
+    EXPECT_FALSE((*source)->progress().behind);
+    EXPECT_EQ(paced->regions, whole->regions);
+    EXPECT_EQ(paced->pageRuns, whole->pageRuns);
+    EXPECT_EQ(paced->allocations, whole->allocations);
+    EXPECT_EQ(paced->gaps, whole->gaps);
+    EXPECT_EQ(paced->counters.workingSet, whole->counters.workingSet);
+    EXPECT_GT(paced->generation, whole->generation);
+}
+
+TEST(PacedPasses, EndInAWholeOneWhenForced)
+{
+    const test::StoppedChild child(mapMany);
+    const auto source = openProcess(child.pid());
+    ASSERT_TRUE(source);
+    const SnapshotPtr first = forced(**source);
+    std::this_thread::sleep_for(1100ms);
+    ASSERT_TRUE((*source)->capture({.force = false, .stop = {}, .budget = 1us}));
+    ASSERT_TRUE((*source)->progress().behind);
+    const SnapshotPtr second = forced(**source);
+    EXPECT_NE(second, first);
+    EXPECT_FALSE((*source)->progress().behind);
+    EXPECT_EQ(second->regions, first->regions);
+}
+
+TEST(PacedPasses, AreDroppedWhenTheTargetEnds)
+{
+    const test::StoppedChild child(mapMany);
+    const auto source = openProcess(child.pid());
+    ASSERT_TRUE(source);
+    forced(**source);
+    std::this_thread::sleep_for(1100ms);
+    ASSERT_TRUE((*source)->capture({.force = false, .stop = {}, .budget = 1us}));
+    child.killOnly();
+    Result<SnapshotPtr> captured = nullptr;
+    for (int calls = 0; captured && calls < 100'000; ++calls)
+        captured = (*source)->capture({.force = false, .stop = {}, .budget = 50us});
+    ASSERT_FALSE(captured);
+    EXPECT_EQ(captured.error().code, ErrorCode::ProcessGone);
+}
+
+class Window : public testing::TestWithParam<bool> {
+protected:
+    void SetUp() override
+    {
+        KernelFeatures features = KernelFeatures::running();
+        if (!features.pageScan)
+            GTEST_SKIP() << "this kernel has no PAGEMAP_SCAN";
+        features.procmapQuery = features.procmapQuery && GetParam();
+        auto opened = openLinuxProcess(currentProcessId(), {}, features);
+        ASSERT_TRUE(opened);
+        source = std::move(*opened);
+    }
+    std::unique_ptr<Source> source;
+};
+
+TEST_P(Window, SeesPagesThatCame)
+{
+    char* const block = mapPages(64);
+    const AddressRange range = rangeOf(block, 64);
+    const SnapshotPtr before = forced(*source);
+    const auto idle = source->captureWindow(range, {});
+    ASSERT_TRUE(idle);
+    EXPECT_EQ(*idle, before);
+
+    for (std::size_t page = 10; page < 30; ++page)
+        block[page * kPage] = 1;
+    const auto after = source->captureWindow({range.begin + 123, range.size - 200}, {}); // not at pages' borders
+    ASSERT_TRUE(after);
+    ASSERT_NE(*after, before);
+    EXPECT_EQ(test::faultsOf(**after), "");
+    EXPECT_GT((*after)->generation, before->generation);
+    const SnapshotPtr whole = forced(*source);
+    const auto pages = [&](const Snapshot& snapshot) {
+        std::vector<PageRun> inside;
+        for (const PageRun& run : snapshot.pageRuns) {
+            if (range.contains(run.firstPage * kPage))
+                inside.push_back(run);
+        }
+        return inside;
+    };
+    EXPECT_EQ(pages(**after), pages(*whole));
+    EXPECT_EQ((*after)->regionAt(range.begin)->type, whole->regionAt(range.begin)->type);
+    ::munmap(block, 64 * kPage);
+}
+INSTANTIATE_TEST_SUITE_P(WithAndWithoutQuery, Window, testing::Bool());
+
+TEST(PacedPasses, WindowSeesMappingsComeAndGo)
+{
+    if (!KernelFeatures::running().procmapQuery || !KernelFeatures::running().pageScan)
+        GTEST_SKIP() << "this kernel cannot be asked about single mappings";
+    char* const block = mapPages(64, PROT_NONE);
+    const AddressRange range = rangeOf(block, 64);
+    const auto source = openProcess(currentProcessId());
+    ASSERT_TRUE(source);
+    forced(**source);
+
+    ::munmap(block + 8 * kPage, 8 * kPage);
+    ::mprotect(block + 32 * kPage, 4 * kPage, PROT_READ | PROT_WRITE);
+    block[33 * kPage] = 1;
+    const auto after = (*source)->captureWindow(range, {});
+    ASSERT_TRUE(after);
+    EXPECT_EQ(test::faultsOf(**after), "");
+    EXPECT_EQ((*after)->regionAt(range.begin + 8 * kPage), nullptr);
+    const Region* const writable = (*after)->regionAt(range.begin + 33 * kPage);
+    ASSERT_NE(writable, nullptr);
+    EXPECT_EQ(writable->range, (AddressRange{range.begin + 32 * kPage, 4 * kPage}));
+    EXPECT_EQ(writable->metrics.workingSet, Measured(kPage));
+    EXPECT_EQ(*after, *(*source)->captureWindow(range, {}));
+    ::munmap(block, 64 * kPage);
+}
+
+TEST(PacedPasses, WindowNeedsPagemapScan)
+{
+    const auto source = openLinuxProcess(currentProcessId(), {}, KernelFeatures{});
+    ASSERT_TRUE(source);
+    const SnapshotPtr whole = forced(**source);
+    const auto window = (*source)->captureWindow(whole->regions.front().range, {});
+    ASSERT_FALSE(window);
+    EXPECT_EQ(window.error().code, ErrorCode::Unsupported);
+}
+
+} // namespace
+} // namespace vmatlas
