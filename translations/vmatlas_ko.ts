@@ -1836,6 +1836,14 @@ Open a process or a snapshot to see its address space.</source>
         <comment>change of a size, with its sign</comment>
         <translation>시작 이후 %1</translation>
     </message>
+    <message>
+        <source>Estimated from what is writable or was written.</source>
+        <translation>쓸 수 있거나 쓴 적이 있는 메모리로 추정한 값입니다.</translation>
+    </message>
+    <message>
+        <source>Exact: what the system charges for it.</source>
+        <translation>정확한 값: 시스템이 이 프로세스의 몫으로 집계한 양입니다.</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::InspectorModel</name>

@@ -6,7 +6,20 @@
 #include "app/exit_code.h"
 #include "core/model/snapshot.h"
 
+namespace CLI {
+class App;
+}
+
 namespace vmatlas::cli {
+
+/// What to read and how thoroughly.
+struct CaptureOptions {
+    std::string source;
+    bool exact = false; ///< ask the system what it charges for every region
+};
+
+/// The options that the commands which take a snapshot have in common: SOURCE and --exact.
+void addCaptureOptions(CLI::App& command, CaptureOptions& options);
 
 /// A snapshot of SOURCE, or null with the message given and the exit code that goes with it.
 struct Captured {
@@ -14,6 +27,6 @@ struct Captured {
     ExitCode code = kDone; ///< kNoRight with a snapshot: it has totals but no regions
 };
 /// Opens, reads once, and says on stderr what could not be read.
-[[nodiscard]] Captured captureSource(const std::string& source);
+[[nodiscard]] Captured captureSource(const CaptureOptions& options);
 
 } // namespace vmatlas::cli

@@ -21,7 +21,4 @@ Command addRegionsCommand(CLI::App& app);
 Command addSnapshotCommand(CLI::App& app);
 Command addSystemCommand(CLI::App& app);
 
-/// The positional SOURCE that several commands take.
-void addSourceOption(CLI::App& command, std::string& source);
-
 } // namespace vmatlas::cli

@@ -19,7 +19,7 @@ namespace vmatlas::cli {
 namespace {
 
 struct RegionsOptions {
-    std::string source;
+    CaptureOptions capture;
     bool json = false;
     bool csv = false;
     bool pages = false;
@@ -113,7 +113,7 @@ ExitCode printCsv(const Snapshot& snapshot, bool withPages)
 
 ExitCode runRegions(const RegionsOptions& options)
 {
-    const Captured captured = captureSource(options.source);
+    const Captured captured = captureSource(options.capture);
     if (!captured.snapshot)
         return captured.code;
     const Snapshot& snapshot = *captured.snapshot;
@@ -129,7 +129,7 @@ Command addRegionsCommand(CLI::App& app)
 {
     const auto options = std::make_shared<RegionsOptions>();
     CLI::App* const command = app.add_subcommand("regions", "List a process's regions in address order");
-    addSourceOption(*command, options->source);
+    addCaptureOptions(*command, options->capture);
     CLI::Option* const json = command->add_flag("--json", options->json,
                                                 "Print one JSON document, sizes in bytes, instead of a table in KiB");
     command->add_flag("--csv", options->csv, "Print CSV (RFC 4180), sizes in bytes")->excludes(json);

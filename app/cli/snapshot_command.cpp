@@ -16,7 +16,7 @@ namespace vmatlas::cli {
 namespace {
 
 struct SnapshotOptions {
-    std::string source;
+    CaptureOptions capture;
     std::string file;
     std::string format;
 };
@@ -58,7 +58,7 @@ ExitCode runSnapshot(const SnapshotOptions& options)
                 ? fmt::format("'{}' has no known ending; choose one with --format: {}", escapeControl(options.file),
                               formatNames())
                 : fmt::format("there is no format '{}'; there are: {}", escapeControl(options.format), formatNames()));
-    const Captured captured = captureSource(options.source);
+    const Captured captured = captureSource(options.capture);
     if (!captured.snapshot)
         return captured.code;
     const ExitCode written = writeOut(*captured.snapshot, *exporter, options.file);
@@ -71,7 +71,7 @@ Command addSnapshotCommand(CLI::App& app)
 {
     const auto options = std::make_shared<SnapshotOptions>();
     CLI::App* const command = app.add_subcommand("snapshot", "Save one snapshot, which opens anywhere");
-    addSourceOption(*command, options->source);
+    addCaptureOptions(*command, options->capture);
     command->add_option("-o,--output", options->file, "File to write, whole or not at all (default: standard output)")
         ->type_name("FILE");
     command

@@ -20,7 +20,7 @@ namespace vmatlas::cli {
 namespace {
 
 struct SummaryOptions {
-    std::string source;
+    CaptureOptions capture;
     bool json = false;
 };
 
@@ -30,6 +30,15 @@ std::vector<std::string> cellsOf(std::string title, const SummaryRow& row)
     return {std::move(title),        formatKib(row.size),    formatKib(m.committed),   formatKib(m.privateBytes),
             formatKib(m.workingSet), formatKib(m.privateWs), formatKib(m.shareableWs), formatKib(m.sharedWs),
             formatKib(m.lockedWs),   formatKib(m.swapped),   formatCount(row.blocks),  formatKib(row.largest)};
+}
+
+std::string footnoteOf(const Snapshot& snapshot)
+{
+    if (snapshot.counters.privateBytesAccuracy != Accuracy::Estimated)
+        return {};
+    const bool live = snapshot.source == SourceKind::Live && !snapshot.regions.empty();
+    return std::string("\nPrivate Bytes are an estimate from what is writable or was written") +
+           (live ? "; --exact asks the system.\n" : ".\n");
 }
 
 std::string textOf(const Snapshot& snapshot)
@@ -58,7 +67,7 @@ std::string textOf(const Snapshot& snapshot)
                        nameCell(snapshot.process.name), snapshot.process.identity.pid,
                        formatIsoTime(std::chrono::floor<std::chrono::seconds>(snapshot.capturedAt)),
                        formatKib(totals.privateBytes), formatKib(totals.virtualBytes), formatKib(totals.workingSet)) +
-           table.text();
+           table.text() + footnoteOf(snapshot);
 }
 
 void writeRow(JsonText& json, const SummaryRow& row)
@@ -97,7 +106,7 @@ ExitCode printJson(const Snapshot& snapshot)
 
 ExitCode runSummary(const SummaryOptions& options)
 {
-    const Captured captured = captureSource(options.source);
+    const Captured captured = captureSource(options.capture);
     if (!captured.snapshot)
         return captured.code;
     const ExitCode printed = options.json ? printJson(*captured.snapshot) : print(textOf(*captured.snapshot));
@@ -110,7 +119,7 @@ Command addSummaryCommand(CLI::App& app)
 {
     const auto options = std::make_shared<SummaryOptions>();
     CLI::App* const command = app.add_subcommand("summary", "Sum a process's memory up: a row a region type");
-    addSourceOption(*command, options->source);
+    addCaptureOptions(*command, options->capture);
     command->add_flag("--json", options->json, "Print one JSON document, sizes in bytes, instead of a table in KiB");
     command->footer(
         "Free space is what lies between the regions of the user's part of the address space; it is not in\n"

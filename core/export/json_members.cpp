@@ -114,6 +114,8 @@ void writeCounters(JsonText& json, const Counters& counters)
     if (counters.runState != RunState::Unknown)
         json.member("run_state", idOf(counters.runState));
     json.member("private_bytes", counters.privateBytes);
+    if (counters.privateBytesAccuracy != Accuracy::Unknown)
+        json.member("private_bytes_accuracy", idOf(counters.privateBytesAccuracy));
     json.member("virtual_bytes", counters.virtualBytes);
     json.member("virtual_peak", counters.virtualPeak);
     json.member("working_set", counters.workingSet);

@@ -8,10 +8,18 @@
 
 namespace vmatlas {
 
+/// How a figure was come by.
+enum class Accuracy : std::uint8_t {
+    Unknown,
+    Estimated, ///< from what is cheap to read
+    Exact      ///< the system's own number
+};
+
 /// The system's own totals of one process at one moment; bytes unless said otherwise. Cheap: read at every tick.
 struct Counters {
     RunState runState = RunState::Unknown;
-    Measured privateBytes; ///< Windows PrivateUsage; Linux what is charged: statm `data` less untouched reservations
+    Measured privateBytes; ///< Windows PrivateUsage; Linux what is charged: private mappings with `ac` in their VmFlags
+    Accuracy privateBytesAccuracy = Accuracy::Unknown;
     Measured virtualBytes; ///< Windows VirtualSize; Linux VmSize
     Measured virtualPeak;
     Measured workingSet; ///< Windows WorkingSetSize; Linux VmRSS

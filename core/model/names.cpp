@@ -99,6 +99,12 @@ template <> constexpr std::array kIds<ProcessAccess> = std::to_array<Named<Proce
     {ProcessAccess::KernelThread, "kernel-thread"},
 });
 
+template <> constexpr std::array kIds<Accuracy> = std::to_array<Named<Accuracy>>({
+    {Accuracy::Unknown, "unknown"},
+    {Accuracy::Estimated, "estimated"},
+    {Accuracy::Exact, "exact"},
+});
+
 template <> constexpr std::array kIds<Facet> = std::to_array<Named<Facet>>({
     {Facet::Process, "process"},
     {Facet::Counters, "counters"},
@@ -203,6 +209,7 @@ template std::string_view idOf(Sharing) noexcept;
 template std::string_view idOf(RegionDetail) noexcept;
 template std::string_view idOf(RunState) noexcept;
 template std::string_view idOf(ProcessAccess) noexcept;
+template std::string_view idOf(Accuracy) noexcept;
 template std::string_view idOf(Facet) noexcept;
 template std::string_view idOf(SourceKind) noexcept;
 template std::string_view idOf(ErrorCode) noexcept;
@@ -212,6 +219,7 @@ template std::optional<Sharing> fromId(std::string_view) noexcept;
 template std::optional<RegionDetail> fromId(std::string_view) noexcept;
 template std::optional<RunState> fromId(std::string_view) noexcept;
 template std::optional<ProcessAccess> fromId(std::string_view) noexcept;
+template std::optional<Accuracy> fromId(std::string_view) noexcept;
 template std::optional<Facet> fromId(std::string_view) noexcept;
 template std::optional<SourceKind> fromId(std::string_view) noexcept;
 template std::optional<ErrorCode> fromId(std::string_view) noexcept;

@@ -13,8 +13,9 @@ namespace vmatlas {
 
 /// How a pass should be made.
 struct CaptureRequest {
-    bool force = false;   ///< read everything in this call, also when nothing seems to have changed
-    std::stop_token stop; ///< ends a long pass early with ErrorCode::Cancelled
+    bool force = false;      ///< read everything in this call, also when nothing seems to have changed
+    bool accounting = false; ///< ask the system in this call what it charges for every region, whatever that costs
+    std::stop_token stop;    ///< ends a long pass early with ErrorCode::Cancelled
     /// Processor time that a call may take on average; 0: as much as it needs. A pass that needs more goes on with the
     /// next call.
     std::chrono::nanoseconds budget{0};

@@ -61,6 +61,7 @@ void fillHead(Snapshot& snapshot, Generator& random)
         snapshot.process.commandLine.push_back(random.text());
     Counters& counters = snapshot.counters;
     counters.runState = random.upTo(RunState::Exited);
+    counters.privateBytesAccuracy = random.upTo(Accuracy::Exact);
     for (Measured* figure :
          {&counters.privateBytes, &counters.virtualBytes, &counters.virtualPeak, &counters.workingSet,
           &counters.workingSetPeak, &counters.privateWs, &counters.shareableWs, &counters.swapped, &counters.locked,

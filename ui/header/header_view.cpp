@@ -184,6 +184,21 @@ void HeaderView::refreshCards()
         refreshCard(i, kCards[i]);
 }
 
+QString HeaderView::accuracyText(const Timeline& timeline, TimelineMetric metric)
+{
+    if (metric != TimelineMetric::PrivateBytes || timeline.points().empty())
+        return {};
+    switch (timeline.points().back().counters.privateBytesAccuracy) {
+    case Accuracy::Unknown:
+        return {};
+    case Accuracy::Estimated:
+        return tr("Estimated from what is writable or was written.");
+    case Accuracy::Exact:
+        return tr("Exact: what the system charges for it.");
+    }
+    return {};
+}
+
 void HeaderView::refreshCard(std::size_t index, TimelineMetric metric)
 {
     const Timeline& timeline = m_session->timeline();
@@ -198,6 +213,8 @@ void HeaderView::refreshCard(std::size_t index, TimelineMetric metric)
         smallPrint = tr("%1 since start", "change of a size, with its sign").arg(signedSize(now, first));
     m_cards[index]->setValue(words::formatSize(now), smallPrint);
     QStringList lines{metricExplanation(metric), words::formatSizeExact(now)};
+    if (const QString accuracy = accuracyText(timeline, metric); !accuracy.isEmpty())
+        lines << accuracy;
     if (peak.known())
         lines << peakText;
     m_cards[index]->setToolTip(words::asToolTip(lines.join(QLatin1Char('\n'))));

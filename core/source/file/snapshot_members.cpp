@@ -163,6 +163,7 @@ Result<Counters> readCounters(const Json& value)
     Counters counters;
     counters.runState = fields.id("run_state", RunState::Unknown);
     counters.privateBytes = fields.measured("private_bytes");
+    counters.privateBytesAccuracy = fields.id("private_bytes_accuracy", Accuracy::Unknown);
     counters.virtualBytes = fields.measured("virtual_bytes");
     counters.virtualPeak = fields.measured("virtual_peak");
     counters.workingSet = fields.measured("working_set");

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/source/linux/commit_marks.h"
 #include "core/source/linux/region_builder.h"
 
 namespace vmatlas {
@@ -13,6 +14,8 @@ namespace {
 
 /// Writable private mappings from this size on are suspected of MAP_NORESERVE when little of them is in use. bytes
 constexpr std::uint64_t kSparse = 256ULL * 1024 * 1024;
+/// Up to this cost smaps is read whenever mappings changed, so that programs of usual size have exact Private Bytes.
+constexpr std::chrono::milliseconds kCheapAccounting{5};
 
 bool endsPass(const Error& error)
 {
@@ -41,6 +44,8 @@ void AddressSpaceReader::reopen()
     m_accounting.clear();
     m_accountingError.reset();
     m_useAccounting = false;
+    m_chargesKnown = false;
+    m_mapsChanged = true;
     m_pages.reopen();
 }
 
@@ -51,7 +56,8 @@ void AddressSpaceReader::restart()
     m_pages.restart();
 }
 
-Result<bool> AddressSpaceReader::read(bool force, const PassControl& control, const Totals& totals, Snapshot& out)
+Result<bool> AddressSpaceReader::read(const CaptureRequest& request, const PassControl& control, const Totals& totals,
+                                      Snapshot& out)
 {
     if (m_stage == Stage::Mappings) {
         out.gaps.clear();
@@ -61,16 +67,16 @@ Result<bool> AddressSpaceReader::read(bool force, const PassControl& control, co
         m_stage = *next;
     }
     if (m_stage == Stage::Pages) {
-        const Result<bool> pages = m_pages.read(entries(), force, control, totals, out);
+        const Result<bool> pages = m_pages.read(entries(), request.force, control, totals, out);
         if (!pages)
             return pages;
         if (*pages)
             m_stage = Stage::Rest;
     }
     if (m_stage == Stage::Rest) {
-        if (const Result<void> accounting = readAccounting(force, control, totals, out); !accounting)
+        if (const Result<void> accounting = readAccounting(request, control, totals, out); !accounting)
             return tl::unexpected<Error>(accounting.error());
-        if (const Result<void> threads = m_threads.refresh(m_dir, totals.stat.threads, force); !threads)
+        if (const Result<void> threads = m_threads.refresh(m_dir, totals.stat.threads, request.force); !threads)
             out.gaps.push_back({Facet::Threads, threads.error()});
         if (const Result<void> built = build(control, totals, out); !built)
             return tl::unexpected<Error>(built.error());
@@ -151,15 +157,11 @@ void AddressSpaceReader::noteMaps(bool changed, const PassControl& control, cons
     }
 }
 
-Result<void> AddressSpaceReader::readAccounting(bool force, const PassControl& control, const Totals& totals,
-                                                Snapshot& out)
+Result<void> AddressSpaceReader::readAccounting(const CaptureRequest& request, const PassControl& control,
+                                                const Totals& totals, Snapshot& out)
 {
-    const Measured lockedBytes = totals.status.vmLck;
-    const bool locked = lockedBytes.valueOr(1) != 0;
-    const bool lockedChanged = locked && (m_mapsChanged || lockedBytes != m_lockedBytes);
-    const bool needed = lockedChanged || holdsUnknownReservation();
-    if (needed && (force || m_accounting.due())) {
-        m_lockedBytes = lockedBytes;
+    if (request.accounting || needsAccounting(request.force, totals)) {
+        m_lockedBytes = totals.status.vmLck;
         m_mapsChanged = false;
         m_useAccounting = true;
         const Result<void> read = m_accounting.refresh(m_dir, true, control.stop());
@@ -167,9 +169,22 @@ Result<void> AddressSpaceReader::readAccounting(bool force, const PassControl& c
             return read;
         m_accountingError = read ? std::optional<Error>() : read.error();
     }
-    if (locked && m_accountingError)
+    if (totals.status.vmLck.valueOr(1) != 0 && m_accountingError)
         out.gaps.push_back({Facet::LockedPages, *m_accountingError});
+    m_chargesKnown =
+        m_useAccounting && m_accounting.last() != nullptr && marksAreCurrent(*m_accounting.last(), entries());
     return {};
+}
+
+bool AddressSpaceReader::needsAccounting(bool force, const Totals& totals) const
+{
+    if (!force && !m_accounting.due())
+        return false;
+    const bool locked = totals.status.vmLck.valueOr(1) != 0;
+    if (locked && (m_mapsChanged || totals.status.vmLck != m_lockedBytes))
+        return true;
+    const bool cheap = predictSmapsCost(entries().size(), totals.statm.resident) <= kCheapAccounting;
+    return (cheap && (m_mapsChanged || force)) || holdsUnknownReservation();
 }
 
 bool AddressSpaceReader::holdsUnknownReservation() const

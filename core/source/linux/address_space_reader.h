@@ -18,6 +18,7 @@
 #include "core/source/linux/thread_stacks.h"
 #include "core/source/linux/totals_reader.h"
 #include "core/source/linux/window_reader.h"
+#include "core/source/source.h"
 
 namespace vmatlas {
 
@@ -30,8 +31,8 @@ public:
 
     /// Fills regions, allocations, backings, page runs or buckets, and gaps. False at a break: the next call goes on,
     /// and is given the same `out`. ProcessGone when the memory is gone, after the end of the target or after an exec;
-    /// Cancelled; everything else is a gap. `force`: read everything, also what was read a moment ago.
-    Result<bool> read(bool force, const PassControl& control, const Totals& totals, Snapshot& out);
+    /// Cancelled; everything else is a gap. The request's `force`: read also what was read a moment ago.
+    Result<bool> read(const CaptureRequest& request, const PassControl& control, const Totals& totals, Snapshot& out);
     /// The next read() starts a new pass.
     void restart();
     /// No pass is under way.
@@ -47,6 +48,8 @@ public:
     void reopen();
     /// Mappings of the last pass, ascending.
     [[nodiscard]] std::span<const MapsEntry> entries() const noexcept { return m_maps.maps().entries; }
+    /// Whether the system was asked what it charges for each of them, and none has changed since.
+    [[nodiscard]] bool chargesKnown() const noexcept { return m_chargesKnown; }
 
 private:
     enum class Stage : std::uint8_t { Mappings, Pages, Rest, Done };
@@ -55,7 +58,9 @@ private:
     Result<Stage> readMaps(const PassControl& control, const Totals& totals, Snapshot& out);
     Result<void> openMaps();
     void noteMaps(bool changed, const PassControl& control, const Totals& totals, Snapshot& out);
-    Result<void> readAccounting(bool force, const PassControl& control, const Totals& totals, Snapshot& out);
+    Result<void> readAccounting(const CaptureRequest& request, const PassControl& control, const Totals& totals,
+                                Snapshot& out);
+    [[nodiscard]] bool needsAccounting(bool force, const Totals& totals) const;
     /// A large, hardly touched, writable mapping of which smaps has not yet told whether it is charged.
     [[nodiscard]] bool holdsUnknownReservation() const;
     Result<void> build(const PassControl& control, const Totals& totals, Snapshot& out);
@@ -72,9 +77,10 @@ private:
     PageStateReader m_pages;
     WindowReader m_window;
     bool m_usedHugeTlb = false;
-    bool m_mapsChanged = true;  ///< since smaps was read for locked memory
+    bool m_mapsChanged = true;  ///< since smaps was read for its flags
     Measured m_lockedBytes = 0; ///< VmLck at that moment
     std::optional<Error> m_accountingError;
+    bool m_chargesKnown = false;
     bool m_useAccounting = false; ///< smaps was read for its flags, not only to make a walk by pagemap cheaper
 };
 

@@ -92,6 +92,8 @@ public:
             Counters counters = countersOf(totals, m_host.pageSize);
             if (counters.privateBytes)
                 counters.privateBytes = *counters.privateBytes - m_notCharged;
+            if (m_last && m_last->counters.privateBytes == counters.privateBytes)
+                counters.privateBytesAccuracy = m_last->counters.privateBytesAccuracy;
             return counters;
         });
     }
@@ -147,11 +149,13 @@ private:
 
     Result<SnapshotPtr> captureWithin(const CaptureRequest& request)
     {
-        const bool unlimited = request.force || !m_last || request.budget.count() == 0;
-        if (request.force)
+        const bool whole = request.force || request.accounting;
+        const bool unlimited = whole || !m_last || request.budget.count() == 0;
+        if (whole)
             abandonPass();
         const auto credit = m_allowance.grant(request.budget);
-        if (!m_pass && !request.force && m_last && idle()) {
+        const bool enough = m_last && (!request.accounting || chargesAreExact(*m_last));
+        if (!m_pass && !request.force && enough && idle()) {
             m_progress.behind = false;
             return m_last;
         }
@@ -159,7 +163,7 @@ private:
         if (m_progress.behind)
             return m_last;
         const PassControl control(request.stop, unlimited ? std::chrono::nanoseconds{0} : credit);
-        const Result<bool> finished = advance(request.force, control);
+        const Result<bool> finished = advance(request, control);
         if (!finished) {
             abandonPass();
             return tl::unexpected<Error>(finished.error());
@@ -189,14 +193,14 @@ private:
     }
 
     /// Works on the pass under way, or on a new one; true when it is finished and m_last is what it saw.
-    Result<bool> advance(bool force, const PassControl& control)
+    Result<bool> advance(const CaptureRequest& request, const PassControl& control)
     {
         const CostMeter meter;
         if (!m_pass) {
             m_gate.beforePass();
             m_pass.emplace().startedAt = meter.startedAt();
         }
-        const Result<std::optional<Totals>> totals = readSpace(force, control);
+        const Result<std::optional<Totals>> totals = readSpace(request, control);
         if (!totals)
             return tl::unexpected<Error>(totals.error());
         if (!*totals)
@@ -225,7 +229,7 @@ private:
     }
 
     /// Totals and address space of one image, nothing at a break; starts again when the target runs exec in between.
-    Result<std::optional<Totals>> readSpace(bool force, const PassControl& control)
+    Result<std::optional<Totals>> readSpace(const CaptureRequest& request, const PassControl& control)
     {
         constexpr int kAttempts = 3;
         for (int attempt = 1;; ++attempt) {
@@ -238,7 +242,7 @@ private:
                 rename(totals->stat);
             if (m_space.fresh())
                 m_pass->statm = totals->statm;
-            const Result<bool> read = m_space.read(force, control, *totals, *m_pass->snapshot);
+            const Result<bool> read = m_space.read(request, control, *totals, *m_pass->snapshot);
             if (read)
                 return *read ? std::optional<Totals>(*totals) : std::nullopt;
             if (read.error().code != ErrorCode::ProcessGone || attempt == kAttempts)
@@ -251,6 +255,11 @@ private:
         }
     }
 
+    static bool chargesAreExact(const Snapshot& snapshot)
+    {
+        return snapshot.counters.privateBytesAccuracy == Accuracy::Exact;
+    }
+
     /// statm counts every writable private mapping, also one that is only reserved (MAP_NORESERVE). Where the mappings
     /// were read, Private Bytes are what they add up to; between passes the difference is taken off statm's number.
     void chargePrivateBytes(Snapshot& snapshot)
@@ -259,8 +268,11 @@ private:
         for (const Region& region : snapshot.regions)
             charged += region.metrics.privateBytes;
         Measured& total = snapshot.counters.privateBytes;
+        snapshot.counters.privateBytesAccuracy = Accuracy::Estimated;
         if (snapshot.regions.empty() || !charged || !total)
             return;
+        if (m_space.chargesKnown())
+            snapshot.counters.privateBytesAccuracy = Accuracy::Exact;
         m_notCharged = *total - *charged; // wraps when more is charged, and back again when it is taken off
         total = charged;
     }

@@ -82,12 +82,19 @@ private:
         classify(m_inputs.entries, m_inputs.facts, m_out.regions);
     }
 
-    /// What smaps says about a mapping; null when it says nothing or is older than a change of its protection.
-    [[nodiscard]] const SmapsEntry* accountingOf(const MapsEntry& entry) const
+    /// What smaps says about a mapping; null when it says nothing or is older than a change of its protection. To be
+    /// asked about ascending mappings.
+    [[nodiscard]] const SmapsEntry* accountingOf(const MapsEntry& entry)
     {
-        const SmapsEntry* const known =
-            m_inputs.accounting != nullptr ? m_inputs.accounting->covering(entry.range) : nullptr;
-        return known != nullptr && known->writable == entry.writable ? known : nullptr;
+        if (m_inputs.accounting == nullptr)
+            return nullptr;
+        const std::vector<SmapsEntry>& all = m_inputs.accounting->entries;
+        while (m_accounting < all.size() && all[m_accounting].range.last() < entry.range.begin)
+            ++m_accounting;
+        if (m_accounting == all.size())
+            return nullptr;
+        const SmapsEntry& known = all[m_accounting];
+        return known.range.contains(entry.range) && known.writable == entry.writable ? &known : nullptr;
     }
 
     /// Moves the runs or buckets inside `range` to the snapshot and sums them.
@@ -166,8 +173,20 @@ private:
         }
     }
 
-    /// State, committed and private bytes. Without smaps the estimate is "private and writable", which over all
-    /// mappings is exactly statm's `data`. `touched`: private bytes present or swapped.
+    /// What the system most likely charges when it was not asked. All that is private and writable, which over all
+    /// mappings is exactly statm's `data`. A mapped file that cannot be written but holds private pages was writable
+    /// when they were made, and stays charged in full (an image's relocations, which are protected after startup).
+    /// Other memory of that kind is most often from reservations of runtimes, which are charged by the page.
+    static std::uint64_t estimateCharge(const MapsEntry& entry, Measured touched)
+    {
+        if (entry.shared || entry.hugeTlb || entry.kernelOwned())
+            return 0;
+        if (entry.writable || (entry.hasFile() && touched.valueOr(0) != 0))
+            return entry.range.size;
+        return touched.valueOr(0);
+    }
+
+    /// State, committed and private bytes. `touched`: private bytes present or swapped.
     static void commit(const MapsEntry& entry, const SmapsEntry* accounting, Measured touched, Region& region)
     {
         MemoryMetrics& metrics = region.metrics;
@@ -177,7 +196,7 @@ private:
             accounting != nullptr && accounting->flagsKnown && region.detail != RegionDetail::MallocArena;
         region.state = RegionState::Committed;
         metrics.committed = size;
-        metrics.privateBytes = entry.writable && !entry.shared ? size : 0;
+        metrics.privateBytes = estimateCharge(entry, touched);
         if (flagsKnown && !entry.shared)
             metrics.privateBytes = accounting->accounted ? size : 0;
         if (!entry.anonymousPrivate() || (flagsKnown && accounting->accounted))
@@ -219,6 +238,7 @@ private:
     std::size_t m_run = 0;
     std::size_t m_bucket = 0;
     std::size_t m_unread = 0;
+    std::size_t m_accounting = 0;
 };
 
 } // namespace

@@ -61,6 +61,7 @@ Counters countersOf(const Totals& totals, std::uint32_t pageSize)
     Counters counters;
     counters.runState = totals.stat.runState();
     counters.privateBytes = totals.statm.data * pageSize;
+    counters.privateBytesAccuracy = Accuracy::Estimated;
     counters.virtualBytes = totals.statm.size * pageSize;
     counters.virtualPeak = totals.status.vmPeak;
     counters.workingSet = totals.statm.resident * pageSize;

@@ -39,6 +39,7 @@ TEST(Names, EveryEnumeratorReadsBack)
     expectComplete(RegionDetail::SanitizerHeap);
     expectComplete(RunState::Exited);
     expectComplete(ProcessAccess::KernelThread);
+    expectComplete(Accuracy::Exact);
     expectComplete(Facet::File);
     expectComplete(SourceKind::SnapshotFile);
     expectComplete(ErrorCode::Io);

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void anEmptySessionShowsNoNumbers();
     void aFileShowsItsTotalsAndDate();
     void unknownIsADash();
+    void privateBytesSayWhetherTheyAreExact();
     void aLiveProcessShowsItsPaceAndChange();
     void hostileNamesStayPlainText();
     void aNarrowWindowClipsNothing();
@@ -94,6 +95,28 @@ void HeaderViewTest::unknownIsADash()
     const auto cards = header.findChildren<MetricCard*>();
     QCOMPARE(cards[0]->value(), QStringLiteral("–"));
     QCOMPARE(cards[1]->value(), QStringLiteral("5 MiB"));
+}
+
+void HeaderViewTest::privateBytesSayWhetherTheyAreExact()
+{
+    const auto toolTipsOf = [](Accuracy accuracy) {
+        test::SnapshotBuilder builder;
+        builder.snapshot().counters.privateBytes = 3 * kMiB;
+        builder.snapshot().counters.virtualBytes = 5 * kMiB;
+        builder.snapshot().counters.privateBytesAccuracy = accuracy;
+        Session session;
+        const HeaderView header(&session);
+        session.open(std::make_unique<test::FixedSource>(builder.build()));
+        [&] { QTRY_VERIFY(session.snapshot()); }();
+        const auto cards = header.findChildren<MetricCard*>();
+        return std::pair(cards[0]->toolTip(), cards[1]->toolTip());
+    };
+    const auto [exact, exactVirtual] = toolTipsOf(Accuracy::Exact);
+    QVERIFY2(exact.contains(QStringLiteral("Exact")), qPrintable(exact));
+    QVERIFY(!exactVirtual.contains(QStringLiteral("Exact")));
+    QVERIFY(toolTipsOf(Accuracy::Estimated).first.contains(QStringLiteral("Estimated")));
+    const QString unknown = toolTipsOf(Accuracy::Unknown).first;
+    QVERIFY(!unknown.contains(QStringLiteral("Exact")) && !unknown.contains(QStringLiteral("Estimated")));
 }
 
 void HeaderViewTest::aLiveProcessShowsItsPaceAndChange()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/linux/region_builder.h"
 
+#include <array>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -121,6 +123,23 @@ TEST_F(Build, TellsReservedFromCommittedByUse)
     EXPECT_EQ(regions[4].state, RegionState::Committed);
     EXPECT_EQ(regions[4].metrics.privateBytes, Measured(0));
     EXPECT_EQ(regions[5].state, RegionState::Committed);
+}
+
+TEST_F(Build, EstimatesWhatIsChargedFromWhatWasWritten)
+{
+    maps("10000-20000 r--p 0 8:1 7 /lib\n20000-30000 r--p 10000 8:1 7 /lib\n30000-40000 r--p 20000 8:1 7 /lib\n"
+         "40000-50000 r--p 0 0:0 0\n50000-60000 rw-s 0 8:1 8 /f\n60000-70000 r--p 0 0:0 0 [vvar]\n"
+         "70000-80000 rw-p 0 0:15 9 /anon_hugepage (deleted)\n");
+    runs = {{0x10, 1, kPresent},           // a relocation, protected since (RELRO)
+            {0x20, 2, kFile},              // only read
+            {0x30, 1, PageState::Swapped}, // a relocation, swapped out
+            {0x40, 3, kPresent},           // part of a reservation: charged by the page
+            {0x50, 1, kFile},
+            {0x60, 1, kPresent}}; // the kernel's
+    const std::vector<Region>& regions = build().regions;
+    const std::array<std::uint64_t, 7> expected{0x10000, 0, 0x10000, 0x3000, 0, 0, 0};
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        EXPECT_EQ(regions[i].metrics.privateBytes, Measured(expected[i])) << i;
 }
 
 TEST_F(Build, TrustsTheKernelsCommitMarks)
