@@ -258,9 +258,30 @@ TEST(UserSpace, GrowsWithFiveLevelsOfPageTables)
                               "ffffffffff600000-ffffffffff601000 --xp 0 0:0 0 [vsyscall]\n");
     const AddressRange space = userSpaceOf("x86_64", 64, 65536, 4096, text.maps.entries);
     EXPECT_FALSE(space.contains(text.regions[0].range)); // above 2^56 nothing can lie: left as text says
-    const ClassifiedText fits("80000000000000-80000000001000 rw-p 0 0:0 0\n");
-    EXPECT_EQ(userSpaceOf("x86_64", 64, 65536, 4096, fits.maps.entries),
-              AddressRange::fromFirstLast(65536, 0xffffffffffefff));
+    for (const char* line : {"80000000000000-80000000001000 rw-p 0 0:0 0\n",
+                             "7fffffffe000-7ffffffff000 rw-p 0 0:0 0\n"
+                             "7ffffffff000-800000001000 rw-p 0 0:0 0\n",
+                             "ffffffffffe000-fffffffffff000 rw-p 0 0:0 0\n"}) {
+        const ClassifiedText fits(line);
+        EXPECT_EQ(userSpaceOf("x86_64", 64, 65536, 4096, fits.maps.entries),
+                  AddressRange::fromFirstLast(65536, 0xffffffffffefff))
+            << line;
+    }
+    const ClassifiedText usual("7fffffffe000-7ffffffff000 rw-p 0 0:0 0 [stack]\n");
+    EXPECT_EQ(userSpaceOf("x86_64", 64, 65536, 4096, usual.maps.entries),
+              AddressRange::fromFirstLast(65536, 0x7fffffffefff));
+}
+
+TEST(UserSpace, GrowsWithLargerAddressesOfOtherProcessors)
+{
+    const ClassifiedText high("2000000000000-2000000010000 rw-p 0 0:0 0\n"); // 2^49
+    EXPECT_EQ(userSpaceOf("aarch64", 64, 65536, 65536, high.maps.entries),
+              AddressRange::fromFirstLast(65536, (1ULL << 52U) - 1));
+    EXPECT_EQ(userSpaceOf("riscv64", 64, 65536, 4096, high.maps.entries),
+              AddressRange::fromFirstLast(65536, (1ULL << 56U) - 1));
+    EXPECT_EQ(userSpaceOf("riscv64", 64, 65536, 4096, {}), AddressRange::fromFirstLast(65536, (1ULL << 38U) - 1));
+    EXPECT_EQ(userSpaceOf("armv8l", 32, 32768, 4096, {}), AddressRange::fromFirstLast(32768, 0xffffefff));
+    EXPECT_EQ(userSpaceOf("i686", 32, 65536, 4096, {}), AddressRange::fromFirstLast(65536, 0xffffdfff));
 }
 
 } // namespace
