@@ -13,7 +13,7 @@ declare -A groups=(
              nlohmann-json3-dev libfmt-dev libcli11-dev libexpected-dev zlib1g-dev
              fonts-dejavu-core fonts-noto-cjk"
     [test]="libgtest-dev libgmock-dev libbenchmark-dev clang clang-format libclang-rt-dev git procps
-            python3 python3-jsonschema xvfb gdb chromium default-jre-headless nodejs fzf
+            python3 python3-jsonschema xvfb gdb chromium default-jre-headless nodejs fzf strace
             libjemalloc2 libtcmalloc-minimal4 libmimalloc2.0"
     [bench]="libbenchmark-dev procps smem python3-psutil libgtop2-dev gdb"
 )

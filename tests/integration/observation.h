@@ -10,13 +10,17 @@
 
 namespace vmatlas::test {
 
-/// A way of reading page states; the integration tests run with each that the kernel allows.
+/// A way of reading page states; most integration tests run with the first three.
 enum class PageReading {
     Best,
-    Pagemap,             ///< without PAGEMAP_SCAN, as before Linux 6.7
-    PagemapWithoutFrames ///< the same for an ordinary user, who sees no frame numbers
+    Pagemap,              ///< without PAGEMAP_SCAN, as before Linux 6.7
+    PagemapWithoutFrames, ///< the same for an ordinary user, who sees no frame numbers
+    ScanWithoutGuards,    ///< PAGEMAP_SCAN that does not know guard pages, as before Linux 6.15
+    ScanWithoutQuery      ///< without PROCMAP_QUERY, as before Linux 6.11
 };
 inline constexpr std::array kPageReadings{PageReading::Best, PageReading::Pagemap, PageReading::PagemapWithoutFrames};
+inline constexpr std::array kAllReadings{PageReading::Best, PageReading::Pagemap, PageReading::PagemapWithoutFrames,
+                                         PageReading::ScanWithoutGuards, PageReading::ScanWithoutQuery};
 [[nodiscard]] std::string nameOf(PageReading reading); ///< for test names
 
 /// Opens a process as openProcess() does, or as it does on a kernel without PAGEMAP_SCAN. Fails the test and throws
@@ -28,6 +32,7 @@ inline constexpr std::array kPageReadings{PageReading::Best, PageReading::Pagema
 
 /// Pages of a range by what they count for.
 struct PageCounts {
+    std::uint64_t present = 0; ///< also those that do not count as resident
     std::uint64_t resident = 0;
     std::uint64_t privateResident = 0;
     std::uint64_t shared = 0;         ///< shareable ones, known to be mapped by another process too

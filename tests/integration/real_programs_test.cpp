@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Programs that were not written for this: stopped by the test, so that the system's figures hold still.
 #include <algorithm>
-#include <fstream>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -9,6 +8,7 @@
 #include "tests/integration/observation.h"
 #include "tests/integration/system_totals.h"
 #include "tests/support/child_process.h"
+#include "tests/support/programs.h"
 
 namespace vmatlas {
 
@@ -81,32 +81,10 @@ TEST_P(RealPrograms, ManyThreads)
 
 TEST_P(RealPrograms, Java)
 {
-    if (!canRun({"java", "-version"}))
+    if (!onPath("java"))
         GTEST_SKIP() << "there is no java here";
-    const std::string folder = testing::TempDir() + "vmatlas-java-" + std::to_string(::getpid());
-    const std::string file = folder + ".java";
-    std::ofstream(file)
-        << "class Ready {\n"
-           "  public static void main(String[] a) throws Exception {\n"
-           "    for (int i = 0; i < 20; ++i) {\n"
-           "      Thread t = new Thread(() -> { try { Thread.sleep(600000); } catch (Exception e) {} });\n"
-           "      t.setDaemon(true);\n"
-           "      t.start();\n"
-           "    }\n"
-           "    System.out.println(\"ready\");\n"
-           "    System.in.read();\n"
-           "  }\n"
-           "}\n";
-    ChildProcess java({"java", file});
-    std::string said;
-    try {
-        said = java.readLine();
-    } catch (const std::runtime_error&) { // a runtime without the compiler
-    }
-    std::remove(file.c_str());
-    if (said != "ready")
-        GTEST_SKIP() << "this java does not run source files";
-    const SnapshotPtr snapshot = compareStopped(java);
+    ReadyProgram java(javaCommand(), "ready");
+    const SnapshotPtr snapshot = compareStopped(java.process());
     EXPECT_GE(threadsWithStacks(*snapshot).size(), 20u);
 }
 

@@ -68,15 +68,19 @@ std::uint64_t readChargedBytes(ProcessId pid)
     std::uint64_t begin = 0;
     std::uint64_t size = 0;
     std::uint64_t touched = 0;
+    bool anonymous = false;
     char permissions[5] = {};
     for (std::string line; std::getline(file, line);) {
         std::uint64_t from = 0; // "Anonymous:" begins with a hexadecimal digit, too
         std::uint64_t end = 0;
         std::uint64_t kilobytes = 0;
-        if (std::sscanf(line.c_str(), "%" SCNx64 "-%" SCNx64 " %4s ", &from, &end, permissions) == 3) {
+        std::uint64_t inode = 0;
+        if (std::sscanf(line.c_str(), "%" SCNx64 "-%" SCNx64 " %4s %*s %*s %" SCNu64, &from, &end, permissions,
+                        &inode) == 4) {
             begin = from;
             size = end - begin;
             touched = 0;
+            anonymous = inode == 0;
         } else if (std::sscanf(line.c_str(), "Rss: %" SCNu64 " kB", &kilobytes) == 1 ||
                    std::sscanf(line.c_str(), "Swap: %" SCNu64 " kB", &kilobytes) == 1) {
             touched += kilobytes * 1024;
@@ -84,8 +88,8 @@ std::uint64_t readChargedBytes(ProcessId pid)
             const bool arena = begin % kArena == 0 && size <= kArena;
             if (line.find(" ac") != std::string::npos)
                 charged += size;
-            else if (permissions[1] == 'w' && line.find(" nr") != std::string::npos)
-                charged += arena ? size : touched;
+            else if (anonymous && line.find(" nr") != std::string::npos)
+                charged += arena && permissions[1] == 'w' ? size : touched;
         }
     }
     return charged;

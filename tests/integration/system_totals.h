@@ -20,8 +20,8 @@ namespace vmatlas::test {
 /// Bytes that /proc/PID/smaps_rollup finds in memory, page by page.
 [[nodiscard]] std::uint64_t readRollupRss(ProcessId pid);
 
-/// Private bytes that count as committed by the VmFlags of smaps: all of a mapping with `ac`; of one with `nr` what was
-/// touched, or all of it where it is the part of a malloc arena that was handed out.
+/// Private bytes that count as committed by the VmFlags of smaps: all of a mapping with `ac`; of an anonymous one with
+/// `nr` what was touched, or all of it where it is the part of a malloc arena that was handed out.
 [[nodiscard]] std::uint64_t readChargedBytes(ProcessId pid);
 
 /// A line of /proc/PID/maps.

@@ -5,10 +5,12 @@
 
 namespace vmatlas {
 
-PageRunJoiner::PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, PageTally& out)
+PageRunJoiner::PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, PageTally& out,
+                             bool swappedIsGuard)
     : m_entries(entries)
     , m_out(out)
     , m_pageSize(pageSize)
+    , m_swappedIsGuard(swappedIsGuard)
 {
     out.start(entries, pageSize);
 }
@@ -35,7 +37,7 @@ void PageRunJoiner::add(std::uint64_t begin, std::uint64_t end, PageState state)
 
 void PageRunJoiner::append(const MapsEntry& entry, std::uint64_t begin, std::uint64_t end, PageState state)
 {
-    unsigned bits = state.bits();
+    unsigned bits = state.has(PageState::Swapped) && m_swappedIsGuard ? unsigned{PageState::Guard} : state.bits();
     if (state.has(PageState::Present)) {
         if (entry.shared)
             bits |= PageState::Shareable; // pages of a shared mapping always belong to a file or to shared memory

@@ -15,8 +15,10 @@ namespace vmatlas {
 /// borders, adds what follows from the mapping, and drops what lies in none.
 class PageRunJoiner {
 public:
-    /// Starts `out` anew. `entries` ascend and are disjoint; both must outlive the joiner.
-    PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, PageTally& out);
+    /// Starts `out` anew. `entries` ascend and are disjoint; both must outlive the joiner. `swappedIsGuard`: Linux 6.13
+    /// and 6.14 call guard pages swapped, which is all that they can be in a process of which nothing is swapped out.
+    PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, PageTally& out,
+                  bool swappedIsGuard = false);
 
     /// Bytes [begin, end) in one state. Calls ascend; what lies before the end of the last call is dropped.
     void add(std::uint64_t begin, std::uint64_t end, PageState state);
@@ -28,6 +30,7 @@ private:
     std::span<const MapsEntry> m_entries;
     PageTally& m_out;
     std::uint32_t m_pageSize;
+    bool m_swappedIsGuard;
     std::size_t m_entry = 0;
     std::uint64_t m_done = 0; ///< address up to which runs were taken
 };

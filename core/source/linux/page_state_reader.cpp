@@ -83,13 +83,14 @@ Result<void> PageStateReader::start(std::span<const MapsEntry> entries, const To
 {
     m_pages.start(entries, m_pageSize);
     m_unread.clear();
+    m_swappedIsGuard = !m_features.guardCategory && totals.status.vmSwap == Measured(0);
     if (!m_fd.valid()) {
         Result<UniqueFd> opened = m_dir.openFile("pagemap");
         if (!opened)
             return tl::unexpected<Error>(opened.error());
         m_fd = std::move(*opened);
     }
-    m_joiner.emplace(entries, m_pageSize, m_pages);
+    m_joiner.emplace(entries, m_pageSize, m_pages, m_swappedIsGuard);
     if (m_features.pageScan)
         m_scan.start(planScan(entries, totals.statm.resident < kSmallResident / m_pageSize));
     return {};
@@ -118,7 +119,7 @@ Result<void> PageStateReader::walk(std::span<const MapsEntry> entries, bool all,
         if (Result<void> read = m_accounting.refresh(m_dir, all, control.stop()); !read && endsPass(read.error()))
             return read;
     }
-    PageRunJoiner joiner(entries, m_pageSize, m_pages);
+    PageRunJoiner joiner(entries, m_pageSize, m_pages, m_swappedIsGuard);
     const auto worth = [this](const MapsEntry& entry) { return worthReading(entry); };
     if (Result<void> walked = walkPagemap(m_fd.get(), entries, worth, control.stop(), joiner); !walked)
         return walked;
@@ -164,7 +165,7 @@ Result<PageBucket> PageStateReader::readBucket(std::uint64_t first, std::uint64_
     part.range = {first * m_pageSize, (end - first) * m_pageSize};
     const std::span<const MapsEntry> only(&part, 1);
     PageTally tally(0);
-    PageRunJoiner joiner(only, m_pageSize, tally);
+    PageRunJoiner joiner(only, m_pageSize, tally, m_swappedIsGuard);
     Result<void> read = fail(ErrorCode::Unsupported, {});
     if (m_features.pageScan)
         read = scanAll(m_fd.get(), planScan(only, true), m_features, control.stop(), joiner);

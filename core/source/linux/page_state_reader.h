@@ -73,6 +73,7 @@ private:
     PageTally m_pages;
     std::optional<PageRunJoiner> m_joiner; ///< while a pass is under way
     std::vector<AddressRange> m_unread;
+    bool m_swappedIsGuard = false; ///< what this kernel calls swapped is a guard page
     SharedPages m_sharedPages;
 };
 

@@ -182,7 +182,8 @@ Result<void> WindowReader::readPages(int pagemapFd, const Known& known, const st
             inside.push_back(pieceOf(entry, part));
     }
     const std::uint32_t pageSize = known.base.host.pageSize;
-    PageRunJoiner joiner(inside, pageSize, pages);
+    const bool swappedIsGuard = !m_features.guardCategory && known.base.counters.swapped == Measured(0);
+    PageRunJoiner joiner(inside, pageSize, pages, swappedIsGuard);
     m_scan.start(planScan(inside, false));
     const Result<bool> scanned = m_scan.advance(pagemapFd, PassControl(stop, kAllowance), joiner);
     if (!scanned)

@@ -37,11 +37,11 @@ TEST_P(PageSizes, ScansAreSplitIntoPagesOfThatSize)
 {
     const std::uint64_t page = GetParam();
     const std::vector<MapsEntry> entries{entryAt(16, 4), entryAt(20, 4)};
-    std::vector<PageRun> runs;
-    PageRunJoiner joiner(entries, GetParam(), runs);
+    PageTally pages;
+    PageRunJoiner joiner(entries, GetParam(), pages);
     joiner.add(17 * page, 22 * page, kPresent);
     joiner.add(22 * page, 23 * page, PageState::Guard);
-    EXPECT_THAT(runs,
+    EXPECT_THAT(pages.runs(),
                 ElementsAre(PageRun{17, 3, kPresent}, PageRun{20, 2, kPresent}, PageRun{22, 1, PageState::Guard}));
 }
 
@@ -82,15 +82,12 @@ TEST_P(PageSizes, PagemapHasAWordForEachPageOfThatSize)
     ASSERT_EQ(std::fwrite(words.data(), sizeof words, 1, file.get()), 1U);
     ASSERT_EQ(std::fflush(file.get()), 0);
 
-    std::vector<PageRun> runs;
-    PageRunJoiner joiner(entries, GetParam(), runs);
-    PagemapWalkOptions options;
-    options.worthReading = [](const MapsEntry&) { return true; };
-    options.residentPages = 2;
-    options.residentOf = [](const AddressRange&) { return Measured(); };
-    ASSERT_TRUE(walkPagemap(::fileno(file.get()), entries, options, {}, joiner, runs));
-    EXPECT_THAT(runs, ElementsAre(PageRun{17, 2, kPresent}, PageRun{19, 1, PageState::Swapped},
-                                  PageRun{32, 1, PageState::Guard}));
+    PageTally pages;
+    PageRunJoiner joiner(entries, GetParam(), pages);
+    const auto worth = [](const MapsEntry&) { return true; };
+    ASSERT_TRUE(walkPagemap(::fileno(file.get()), entries, worth, {}, joiner));
+    EXPECT_THAT(pages.runs(), ElementsAre(PageRun{17, 2, kPresent}, PageRun{19, 1, PageState::Swapped},
+                                          PageRun{32, 1, PageState::Guard}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Linux, PageSizes, testing::Values(4096U, 16384U, 65536U),
@@ -116,10 +113,10 @@ TEST(WideAddresses, KeepTheirPages)
     entry.range = {(1ULL << 56U) - 8192, 4096};
     entry.writable = true;
     const std::vector<MapsEntry> entries{entry};
-    std::vector<PageRun> runs;
-    PageRunJoiner joiner(entries, 4096, runs);
+    PageTally pages;
+    PageRunJoiner joiner(entries, 4096, pages);
     joiner.add(entry.range.begin, entry.range.last() + 1, kPresent);
-    EXPECT_THAT(runs, ElementsAre(PageRun{(1ULL << 44U) - 2, 1, kPresent}));
+    EXPECT_THAT(pages.runs(), ElementsAre(PageRun{(1ULL << 44U) - 2, 1, kPresent}));
 }
 
 } // namespace

@@ -81,6 +81,16 @@ TEST(PageRunJoiner, MergesEqualNeighboursInsideAMapping)
     EXPECT_THAT(pages.runs(), ElementsAre(PageRun{1, 3, kPresent}, PageRun{4, 1, PageState::Swapped}));
 }
 
+TEST(PageRunJoiner, CallsSwappedPagesGuardsWhereNothingCanBeSwapped)
+{
+    const std::vector<MapsEntry> entries{entryAt(0x1000, 8)};
+    PageTally pages;
+    PageRunJoiner joiner(entries, 4096, pages, true);
+    joiner.add(0x1000, 0x2000, PageState::Swapped);
+    joiner.add(0x2000, 0x3000, kPresent);
+    EXPECT_THAT(pages.runs(), ElementsAre(PageRun{1, 1, PageState::Guard}, PageRun{2, 1, kPresent}));
+}
+
 TEST(PageRunJoiner, MarksTheHugetlbPool)
 {
     MapsEntry entry = entryAt(0x200000, 512);
