@@ -1599,46 +1599,6 @@ Open a process or a snapshot to see its address space.</source>
         <source>There are no regions: kernel threads and processes that are ending have no memory.</source>
         <translation>영역이 없습니다. 커널 스레드와 끝나는 중인 프로세스에는 메모리가 없습니다.</translation>
     </message>
-    <message>
-        <source>jemalloc heap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tcmalloc heap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>mimalloc heap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PartitionAlloc heap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JavaScript heap (V8)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Java heap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Java code cache</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go heap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shadow memory of a sanitizer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Heap of a sanitizer</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>vmatlas::StartTarget</name>

@@ -21,9 +21,10 @@ bool joinsPrevious(std::span<const MapsEntry> entries, std::span<const Region> r
     if (region.detail == RegionDetail::ImageBss)
         return before.type == RegionType::Image && before.backing == region.backing;
     if (region.type == RegionType::Image && before.type == RegionType::Image) {
-        // The loader maps a file's segments by ascending offset; the same file from its start again is a second copy.
+        // The loader maps a file's segments by ascending offset, apart from the memory it leaves without access between
+        // them; the same file from its start again is a second copy.
         return entries[i].sameFile(entries[i - 1]) && entries[i].offset != 0 &&
-               entries[i].offset >= entries[i - 1].offset;
+               (entries[i].offset >= entries[i - 1].offset || (touching && entries[i - 1].noAccess()));
     }
     if (!touching)
         return false;

@@ -52,8 +52,9 @@ std::vector<BssCandidate> findBssCandidates(std::span<const MapsEntry> entries)
             !entry.writable)
             continue;
         std::size_t base = i - 1;
-        while (base > 0 && entries[base].offset != 0 && entries[base - 1].sameFile(entries[base]) &&
-               entries[base - 1].offset <= entries[base].offset)
+        // Not by ascending offset: what the loader leaves between segments that are 2 MiB apart counts on from the
+        // first.
+        while (base > 0 && entries[base].offset != 0 && entries[base - 1].sameFile(entries[base]))
             --base;
         if (entries[base].offset == 0)
             candidates.push_back({entries[base].range.begin, entries[base].inode, entry.range.begin,

@@ -117,6 +117,15 @@ TEST(CutEntries, LeavesWholeEntriesAlone)
     EXPECT_EQ(cut[3].range, (AddressRange{0x6000, 0x1000}));
 }
 
+TEST(ImageEnds, AreAskedForBehindSegmentsFarApart)
+{
+    MapsText maps;
+    parseMapsText("1000-6000 r-xp 0 8:1 7 /lib\n6000-205000 ---p 5000 8:1 7 /lib\n205000-206000 r--p 4000 8:1 7 /lib\n"
+                  "206000-207000 rw-p 5000 8:1 7 /lib\n207000-208000 rw-p 0 0:0 0\n",
+                  maps);
+    EXPECT_THAT(findBssCandidates(maps.entries), ElementsAre(BssCandidate{0x1000, 7, 0x207000, true}));
+}
+
 TEST(ImageEnds, AreAskedForAcrossAHole)
 {
     MapsText maps;

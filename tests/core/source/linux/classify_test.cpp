@@ -101,6 +101,17 @@ TEST(ClassifyBss, LiesAcrossAHoleWhereTheImageSaysSo)
     EXPECT_EQ(touching.at(0x404000).detail, RegionDetail::ImageBss); // the place itself is what speaks for it
 }
 
+TEST(Classify, GroupsSegmentsAroundTheMemoryBetweenThem)
+{
+    const ClassifiedText text("7f0000000000-7f0000005000 r-xp 00000000 8:1 7 /lib\n"
+                              "7f0000005000-7f0000204000 ---p 00005000 8:1 7 /lib\n"
+                              "7f0000204000-7f0000205000 r--p 00004000 8:1 7 /lib\n"
+                              "7f0000205000-7f0000206000 rw-p 00005000 8:1 7 /lib\n"
+                              "7f0000206000-7f000020b000 r-xp 00000000 8:1 7 /lib\n");
+    EXPECT_EQ(text.allocationAt(0x7f0000000000).regionCount, 4U);
+    EXPECT_EQ(text.allocations.size(), 2U);
+}
+
 TEST(ClassifyStacks, GroupsAStackWithItsGuard)
 {
     ClassificationFacts facts;
