@@ -79,13 +79,19 @@ std::size_t KernelReference::readMaps()
     return length;
 }
 
+AddressRange KernelReference::window() const
+{
+    constexpr std::uint64_t kBytes = 1ULL << 30U;
+    const std::uint64_t begin = m_stretch.begin + m_stretch.size / m_pageSize / 2 * m_pageSize;
+    return {begin, std::min(begin + kBytes, m_stretch.last() + 1) - begin};
+}
+
 std::size_t KernelReference::readWindow()
 {
     constexpr std::size_t kMappings = 1000;
-    constexpr std::uint64_t kBytes = 1ULL << 30U;
     constexpr std::uint64_t kCoveringOrNext = 0x10;
-    const std::uint64_t begin = m_stretch.begin + m_stretch.size / m_pageSize / 2 * m_pageSize;
-    const std::uint64_t end = std::min(begin + kBytes, m_stretch.last() + 1);
+    const std::uint64_t begin = window().begin;
+    const std::uint64_t end = begin + window().size;
     std::uint64_t at = begin;
     std::size_t mappings = 0;
     for (; at < end && mappings < kMappings; ++mappings) {

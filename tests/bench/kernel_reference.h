@@ -26,6 +26,8 @@ public:
     /// What a map shows at a time: up to 1,000 mappings within 1 GiB, asked for one by one, and their pages. Lies in
     /// the middle of the longest stretch of mappings. Returns the number of mappings.
     std::size_t readWindow();
+    /// Addresses that readWindow() reads.
+    [[nodiscard]] AddressRange window() const;
 
 private:
     std::uint64_t walk(const AddressRange& range);

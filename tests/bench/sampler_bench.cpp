@@ -107,6 +107,35 @@ void measureWindowFloor(benchmark::State& state, bench::TargetProcess& target)
     state.counters["mappings"] = benchmark::Counter(static_cast<double>(mappings));
 }
 
+/// What is looked at, by a source that knows the target; nothing changed there.
+void measureWindow(benchmark::State& state, bench::TargetProcess& target)
+{
+    const AddressRange window = bench::KernelReference(target.pid()).window();
+    const auto source = valueOf(openProcess(target.pid()));
+    const SnapshotPtr snapshot = fullSample(*source);
+    for (auto _ : state) {
+        if (valueOf(source->captureWindow(window, {})) != snapshot)
+            throw std::runtime_error("the target does not hold still");
+    }
+}
+
+/// The same after one mapping in it came or went: a new snapshot is put together.
+void measureChangedWindow(benchmark::State& state, bench::TargetProcess& target)
+{
+    const AddressRange window = bench::KernelReference(target.pid()).window();
+    const auto source = valueOf(openProcess(target.pid()));
+    SnapshotPtr snapshot = fullSample(*source);
+    for (auto _ : state) {
+        state.PauseTiming();
+        benchmark::DoNotOptimize(target.ask("change"));
+        state.ResumeTiming();
+        SnapshotPtr next = valueOf(source->captureWindow(window, {}));
+        if (next == snapshot)
+            throw std::runtime_error("the source missed a change");
+        snapshot = std::move(next);
+    }
+}
+
 /// Everything anew, as a command does that takes one sample.
 void measureFirstSample(benchmark::State& state, bench::TargetProcess& target)
 {
@@ -176,12 +205,17 @@ constexpr std::array kMeasures{
     Measure{"walk", measureWalk, benchmark::kMillisecond},
     Measure{"maps_read_and_walk", measureMapsReadAndWalk, benchmark::kMillisecond},
     Measure{"window_floor", measureWindowFloor, benchmark::kMillisecond},
+    Measure{"window", measureWindow, benchmark::kMillisecond},
     Measure{"first_sample", measureFirstSample, benchmark::kMillisecond},
     Measure{"full_sample", measureFullSample, benchmark::kMillisecond},
     Measure{"idle_tick", measureIdleTick, benchmark::kMicrosecond},
     Measure{"totals", measureTotals, benchmark::kMicrosecond},
 };
-constexpr Measure kChangedSample{"changed_sample", measureChangedSample, benchmark::kMillisecond};
+/// For the target that can change.
+constexpr std::array kChangeMeasures{
+    Measure{"changed_sample", measureChangedSample, benchmark::kMillisecond},
+    Measure{"changed_window", measureChangedWindow, benchmark::kMillisecond},
+};
 
 void add(const std::string& target, const Words& arguments, const Measure& measure)
 {
@@ -219,8 +253,10 @@ void addAll(const Sizes& sizes)
     for (const auto& [name, arguments] : targets) {
         for (const Measure& measure : kMeasures)
             add(name, arguments, measure);
-        if (name == "vmas")
-            add(name, arguments, kChangedSample);
+        if (name != "vmas")
+            continue;
+        for (const Measure& measure : kChangeMeasures)
+            add(name, arguments, measure);
     }
 }
 

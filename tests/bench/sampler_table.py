@@ -54,14 +54,15 @@ def cost_rows(found: dict) -> list[str]:
 
 
 def light_rows(found: dict) -> list[str]:
-    rows = ["| target | idle tick, µs | totals, µs | least for a window, ms | one snapshot, MiB | bytes a page run |",
-            "|---|" + "---:|" * 5]
+    rows = ["| target | idle tick, µs | totals, µs | least for a window, ms | window, ms | window after a change, ms | "
+            "one snapshot, MiB | bytes a page run |", "|---|" + "---:|" * 7]
     for target, m in found.items():
         sample = m.get("full_sample", {})
         size = sample["snapshotBytes"] / MIB if "snapshotBytes" in sample else None
         run = sample["runBytes"] / sample["runs"] if sample.get("runs") else None
         rows.append(f"| {target} | {text(time(m, 'idle_tick'), 2)} | {text(time(m, 'totals'), 2)} | "
-                    f"{text(time(m, 'window_floor'), 3)} | {text(size, 2)} | {text(run, 1)} |")
+                    f"{text(time(m, 'window_floor'), 3)} | {text(time(m, 'window'), 3)} | "
+                    f"{text(time(m, 'changed_window'), 3)} | {text(size, 2)} | {text(run, 1)} |")
     return rows
 
 
@@ -76,6 +77,7 @@ def bar_rows(found: dict) -> list[str]:
         ("full sample / (maps read + walk), vmas", ratio(vmas, "full_sample", "maps_read_and_walk"), 1.0, " x"),
         ("sample after a change / (maps read + walk), vmas", ratio(vmas, "changed_sample", "maps_read_and_walk"), 1.0, " x"),
         ("dearest idle tick", max(ticks, default=None), 5, " µs"),
+        ("visible window, vmas", time(vmas, "window"), 0.6, " ms"),
         ("one snapshot, vmas", size / MIB if size else None, 16, " MiB"),
         ("bytes a page run, sparse", runs["runBytes"] / runs["runs"] if runs.get("runs") else None, 24, ""),
     ]

@@ -2,10 +2,10 @@
 #include "core/source/linux/linux_source.h"
 
 #include <optional>
-#include <time.h>
 
 #include "core/source/linux/address_space_reader.h"
 #include "core/source/linux/cpu_allowance.h"
+#include "core/source/linux/idle_gate.h"
 #include "core/source/linux/pass_control.h"
 #include "core/source/linux/process_facts.h"
 #include "core/source/linux/totals_reader.h"
@@ -15,61 +15,7 @@ namespace vmatlas {
 
 namespace {
 
-constexpr std::chrono::seconds kFullPassPeriod{1};
 constexpr std::size_t kCommandLineLimit = 64 * 1024; // bytes
-
-std::chrono::nanoseconds readClock(clockid_t clock)
-{
-    timespec now{};
-    ::clock_gettime(clock, &now);
-    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
-}
-
-/// Tells an idle target for a microsecond: its processor time and its resident pages stand still. It misses what others
-/// do to the target (reclaim, khugepaged), so it is not trusted for longer than a second.
-class IdleGate {
-public:
-    explicit IdleGate(const ProcFs& fs, const ProcessDir& dir)
-    {
-        clockid_t clock{};
-        if (dir.onProcFs() && fs.root == "/proc" && ::clock_getcpuclockid(static_cast<pid_t>(dir.pid()), &clock) == 0)
-            m_clock = clock;
-    }
-    [[nodiscard]] bool idle(const StatmRecord& statm) const
-    {
-        return m_clock && m_passAt && SteadyClock::now() - *m_passAt < kFullPassPeriod && statm == m_statm &&
-               readClock(*m_clock) == m_cpu;
-    }
-    /// To be called before a pass reads anything.
-    void beforePass()
-    {
-        m_passAt.reset();
-        if (m_clock)
-            m_cpu = readClock(*m_clock);
-    }
-    void passed(SteadyClock::time_point at, const StatmRecord& statm)
-    {
-        m_passAt = at;
-        m_statm = statm;
-    }
-
-private:
-    std::optional<clockid_t> m_clock;
-    std::optional<SteadyClock::time_point> m_passAt; ///< of the last complete pass
-    std::chrono::nanoseconds m_cpu{};
-    StatmRecord m_statm;
-};
-
-/// What the calling thread spends from here on.
-class CostMeter {
-public:
-    [[nodiscard]] SampleCost spent() const { return {threadCpuTime() - m_cpu, SteadyClock::now() - m_wall}; }
-    [[nodiscard]] SteadyClock::time_point startedAt() const { return m_wall; }
-
-private:
-    std::chrono::nanoseconds m_cpu = threadCpuTime();
-    SteadyClock::time_point m_wall = SteadyClock::now();
-};
 
 class LinuxSource final : public Source {
 public:

@@ -7,12 +7,17 @@
 
 namespace vmatlas {
 
-/// Processor time of the calling thread since its start; clock_gettime(2), CLOCK_THREAD_CPUTIME_ID.
-[[nodiscard]] inline std::chrono::nanoseconds threadCpuTime()
+[[nodiscard]] inline std::chrono::nanoseconds readClock(clockid_t clock)
 {
     timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    ::clock_gettime(clock, &now);
     return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
+
+/// Processor time of the calling thread since its start; clock_gettime(2).
+[[nodiscard]] inline std::chrono::nanoseconds threadCpuTime()
+{
+    return readClock(CLOCK_THREAD_CPUTIME_ID);
 }
 
 /// When a pass has to end, and when to make a break that the next call goes on from. Belongs to the thread that made
