@@ -17,6 +17,14 @@ namespace {
 
 constexpr std::size_t kCommandLineLimit = 64 * 1024; // bytes
 
+/// A pass over everything, maybe over several calls.
+struct Pass {
+    std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>();
+    SteadyClock::time_point startedAt;
+    StatmRecord statm; ///< when it started
+    SampleCost cost;   ///< of the calls before
+};
+
 class LinuxSource final : public Source {
 public:
     LinuxSource(ProcFs fs, ProcessDir dir, TotalsReader totals, const StatRecord& stat, KernelFeatures features,
@@ -85,14 +93,6 @@ public:
     [[nodiscard]] bool live() const override { return true; }
 
 private:
-    /// A pass over everything, maybe over several calls.
-    struct Pass {
-        std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>();
-        SteadyClock::time_point startedAt;
-        StatmRecord statm; ///< when it started
-        SampleCost cost;   ///< of the calls before
-    };
-
     Result<SnapshotPtr> captureWithin(const CaptureRequest& request)
     {
         const bool whole = request.force || request.accounting;
