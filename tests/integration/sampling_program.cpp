@@ -32,6 +32,9 @@ int main(int argc, char** argv)
         return 3;
     Counter counter;
     vmatlas::Sampler sampler(std::move(*source), counter, vmatlas::Sampler::kMinInterval);
+    const vmatlas::AddressRange everything{0x10000, 0x7fffffff0000};
+    sampler.setVisible(everything);
+    sampler.watchDetails(everything);
     const auto end = std::chrono::steady_clock::now() + 2s;
     for (int turn = 0; std::chrono::steady_clock::now() < end; ++turn) {
         std::this_thread::sleep_for(200ms); // what is tested here is what happens meanwhile

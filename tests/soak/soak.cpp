@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <stdexcept>
 #include <string>
@@ -41,8 +42,10 @@ public:
         const std::string faults = snapshot ? faultsOf(*snapshot) : std::string();
         const std::scoped_lock lock(m_mutex);
         ++m_samples;
-        if (snapshot)
+        if (snapshot) {
             m_regions = std::max(m_regions, snapshot->regions.size());
+            m_latest = std::move(snapshot);
+        }
         if (!faults.empty() || !point.counters.virtualBytes)
             m_fault = faults + (point.counters.virtualBytes ? "" : " no totals");
         m_changed.notify_all();
@@ -79,6 +82,17 @@ public:
         std::unique_lock lock(m_mutex);
         wait(lock, "the exit", [&] { return m_exited; });
     }
+    /// A part of the address space that a person may look at: from one region on, a few regions long.
+    [[nodiscard]] AddressRange somewhere(std::size_t seed)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_latest || m_latest->regions.empty())
+            return {};
+        const auto& regions = m_latest->regions;
+        const std::size_t first = seed % regions.size();
+        return AddressRange::fromFirstLast(regions[first].range.begin,
+                                           regions[std::min(first + 5, regions.size() - 1)].range.last());
+    }
     [[nodiscard]] std::size_t samples()
     {
         const std::scoped_lock lock(m_mutex);
@@ -105,6 +119,7 @@ private:
     std::size_t m_execs = 0;
     std::size_t m_regions = 0;
     bool m_exited = false;
+    SnapshotPtr m_latest;
     std::string m_fault;
 };
 
@@ -174,10 +189,14 @@ private:
             sampler.setInterval(Sampler::kMinInterval);
             break;
         case 3:
-            for (int i = 0; i < 5; ++i) {
-                sampler.sampleNow(); // what the window asks for when the user looks elsewhere
+            for (int i = 0; i < 5; ++i) { // the user looks here and there
+                sampler.setVisible(judge.somewhere(pick(1000)));
+                sampler.watchDetails(judge.somewhere(pick(1000)));
+                if (i % 2 == 0)
+                    sampler.sampleNow();
                 judge.waitForSamples(1);
             }
+            sampler.watchDetails(std::nullopt);
             break;
         default:
             m_target.write("exec\n");
