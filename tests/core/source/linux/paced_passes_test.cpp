@@ -24,6 +24,14 @@ char* mapPages(std::size_t pages, int protection = PROT_READ | PROT_WRITE)
     return static_cast<char*>(::mmap(nullptr, pages * kPage, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
 }
 
+/// A mapping that no neighbour merges with, whatever else the process maps meanwhile.
+char* mapApart(std::size_t pages, int protection = PROT_READ | PROT_WRITE)
+{
+    char* const block = mapPages(pages + 2, PROT_NONE) + kPage;
+    ::mprotect(block, pages * kPage, protection);
+    return block;
+}
+
 AddressRange rangeOf(const char* begin, std::size_t pages)
 {
     return {reinterpret_cast<std::uintptr_t>(begin), pages * kPage};
@@ -134,7 +142,7 @@ protected:
 
 TEST_P(Window, SeesPagesThatCame)
 {
-    char* const block = mapPages(64);
+    char* const block = mapApart(64);
     const AddressRange range = rangeOf(block, 64);
     const SnapshotPtr before = forced(*source);
     const auto idle = source->captureWindow(range, {});
@@ -167,7 +175,7 @@ TEST(PacedPasses, WindowSeesMappingsComeAndGo)
 {
     if (!KernelFeatures::running().procmapQuery || !KernelFeatures::running().pageScan)
         GTEST_SKIP() << "this kernel cannot be asked about single mappings";
-    char* const block = mapPages(64, PROT_NONE);
+    char* const block = mapApart(64, PROT_READ);
     const AddressRange range = rangeOf(block, 64);
     const auto source = openProcess(currentProcessId());
     ASSERT_TRUE(source);
