@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <latch>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -20,18 +21,22 @@ void sayReadyAndWait()
     }
 }
 
-/// Threads that each allocate something and then stand still.
+/// Threads that each allocate something and then stand still. Ready when all have: a thread that is stopped between
+/// making its heap writable and writing the heap's header has a heap that nobody can recognise.
 void runThreads(int count)
 {
+    std::latch allocated(count);
     std::vector<std::thread> threads;
     for (int i = 0; i < count; ++i) {
-        threads.emplace_back([] {
+        threads.emplace_back([&allocated] {
             if (void* kept = std::malloc(10000); kept != nullptr)
                 std::memset(kept, 1, 10000);
+            allocated.count_down();
             while (true)
                 ::pause();
         });
     }
+    allocated.wait();
     sayReadyAndWait();
     ::_exit(0);
 }
