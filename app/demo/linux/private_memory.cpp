@@ -4,6 +4,7 @@
 #include "app/demo/inventory.h"
 #include "app/demo/linux/kinds_of_linux.h"
 #include "app/demo/linux/pages.h"
+#include "core/source/linux/kernel_features.h"
 
 namespace vmatlas::demo {
 
@@ -45,6 +46,8 @@ void makeCommitted(Inventory& inventory)
 
 void makeZeroPages(Inventory& inventory)
 {
+    if (!readingMapsZeroPage())
+        return inventory.skip("zero pages", "this kernel does not map the zero page");
     const Block block = mapApart(32, PROT_READ | PROT_WRITE, kAnonymous);
     if (!block)
         return inventory.skip("zero pages", systemReason("mmap"));

@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <cstdint>
 #include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "core/source/linux/kernel_ioctl.h"
 #include "core/source/linux/unique_fd.h"
@@ -48,6 +50,24 @@ KernelFeatures probe()
 }
 
 } // namespace
+
+bool readingMapsZeroPage()
+{
+    const auto pageSize = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    void* const page = ::mmap(nullptr, pageSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED)
+        return false;
+    static_cast<void>(*static_cast<volatile char*>(page));
+    std::uint64_t word = 0;
+    const UniqueFd pagemap(::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC));
+    const auto at = static_cast<off_t>(reinterpret_cast<std::uintptr_t>(page) / pageSize * sizeof word);
+    const bool read =
+        pagemap.valid() && ::pread(pagemap.get(), &word, sizeof word, at) == static_cast<ssize_t>(sizeof word);
+    ::munmap(page, pageSize);
+    constexpr std::uint64_t kPresent = 1ULL << 63U;
+    constexpr std::uint64_t kMappedOnce = 1ULL << 56U; // never said of the zero page
+    return read && (word & (kPresent | kMappedOnce)) == kPresent;
+}
 
 const KernelFeatures& KernelFeatures::running()
 {

@@ -13,4 +13,8 @@ struct KernelFeatures {
     static const KernelFeatures& running();
 };
 
+/// Whether memory that is read before it was written maps the shared zero page, asked by reading some of our own. The
+/// kernels of some virtual machines give it pages of its own instead.
+[[nodiscard]] bool readingMapsZeroPage();
+
 } // namespace vmatlas

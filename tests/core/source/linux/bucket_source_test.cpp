@@ -100,7 +100,9 @@ TEST_P(Buckets, MeasureTheSameAsRuns)
         EXPECT_EQ(zeroPagesIn(*runs, expected.range), zeroPagesIn(*buckets, expected.range));
         zeroPages += zeroPagesIn(*buckets, expected.range);
     }
-    EXPECT_GE(zeroPages, 1000U);
+    if (readingMapsZeroPage()) {
+        EXPECT_GE(zeroPages, 1000U);
+    }
     EXPECT_EQ(runs->counters.privateBytes, buckets->counters.privateBytes);
     const auto isImage = [](const Region& region) { return region.detail == RegionDetail::ImageBss; };
     EXPECT_TRUE(std::ranges::any_of(buckets->regions, isImage));
@@ -166,6 +168,8 @@ INSTANTIATE_TEST_SUITE_P(EachWay, Buckets, testing::Bool(),
 /// The zero page costs no memory but page tables, so a million runs of it are cheap to have.
 TEST(BucketLimit, HoldsAMillionRunsAndNoMore)
 {
+    if (!readingMapsZeroPage())
+        GTEST_SKIP() << "this kernel does not map the zero page: a million pages would cost 4 GiB";
     constexpr std::size_t kPages = 2 * (kMaxPageRuns + 1000);
     char* const memory = mapPages(kPages, PROT_READ | PROT_WRITE);
     ASSERT_NE(memory, nullptr);

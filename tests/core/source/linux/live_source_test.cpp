@@ -138,7 +138,9 @@ TEST(LiveSource, ReadsTheSamePagesWithAndWithoutPagemapScan)
                   pagesIn(*walked, expected.range, PageState::Zero));
         zeroPages += pagesIn(*walked, expected.range, PageState::Zero);
     }
-    EXPECT_GE(zeroPages, 32U);
+    if (readingMapsZeroPage()) {
+        EXPECT_GE(zeroPages, 32U);
+    }
 }
 
 TEST(LiveSource, TellsReservedLockedAndHiddenMemory)
