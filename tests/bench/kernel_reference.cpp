@@ -44,8 +44,11 @@ Extent extentOf(const std::string& folder)
         if (end > kScanLimit)
             break;
         extent.end = end;
-        if (stretch.empty() || stretch.last() + 1 != begin)
+        const bool file = line.find('/') != std::string::npos;
+        if (file || stretch.empty() || stretch.last() + 1 != begin)
             stretch = {begin, 0};
+        if (file)
+            continue;
         stretch.size = end - stretch.begin;
         if (stretch.size > extent.longestStretch.size)
             extent.longestStretch = stretch;
@@ -82,7 +85,9 @@ std::size_t KernelReference::readMaps()
 AddressRange KernelReference::window() const
 {
     constexpr std::uint64_t kBytes = 1ULL << 30U;
-    const std::uint64_t begin = m_stretch.begin + m_stretch.size / m_pageSize / 2 * m_pageSize;
+    // What a target changes in its middle lies inside, too.
+    const std::uint64_t before = std::min<std::uint64_t>(100, m_stretch.size / m_pageSize / 2);
+    const std::uint64_t begin = m_stretch.begin + (m_stretch.size / m_pageSize / 2 - before) * m_pageSize;
     return {begin, std::min(begin + kBytes, m_stretch.last() + 1) - begin};
 }
 

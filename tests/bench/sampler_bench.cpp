@@ -119,16 +119,42 @@ void measureWindow(benchmark::State& state, bench::TargetProcess& target)
     }
 }
 
+/// Has one mapping come or go, and in the end all back in place.
+class Changes {
+public:
+    explicit Changes(bench::TargetProcess& target)
+        : m_target(target)
+    {
+    }
+    ~Changes()
+    {
+        if (m_odd)
+            benchmark::DoNotOptimize(m_target.ask("change"));
+    }
+    Changes(const Changes&) = delete;
+    Changes& operator=(const Changes&) = delete;
+    void next(benchmark::State& state)
+    {
+        state.PauseTiming();
+        benchmark::DoNotOptimize(m_target.ask("change"));
+        m_odd = !m_odd;
+        state.ResumeTiming();
+    }
+
+private:
+    bench::TargetProcess& m_target;
+    bool m_odd = false;
+};
+
 /// The same after one mapping in it came or went: a new snapshot is put together.
 void measureChangedWindow(benchmark::State& state, bench::TargetProcess& target)
 {
     const AddressRange window = bench::KernelReference(target.pid()).window();
     const auto source = valueOf(openProcess(target.pid()));
     SnapshotPtr snapshot = fullSample(*source);
+    Changes changes(target);
     for (auto _ : state) {
-        state.PauseTiming();
-        benchmark::DoNotOptimize(target.ask("change"));
-        state.ResumeTiming();
+        changes.next(state);
         SnapshotPtr next = valueOf(source->captureWindow(window, {}));
         if (next == snapshot)
             throw std::runtime_error("the source missed a change");
@@ -162,10 +188,9 @@ void measureChangedSample(benchmark::State& state, bench::TargetProcess& target)
 {
     const auto source = valueOf(openProcess(target.pid()));
     SnapshotPtr snapshot = fullSample(*source);
+    Changes changes(target);
     for (auto _ : state) {
-        state.PauseTiming();
-        benchmark::DoNotOptimize(target.ask("change"));
-        state.ResumeTiming();
+        changes.next(state);
         SnapshotPtr next = valueOf(source->capture({}));
         if (next == snapshot)
             throw std::runtime_error("the source missed a change");

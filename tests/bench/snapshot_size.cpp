@@ -13,7 +13,7 @@ std::size_t heapBytes(const std::string& text)
     return text.capacity() > std::string().capacity() ? text.capacity() + 1 : 0;
 }
 
-template <typename Row> std::size_t heapBytes(const std::vector<Row>& rows)
+template <typename Row, typename Allocator> std::size_t heapBytes(const std::vector<Row, Allocator>& rows)
 {
     return rows.capacity() * sizeof(Row);
 }
