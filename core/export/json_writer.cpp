@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 #include "core/export/json_members.h"
@@ -33,7 +34,7 @@ void writeHost(JsonText& json, const HostInfo& host)
 }
 
 /// Names of the figures that at least one region has.
-void writeMeasuredMetrics(JsonText& json, const std::vector<Region>& regions)
+void writeMeasuredMetrics(JsonText& json, std::span<const Region> regions)
 {
     struct Column {
         std::string_view name;

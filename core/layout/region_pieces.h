@@ -53,7 +53,7 @@ private:
     }
 
     /// First of the runs or buckets that ends behind `address`.
-    template <typename Row> std::size_t firstRowAt(const std::vector<Row>& rows, std::uint64_t address)
+    template <typename Row> std::size_t firstRowAt(const LargeVector<Row>& rows, std::uint64_t address)
     {
         const auto endsBefore = [page = address / m_pageSize](const Row& row) {
             return row.firstPage + pageCount(row) <= page;
@@ -67,7 +67,7 @@ private:
     }
 
     template <typename Row, typename Use>
-    void forEachRow(const std::vector<Row>& rows, const Region& region, const AddressRange& range, const Use& use)
+    void forEachRow(const LargeVector<Row>& rows, const Region& region, const AddressRange& range, const Use& use)
     {
         const CellColour absent = absentColour(region);
         std::uint64_t from = range.begin;

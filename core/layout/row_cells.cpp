@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <span>
 
 #include "core/layout/bucket_residency.h"
 #include "core/layout/region_pieces.h"
@@ -207,7 +208,7 @@ void cellsOfRow(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t row
     const AddressRange rowRange = grid.rangeOfRow(row);
     RowBuilder builder(snapshot, grid, options, cells);
     RegionPieces pieces(snapshot, options.colourBy);
-    const std::vector<Region>& regions = snapshot.regions;
+    const std::span<const Region> regions = snapshot.regions;
     const auto first = std::partition_point(regions.begin(), regions.end(), [&rowRange](const Region& region) {
         return region.range.last() < rowRange.begin;
     });

@@ -2,13 +2,14 @@
 #include "core/layout/segment_builder.h"
 
 #include <algorithm>
+#include <span>
 
 namespace vmatlas {
 
 namespace {
 
 /// Parts of `range` that are in none of the ascending runs or buckets.
-template <typename Row> std::vector<AddressRange> stretchesBetween(const std::vector<Row>& rows,
+template <typename Row> std::vector<AddressRange> stretchesBetween(const LargeVector<Row>& rows,
                                                                    const AddressRange& range, std::uint64_t pageSize)
 {
     std::vector<AddressRange> stretches;
@@ -40,7 +41,7 @@ SegmentBuilder::SegmentBuilder(const Snapshot& snapshot, const RowGrid& grid)
 std::vector<Segment> SegmentBuilder::build()
 {
     const AddressRange& user = m_snapshot.host.userSpace;
-    const std::vector<Region>& regions = m_snapshot.regions;
+    const std::span<const Region> regions = m_snapshot.regions;
     if (regions.empty()) {
         if (!user.empty())
             addGap(user);

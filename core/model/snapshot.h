@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/address_range.h"
+#include "core/base/large_vector.h"
 #include "core/base/result.h"
 #include "core/model/counters.h"
 #include "core/model/page_bucket.h"
@@ -68,13 +69,13 @@ struct Snapshot {
     ProcessInfo process;
     Counters counters;
     std::vector<Backing> backings;
-    std::vector<Allocation> allocations; ///< ascending, disjoint
-    std::vector<Region> regions;         ///< ascending by range.begin, disjoint
-    std::vector<PageRun>
+    LargeVector<Allocation> allocations; ///< ascending, disjoint
+    LargeVector<Region> regions;         ///< ascending by range.begin, disjoint
+    LargeVector<PageRun>
         pageRuns; ///< ascending, disjoint, equal neighbours merged within a region; only pages with a flag
     /// Instead of `pageRuns` where those would be too many: a snapshot with buckets has no runs. Ascending, disjoint,
     /// each inside one region; a page in no bucket is not present.
-    std::vector<PageBucket> pageBuckets;
+    LargeVector<PageBucket> pageBuckets;
     bool pageStatesKnown = false; ///< false: no run means unknown, not absent
     std::vector<Gap> gaps;
     SampleCost cost;

@@ -14,7 +14,7 @@ struct Overlap {
     std::size_t first;
     std::size_t end;
 };
-Overlap overlapOf(const std::vector<Region>& regions, const AddressRange& range)
+Overlap overlapOf(const LargeVector<Region>& regions, const AddressRange& range)
 {
     const auto first = std::partition_point(regions.begin(), regions.end(),
                                             [&](const Region& r) { return r.range.last() < range.begin; });
@@ -36,7 +36,7 @@ AddressRange spanOf(const WindowSample& window)
 }
 
 /// Appends the part of the run inside pages [from, end), joined to what it goes on from.
-void appendClipped(const PageRun& run, std::uint64_t from, std::uint64_t end, std::vector<PageRun>& out)
+void appendClipped(const PageRun& run, std::uint64_t from, std::uint64_t end, LargeVector<PageRun>& out)
 {
     const std::uint64_t first = std::max(run.firstPage, from);
     const std::uint64_t last = std::min(run.firstPage + run.count, end);
@@ -45,11 +45,11 @@ void appendClipped(const PageRun& run, std::uint64_t from, std::uint64_t end, st
 }
 
 /// Runs of the snapshot inside the window, cut at its borders.
-std::vector<PageRun> runsInside(const Snapshot& base, const AddressRange& range)
+LargeVector<PageRun> runsInside(const Snapshot& base, const AddressRange& range)
 {
     const std::uint64_t from = range.begin / base.host.pageSize;
     const std::uint64_t end = from + range.size / base.host.pageSize;
-    std::vector<PageRun> inside;
+    LargeVector<PageRun> inside;
     auto run = std::partition_point(base.pageRuns.begin(), base.pageRuns.end(),
                                     [&](const PageRun& r) { return r.firstPage + r.count <= from; });
     for (; run != base.pageRuns.end() && run->firstPage < end; ++run)
@@ -107,7 +107,7 @@ public:
 private:
     void putRegions()
     {
-        std::vector<Region>& out = m_out->regions;
+        LargeVector<Region>& out = m_out->regions;
         out.reserve(m_base.regions.size() + m_window.regions.size() + 2);
         const auto begin = m_base.regions.begin();
         out.insert(out.end(), begin, begin + static_cast<std::ptrdiff_t>(m_replaced.first));
@@ -128,7 +128,7 @@ private:
     /// Blocks that stood in one allocation and still stand side by side are one; new blocks are one each.
     void putAllocations()
     {
-        std::vector<Allocation>& out = m_out->allocations;
+        LargeVector<Allocation>& out = m_out->allocations;
         out.reserve(m_base.allocations.size() + m_window.regions.size() + 2);
         AllocationId before;
         for (std::size_t i = 0; i < m_out->regions.size(); ++i) {
@@ -165,7 +165,7 @@ private:
     {
         const std::uint64_t from = m_window.range.begin / m_base.host.pageSize;
         const std::uint64_t end = from + m_window.range.size / m_base.host.pageSize;
-        std::vector<PageRun>& out = m_out->pageRuns;
+        LargeVector<PageRun>& out = m_out->pageRuns;
         out.reserve(m_base.pageRuns.size() + m_window.pageRuns.size() + 2);
         auto run = m_base.pageRuns.begin();
         for (; run != m_base.pageRuns.end() && run->firstPage < from; ++run)

@@ -13,9 +13,9 @@ struct WindowSample {
     /// Every block that reaches into `range`, whole, ascending. `allocation` and `backing` are those of the snapshot; a
     /// block that is new has no allocation, and a backing that is new stands in `newBackings`, where the snapshot's
     /// end. The figures of a block that reaches beyond `range` are the snapshot's, or unknown.
-    std::vector<Region> regions;
+    LargeVector<Region> regions;
     std::vector<Backing> newBackings;
-    std::vector<PageRun> pageRuns; ///< inside `range`
+    LargeVector<PageRun> pageRuns; ///< inside `range`
     SteadyClock::time_point takenAt;
 };
 

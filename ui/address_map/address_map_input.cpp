@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the mouse and the keyboard do on the map.
+#include <span>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QHelpEvent>
@@ -158,7 +160,7 @@ void AddressMapWidget::selectNeighbour(int step)
     const SnapshotPtr& snapshot = m_viewport.snapshot();
     if (!snapshot || snapshot->regions.empty())
         return;
-    const std::vector<Region>& regions = snapshot->regions;
+    const std::span<const Region> regions = snapshot->regions;
     std::size_t index = 0;
     if (m_session->selection().kind != Selection::Kind::None) {
         const std::uint64_t begin = m_session->selection().range.begin;

@@ -77,13 +77,13 @@ Result<void> Accounting::readUpTo(const ProcessDir& dir, SmapsDetails& details, 
     while (!details.complete() && !m_textComplete) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, dir.pathOf("smaps"));
-        const Result<std::size_t> got = m_text.append(fd->get(), kPiece, kLimit);
-        if (!got) {
-            Error error = got.error();
+        const Result<bool> ended = m_text.readPiece(fd->get(), kPiece, kLimit);
+        if (!ended) {
+            Error error = ended.error();
             error.context = dir.pathOf("smaps");
             return tl::unexpected<Error>(std::move(error));
         }
-        m_textComplete = *got == 0;
+        m_textComplete = *ended;
         taken += details.take(m_text.view().substr(taken));
     }
     m_textAt = wallClock;

@@ -120,7 +120,7 @@ Result<AddressSpaceReader::Stage> AddressSpaceReader::readMaps(const PassControl
         return Stage::Done;
     }
     const Result<MapsReader::Outcome> outcome =
-        openMaps().and_then([&]() -> Result<MapsReader::Outcome> { return m_maps.read(m_mapsFd.get(), control); });
+        openMaps().and_then([&]() -> Result<MapsReader::Outcome> { return readPieces(control, totals); });
     if (!outcome) {
         Error error = outcome.error();
         if (error.context.empty())
@@ -131,12 +131,32 @@ Result<AddressSpaceReader::Stage> AddressSpaceReader::readMaps(const PassControl
         out.gaps.push_back({Facet::PageStates, error});
         return Stage::Done;
     }
-    if (*outcome == MapsReader::Outcome::Unfinished)
+    if (*outcome == MapsReader::Outcome::More)
         return Stage::Mappings;
     if (m_maps.empty())
         return fail(ErrorCode::ProcessGone, m_dir.pathOf("maps")); // what the kernel answers for memory that is gone
     noteMaps(*outcome == MapsReader::Outcome::Changed, control, totals, out);
     return Stage::Pages;
+}
+
+Result<MapsReader::Outcome> AddressSpaceReader::readPieces(const PassControl& control, const Totals& totals)
+{
+    // Pages of the hugetlb pool are told by their mapping, and those are found out when all are known.
+    const bool pagesToo = totals.status.hugetlb.valueOr(0) == 0;
+    while (true) {
+        if (control.cancelled())
+            return fail(ErrorCode::Cancelled, {});
+        if (m_maps.reading() && pagesToo) {
+            const Result<bool> caughtUp = m_pages.readAhead(m_maps.soFar(), control, totals);
+            if (!caughtUp)
+                return tl::unexpected<Error>(caughtUp.error());
+            if (!*caughtUp)
+                return MapsReader::Outcome::More;
+        }
+        Result<MapsReader::Outcome> outcome = m_maps.readPiece(m_mapsFd.get());
+        if (!outcome || *outcome != MapsReader::Outcome::More || control.breakDue())
+            return outcome;
+    }
 }
 
 void AddressSpaceReader::noteMaps(bool changed, const PassControl& control, const Totals& totals, Snapshot& out)
@@ -223,7 +243,7 @@ Result<void> AddressSpaceReader::build(const PassControl& control, const Totals&
     std::ranges::sort(borders);
     if (Result<void> cutPages = m_pages.cutBuckets(borders, control, out); !cutPages)
         return cutPages;
-    std::vector<MapsEntry> cut;
+    LargeVector<MapsEntry> cut;
     inputs.entries = cutEntries(entries(), borders, cut) ? std::span<const MapsEntry>(cut) : entries();
     inputs.runs = m_pages.pages().runs();
     inputs.buckets = m_pages.pages().buckets();

@@ -57,6 +57,8 @@ private:
     /// The stage that follows: Done when there are no mappings to read, with a gap that says why; Mappings at a break.
     Result<Stage> readMaps(const PassControl& control, const Totals& totals, Snapshot& out);
     Result<void> openMaps();
+    /// Reads mappings, and the states of their pages as soon as a piece of them is known. More: a break.
+    Result<MapsReader::Outcome> readPieces(const PassControl& control, const Totals& totals);
     void noteMaps(bool changed, const PassControl& control, const Totals& totals, Snapshot& out);
     Result<void> readAccounting(const CaptureRequest& request, const PassControl& control, const Totals& totals,
                                 Snapshot& out);

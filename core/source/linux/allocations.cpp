@@ -41,7 +41,7 @@ bool joinsPrevious(std::span<const MapsEntry> entries, std::span<const Region> r
 
 } // namespace
 
-std::vector<Allocation> groupAllocations(std::span<const MapsEntry> entries, std::span<Region> regions)
+LargeVector<Allocation> groupAllocations(std::span<const MapsEntry> entries, std::span<Region> regions)
 {
     std::size_t count = 0;
     for (std::size_t i = 0; i < regions.size(); ++i) {
@@ -49,7 +49,7 @@ std::vector<Allocation> groupAllocations(std::span<const MapsEntry> entries, std
             ++count;
         regions[i].allocation.index = static_cast<std::uint32_t>(count - 1);
     }
-    std::vector<Allocation> allocations(count);
+    LargeVector<Allocation> allocations(count);
     for (std::size_t i = 0; i < regions.size(); ++i) {
         const Region& region = regions[i];
         Allocation& allocation = allocations[region.allocation.index];

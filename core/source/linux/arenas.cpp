@@ -104,7 +104,7 @@ std::vector<AddressRange> findArenas(std::span<const MapsEntry> entries, const H
     return arenas;
 }
 
-bool cutEntries(std::span<const MapsEntry> entries, std::span<const std::uint64_t> borders, std::vector<MapsEntry>& out)
+bool cutEntries(std::span<const MapsEntry> entries, std::span<const std::uint64_t> borders, LargeVector<MapsEntry>& out)
 {
     const auto inside = [&](std::uint64_t border) {
         const auto next = std::upper_bound(entries.begin(), entries.end(), border,

@@ -34,6 +34,6 @@ using HeapProber = std::function<HeapProbe(std::uint64_t address)>;
 /// The entries with those cut in two that hold one of the `borders` (ascending): the kernel merges neighbours that look
 /// alike. Leaves `out` alone and returns false when no border lies inside an entry.
 [[nodiscard]] bool cutEntries(std::span<const MapsEntry> entries, std::span<const std::uint64_t> borders,
-                              std::vector<MapsEntry>& out);
+                              LargeVector<MapsEntry>& out);
 
 } // namespace vmatlas

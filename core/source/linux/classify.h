@@ -56,6 +56,6 @@ void classifyStacks(std::span<const MapsEntry> entries, const ClassificationFact
 }
 
 /// Groups mappings that belong together and points every region to its group. Needs a finished classification.
-[[nodiscard]] std::vector<Allocation> groupAllocations(std::span<const MapsEntry> entries, std::span<Region> regions);
+[[nodiscard]] LargeVector<Allocation> groupAllocations(std::span<const MapsEntry> entries, std::span<Region> regions);
 
 } // namespace vmatlas

@@ -54,9 +54,17 @@ public:
 
     Result<SnapshotPtr> capture(const CaptureRequest& request) override
     {
+        const SteadyClock::time_point start = SteadyClock::now();
+        const auto credit = m_allowance.grant(request.budget);
+        if (nothingToRead(request)) {
+            // Asking how much processor time this took would take longer than the rest of it.
+            const auto taken = SteadyClock::now() - start;
+            m_progress = {false, {taken, taken}};
+            return m_last;
+        }
         const CostMeter meter;
         m_progress.cost = {};
-        Result<SnapshotPtr> captured = captureWithin(request);
+        Result<SnapshotPtr> captured = captureWithin(request, credit);
         const SampleCost spent = meter.spent();
         charge(spent);
         if (m_pass)
@@ -93,18 +101,13 @@ public:
     [[nodiscard]] bool live() const override { return true; }
 
 private:
-    Result<SnapshotPtr> captureWithin(const CaptureRequest& request)
+    /// `credit`: processor time left for it.
+    Result<SnapshotPtr> captureWithin(const CaptureRequest& request, std::chrono::nanoseconds credit)
     {
         const bool whole = request.force || request.accounting;
         const bool unlimited = whole || !m_last || request.budget.count() == 0;
         if (whole)
             abandonPass();
-        const auto credit = m_allowance.grant(request.budget);
-        const bool enough = m_last && (!request.accounting || chargesAreExact(*m_last));
-        if (!m_pass && !request.force && enough && idle()) {
-            m_progress.behind = false;
-            return m_last;
-        }
         m_progress.behind = !unlimited && credit.count() <= 0;
         if (m_progress.behind)
             return m_last;
@@ -126,8 +129,10 @@ private:
         m_allowance.spend(spent.cpu);
     }
 
-    [[nodiscard]] bool idle()
+    [[nodiscard]] bool nothingToRead(const CaptureRequest& request)
     {
+        if (m_pass || request.force || !m_last || (request.accounting && !chargesAreExact(*m_last)))
+            return false;
         const Result<StatmRecord> statm = m_totals.readStatm();
         return statm && m_gate.idle(*statm);
     }

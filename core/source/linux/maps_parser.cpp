@@ -96,26 +96,31 @@ bool keepNewPart(const AddressRange& before, MapsEntry& entry)
 
 } // namespace
 
+void appendMapsLine(std::string_view line, MapsText& out)
+{
+    MapsEntry entry;
+    if (!decode(line, entry)) {
+        ++out.malformedLines;
+    } else if (out.entries.empty() || entry.range.begin > out.entries.back().range.last()) {
+        makeRoom(out.entries);
+        out.entries.push_back(entry);
+    } else if (entry.range.begin < out.entries.back().range.begin) {
+        ++out.malformedLines;
+    } else {
+        ++out.racedLines;
+        if (keepNewPart(out.entries.back().range, entry))
+            out.entries.push_back(entry);
+    }
+}
+
 void parseMapsText(std::string_view text, MapsText& out)
 {
     out.entries.clear();
     out.malformedLines = 0;
     out.racedLines = 0;
     std::string_view line;
-    while (linux_text::takeLine(text, line)) {
-        MapsEntry entry;
-        if (!decode(line, entry)) {
-            ++out.malformedLines;
-        } else if (out.entries.empty() || entry.range.begin > out.entries.back().range.last()) {
-            out.entries.push_back(entry);
-        } else if (entry.range.begin < out.entries.back().range.begin) {
-            ++out.malformedLines;
-        } else {
-            ++out.racedLines;
-            if (keepNewPart(out.entries.back().range, entry))
-                out.entries.push_back(entry);
-        }
-    }
+    while (linux_text::takeLine(text, line))
+        appendMapsLine(line, out);
 }
 
 } // namespace vmatlas

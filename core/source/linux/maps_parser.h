@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "core/base/address_range.h"
+#include "core/base/large_vector.h"
 #include "core/base/result.h"
 
 namespace vmatlas {
@@ -52,13 +52,15 @@ struct MapsEntry {
 
 /// All entries of a maps text, ascending and disjoint.
 struct MapsText {
-    std::vector<MapsEntry> entries;
+    LargeVector<MapsEntry> entries;
     std::size_t malformedLines = 0; ///< not understood, or out of order, and left out
     /// Lines about a mapping that grew while the text was read: it stands there twice, and the rest of it was kept.
     /// Documentation/filesystems/proc.rst promises ascending addresses only between two reads of the file.
     std::size_t racedLines = 0;
 };
 
+/// Takes one more line, without its line break, which must outlive its entry.
+void appendMapsLine(std::string_view line, MapsText& out);
 /// Fills `out`, keeping its memory. `text` must outlive the entries.
 void parseMapsText(std::string_view text, MapsText& out);
 

@@ -3,24 +3,28 @@
 
 #include <utility>
 
-#include "core/source/linux/maps_update.h"
-
 namespace vmatlas {
 
-Result<MapsReader::Outcome> MapsReader::read(int fd, const PassControl& control)
+Result<MapsReader::Outcome> MapsReader::readPiece(int fd)
 {
+    // What the kernel keeps about so many mappings stays in the second-level cache until their pages are asked for.
+    constexpr std::size_t kPiece = 30 * 1024;            // bytes
     constexpr std::size_t kLimit = 1024UL * 1024 * 1024; // 20 million mappings
     TextBuffer& next = m_texts[1 - m_current];
-    if (!std::exchange(m_reading, false))
+    if (!m_reading) {
         next.clear();
-    const Result<bool> read = next.readOn(fd, kLimit, control);
-    if (!read)
-        return tl::unexpected<Error>(read.error());
-    m_reading = !*read;
-    if (m_reading)
-        return Outcome::Unfinished;
-    if (!updateMapsText(m_texts[m_current].view(), next.view(), m_maps))
+        m_update.start(m_texts[m_current].view(), m_maps);
+    }
+    const Result<bool> ended = next.readPiece(fd, kPiece, kLimit);
+    m_reading = ended.has_value() && !*ended;
+    if (!ended)
+        return tl::unexpected<Error>(ended.error());
+    m_update.advance(next.view(), *ended);
+    if (!*ended)
+        return Outcome::More;
+    if (!m_update.changed())
         return Outcome::Unchanged;
+    m_maps = m_update.take();
     m_current = 1 - m_current;
     return Outcome::Changed;
 }

@@ -15,6 +15,12 @@ PageRunJoiner::PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t p
     out.start(entries, pageSize);
 }
 
+void PageRunJoiner::extend(std::span<const MapsEntry> entries) noexcept
+{
+    m_entries = entries;
+    m_out.extend(entries);
+}
+
 void PageRunJoiner::add(std::uint64_t begin, std::uint64_t end, PageState state)
 {
     begin = std::max(begin, m_done);

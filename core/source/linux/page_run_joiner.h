@@ -20,6 +20,8 @@ public:
     PageRunJoiner(std::span<const MapsEntry> entries, std::uint32_t pageSize, PageTally& out,
                   bool swappedIsGuard = false);
 
+    /// More entries behind those of before, which are the same.
+    void extend(std::span<const MapsEntry> entries) noexcept;
     /// Bytes [begin, end) in one state. Calls ascend; what lies before the end of the last call is dropped.
     void add(std::uint64_t begin, std::uint64_t end, PageState state);
     [[nodiscard]] std::uint32_t pageSize() const noexcept { return m_pageSize; }

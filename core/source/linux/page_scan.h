@@ -38,8 +38,10 @@ public:
 
     /// The next advance() starts with the first group.
     void start(std::vector<ScanGroup> plan);
-    /// False at a break, true at the end. Cancelled when asked for; ProcessGone when the target's memory is gone;
-    /// Unsupported when the file is no pagemap of the kernel's.
+    /// More groups, above those of before.
+    void extend(const std::vector<ScanGroup>& plan);
+    /// False at a break, true at the end of the plan. Cancelled when asked for; ProcessGone when the target's memory is
+    /// gone; Unsupported when the file is no pagemap of the kernel's.
     Result<bool> advance(int pagemapFd, const PassControl& control, PageRunJoiner& joiner);
     /// Address up to which everything was read.
     [[nodiscard]] std::uint64_t position() const noexcept { return m_from; }

@@ -79,35 +79,65 @@ Result<void> PageStateReader::failed(Error error, Snapshot& out)
     return {};
 }
 
-Result<void> PageStateReader::start(std::span<const MapsEntry> entries, const Totals& totals)
+void PageStateReader::restart() noexcept
 {
-    m_pages.start(entries, m_pageSize);
+    m_joiner.reset();
+    m_planned = 0;
+    m_aheadFailed = false;
+}
+
+Result<void> PageStateReader::start(const Totals& totals)
+{
+    m_pages.start({}, m_pageSize);
     m_unread.clear();
     m_swappedIsGuard = !m_features.guardCategory && totals.status.vmSwap == Measured(0);
+    m_fileEverywhere = totals.statm.resident < kSmallResident / m_pageSize;
     if (!m_fd.valid()) {
         Result<UniqueFd> opened = m_dir.openFile("pagemap");
         if (!opened)
             return tl::unexpected<Error>(opened.error());
         m_fd = std::move(*opened);
     }
-    m_joiner.emplace(entries, m_pageSize, m_pages, m_swappedIsGuard);
-    if (m_features.pageScan)
-        m_scan.start(planScan(entries, totals.statm.resident < kSmallResident / m_pageSize));
+    m_joiner.emplace(std::span<const MapsEntry>(), m_pageSize, m_pages, m_swappedIsGuard);
+    m_planned = 0;
+    m_scan.start({});
     return {};
+}
+
+Result<bool> PageStateReader::readAhead(std::span<const MapsEntry> soFar, const PassControl& control,
+                                        const Totals& totals)
+{
+    if (!m_features.pageScan || m_aheadFailed)
+        return true;
+    Result<bool> scanned = scan(soFar, control, totals);
+    if (scanned || endsPass(scanned.error()))
+        return scanned;
+    m_aheadFailed = true;
+    return true;
+}
+
+Result<bool> PageStateReader::scan(std::span<const MapsEntry> entries, const PassControl& control, const Totals& totals)
+{
+    if (!m_joiner) {
+        if (const Result<void> started = start(totals); !started)
+            return tl::unexpected<Error>(started.error());
+    }
+    m_joiner->extend(entries);
+    if (!m_features.pageScan)
+        return fail(ErrorCode::Unsupported, {});
+    if (m_planned < entries.size())
+        m_scan.extend(planScan(entries.subspan(m_planned), m_fileEverywhere));
+    m_planned = entries.size();
+    return m_scan.advance(m_fd.get(), control, *m_joiner);
 }
 
 Result<bool> PageStateReader::readRuns(std::span<const MapsEntry> entries, bool all, const PassControl& control,
                                        const Totals& totals)
 {
-    if (!m_joiner) {
-        if (const Result<void> started = start(entries, totals); !started)
-            return tl::unexpected<Error>(started.error());
-    }
-    if (m_features.pageScan) {
-        Result<bool> scanned = m_scan.advance(m_fd.get(), control, *m_joiner);
-        if (scanned || scanned.error().code != ErrorCode::Unsupported)
-            return scanned; // else not the kernel's own file
-    }
+    Result<bool> scanned = scan(entries, control, totals);
+    if (scanned || scanned.error().code != ErrorCode::Unsupported || !m_fd.valid())
+        return scanned;
+    // An older kernel, or not its own file.
     return walk(entries, all, control, totals).map([] { return true; });
 }
 

@@ -8,7 +8,7 @@ namespace vmatlas {
 namespace {
 
 /// Last of the ascending rows that begins at or before `page`; null when none does.
-template <typename Row> const Row* lastFrom(const std::vector<Row>& rows, std::uint64_t page)
+template <typename Row> const Row* lastFrom(const LargeVector<Row>& rows, std::uint64_t page)
 {
     const auto next = std::upper_bound(rows.begin(), rows.end(), page,
                                        [](std::uint64_t p, const Row& row) { return p < row.firstPage; });
@@ -42,6 +42,7 @@ void PageTally::add(std::uint64_t firstPage, std::uint64_t count, PageState stat
         m_runs.back().firstPage + m_runs.back().count == firstPage) {
         m_runs.back().count += count;
     } else if (m_runs.size() < m_runLimit) {
+        makeRoom(m_runs);
         m_runs.push_back({firstPage, count, state});
     } else {
         fold();

@@ -25,6 +25,8 @@ public:
 
     /// Forgets all pages. `entries` ascend and are disjoint; they must live as long as pages are added or cut.
     void start(std::span<const MapsEntry> entries, std::uint32_t pageSize);
+    /// More entries behind those of before, which are the same.
+    void extend(std::span<const MapsEntry> entries) noexcept { m_entries = entries; }
     /// The same for the entries of another one.
     void startLike(const PageTally& other) { start(other.m_entries, other.m_pageSize); }
     /// Pages above all that came before, inside one entry, in a state with a flag.
@@ -36,10 +38,10 @@ public:
     template <typename Read> Result<void> cut(std::span<const std::uint64_t> borders, const Read& read);
 
     [[nodiscard]] bool bucketed() const noexcept { return m_bucketed; }
-    [[nodiscard]] const std::vector<PageRun>& runs() const noexcept { return m_runs; }
-    [[nodiscard]] std::vector<PageRun>& runs() noexcept { return m_runs; }
-    [[nodiscard]] const std::vector<PageBucket>& buckets() const noexcept { return m_buckets; }
-    [[nodiscard]] std::vector<PageBucket>& buckets() noexcept { return m_buckets; }
+    [[nodiscard]] const LargeVector<PageRun>& runs() const noexcept { return m_runs; }
+    [[nodiscard]] LargeVector<PageRun>& runs() noexcept { return m_runs; }
+    [[nodiscard]] const LargeVector<PageBucket>& buckets() const noexcept { return m_buckets; }
+    [[nodiscard]] LargeVector<PageBucket>& buckets() noexcept { return m_buckets; }
     /// Pages of a bucket's working set that came with kMaybeZero.
     [[nodiscard]] std::uint16_t doubtful(std::size_t bucket) const noexcept
     {
@@ -64,14 +66,14 @@ private:
     std::uint32_t m_pageSize = 4096; // bytes
     std::size_t m_entry = 0;
     bool m_bucketed = false;
-    std::vector<PageRun> m_runs;
-    std::vector<PageBucket> m_buckets;
+    LargeVector<PageRun> m_runs;
+    LargeVector<PageBucket> m_buckets;
     std::vector<std::uint16_t> m_doubtful; // by bucket; may be shorter
 };
 
 template <typename Read> Result<void> PageTally::cut(std::span<const std::uint64_t> borders, const Read& read)
 {
-    std::vector<PageBucket> parts;
+    LargeVector<PageBucket> parts;
     std::size_t copied = 0;
     for (std::size_t i = 0; i < borders.size();) {
         const PageBucket* const whole = bucketAt(borders[i]);

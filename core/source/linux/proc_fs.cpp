@@ -7,6 +7,7 @@
 #include <climits>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <sys/uio.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -26,52 +27,63 @@ Error osError(int osCode, std::string context)
 
 void TextBuffer::makeRoom(std::size_t bytes)
 {
-    constexpr std::size_t kFirstCapacity = 16 * 1024;
-    if (m_bytes.size() - m_length < bytes)
-        m_bytes.resize(std::max(kFirstCapacity, m_bytes.size() * 2));
+    // Room that is not used costs nothing, moving a text does.
+    constexpr std::array<std::size_t, 3> kCapacities{16 * 1024, 256 * 1024, 8 * 1024 * 1024};
+    const std::size_t needed = m_length + bytes;
+    if (m_bytes.size() >= needed)
+        return;
+    const auto* const next = std::ranges::find_if(kCapacities, [&](std::size_t c) { return c >= needed; });
+    m_bytes.resize(next != kCapacities.end() ? *next : std::max(needed, m_bytes.size() * 2));
 }
 
 Result<void> TextBuffer::readFrom(int fd, std::size_t limit, const std::stop_token& stop)
 {
+    constexpr std::size_t kPiece = 256 * 1024;
     clear();
-    return readOn(fd, limit, PassControl(stop)).map([](bool) {});
-}
-
-Result<bool> TextBuffer::readOn(int fd, std::size_t limit, const PassControl& control)
-{
-    constexpr unsigned kReadsBetweenLooks = 16; // a look at the clock costs a few percent of a read
-    for (unsigned reads = 1;; ++reads) {
-        if (control.cancelled())
+    for (std::size_t piece = 4096;; piece = kPiece) { // most are short
+        if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, {});
-        makeRoom(1);
-        const ssize_t got =
-            ::pread(fd, m_bytes.data() + m_length, m_bytes.size() - m_length, static_cast<off_t>(m_length));
-        if (got == 0)
-            return true;
-        if (got > 0)
-            m_length += static_cast<std::size_t>(got);
-        else if (errno != EINTR)
-            return tl::unexpected<Error>(osError(errno, {}));
-        if (m_length > limit)
-            return fail(ErrorCode::TooLarge, {});
-        if (reads % kReadsBetweenLooks == 0 && control.breakDue())
-            return false;
+        const Result<bool> ended = readPiece(fd, piece, limit);
+        if (!ended)
+            return tl::unexpected<Error>(ended.error());
+        if (*ended)
+            return {};
     }
 }
 
-Result<std::size_t> TextBuffer::append(int fd, std::size_t atMost, std::size_t limit)
+Result<void> TextBuffer::readOnce(int fd, std::size_t limit)
 {
-    makeRoom(atMost);
+    clear();
+    makeRoom(1);
+    const ssize_t got = ::pread(fd, m_bytes.data(), m_bytes.size(), 0);
+    if (got < 0 && errno != EINTR)
+        return tl::unexpected<Error>(osError(errno, {}));
+    if (got < 0 || static_cast<std::size_t>(got) == m_bytes.size())
+        return readFrom(fd, limit);
+    m_length = static_cast<std::size_t>(got);
+    return {};
+}
+
+Result<bool> TextBuffer::readPiece(int fd, std::size_t bytes, std::size_t limit)
+{
+    // A read of maps or smaps gives what the kernel's buffer of one page holds, whatever the size asked for. Parts that
+    // leave room for one line more are filled one after another by a single call.
+    constexpr std::size_t kPart = 3840; // bytes
+    std::array<iovec, 256> parts{};
+    const std::size_t count = std::clamp<std::size_t>(bytes / kPart, 1, parts.size());
+    makeRoom(count * kPart);
+    for (std::size_t i = 0; i < count; ++i)
+        parts[i] = {m_bytes.data() + m_length + i * kPart, kPart};
     ssize_t got = 0;
     do
-        got = ::read(fd, m_bytes.data() + m_length, atMost);
+        got = ::preadv(fd, parts.data(), static_cast<int>(count), static_cast<off_t>(m_length));
     while (got < 0 && errno == EINTR);
     if (got < 0)
         return tl::unexpected<Error>(osError(errno, {}));
     m_length += static_cast<std::size_t>(got);
     if (m_length > limit)
         return fail(ErrorCode::TooLarge, {});
-    return static_cast<std::size_t>(got);
+    return got == 0;
 }
 
 Result<ProcessDir> ProcessDir::open(const ProcFs& fs, ProcessId pid)

@@ -5,11 +5,10 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "core/base/large_vector.h"
 #include "core/base/result.h"
 #include "core/model/process.h"
-#include "core/source/linux/pass_control.h"
 #include "core/source/linux/unique_fd.h"
 
 namespace vmatlas {
@@ -26,17 +25,19 @@ public:
 
     /// Reads from offset 0 to the end. TooLarge beyond `limit` bytes, Cancelled when `stop` is set.
     Result<void> readFrom(int fd, std::size_t limit, const std::stop_token& stop = {});
-    /// Appends what one read() of at most `atMost` bytes gives and returns how many bytes that were: 0 at the end.
-    Result<std::size_t> append(int fd, std::size_t atMost, std::size_t limit);
-    /// Forgets the bytes; the next readOn() starts at offset 0.
+    /// The same for a file that the kernel writes in one piece (single_open() in fs/proc: stat, statm, status), by one
+    /// call where the text is short.
+    Result<void> readOnce(int fd, std::size_t limit);
+    /// Forgets the bytes; the next readPiece() starts at offset 0.
     void clear() noexcept { m_length = 0; }
-    /// The same with breaks: goes on where the last call stopped. False at a break, true at the end.
-    Result<bool> readOn(int fd, std::size_t limit, const PassControl& control);
+    /// Appends at most about `bytes` from where the last piece ended. True at the end of the file, TooLarge beyond
+    /// `limit` bytes. May move view().
+    Result<bool> readPiece(int fd, std::size_t bytes, std::size_t limit);
 
 private:
     void makeRoom(std::size_t bytes);
 
-    std::vector<char> m_bytes;
+    LargeVector<char> m_bytes;
     std::size_t m_length = 0;
 };
 

@@ -136,7 +136,7 @@ private:
 
     void keep(const PageRun& run, std::size_t firstRunOfRegion)
     {
-        std::vector<PageRun>& runs = m_out.pageRuns;
+        LargeVector<PageRun>& runs = m_out.pageRuns;
         if (runs.size() > firstRunOfRegion && runs.back().state == run.state &&
             runs.back().firstPage + runs.back().count == run.firstPage)
             runs.back().count += run.count;

@@ -48,7 +48,7 @@ Result<void> SharedPages::applyToRuns(PageTally& pages, const WordReader& read, 
 {
     if (std::ranges::none_of(pages.runs(), [](const PageRun& run) { return asksFor(run.state); }))
         return {};
-    const std::vector<PageRun> runs = std::exchange(pages.runs(), {});
+    const LargeVector<PageRun> runs = std::exchange(pages.runs(), {});
     pages.startLike(pages);
     m_result = &pages;
     m_at = 0;

@@ -43,8 +43,8 @@ private:
                      const std::stop_token& stop);
     void emit(std::uint64_t firstPage, std::uint64_t count, PageState state);
 
-    std::vector<PageRun> m_known;           ///< answers of the last pass, ascending
-    std::vector<PageBucket> m_knownBuckets; ///< the same of one with buckets
+    LargeVector<PageRun> m_known;           ///< answers of the last pass, ascending
+    LargeVector<PageBucket> m_knownBuckets; ///< the same of one with buckets
     PageTally* m_result = nullptr;          ///< of the pass under way
     std::size_t m_at = 0;                   ///< in m_known
     bool m_tooManyRuns = false;             ///< the answers of the last pass would not go into runs

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -55,10 +56,13 @@ public:
     {
         const char* at = m_at;
         std::uint64_t value = 0;
-        for (int digit = 0; at != m_end && (digit = hexDigit(*at)) >= 0; ++at) {
+        const char* const sure = m_end - at > 16 ? at + 16 : m_end; // so many digits fit
+        for (unsigned digit = 0; at != sure && (digit = hexDigit(*at)) < 16; ++at)
+            value = value << 4U | digit;
+        for (unsigned digit = 0; at != m_end && (digit = hexDigit(*at)) < 16; ++at) {
             if (value >> 60U)
                 return false;
-            value = value << 4U | static_cast<unsigned>(digit);
+            value = value << 4U | digit;
         }
         return accept(at, value, out);
     }
@@ -76,14 +80,17 @@ public:
     }
 
 private:
-    static constexpr int hexDigit(char c) noexcept
-    {
-        if (c >= '0' && c <= '9')
-            return c - '0';
-        if (c >= 'a' && c <= 'f')
-            return c - 'a' + 10;
-        return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-    }
+    /// 16 or more for anything else.
+    static constexpr unsigned hexDigit(char c) noexcept { return kHexDigits[static_cast<unsigned char>(c)]; }
+    static constexpr std::array<std::uint8_t, 256> kHexDigits = [] {
+        std::array<std::uint8_t, 256> digits{};
+        digits.fill(16);
+        for (unsigned value = 0; value < 10; ++value)
+            digits['0' + value] = static_cast<std::uint8_t>(value);
+        for (unsigned value = 10; value < 16; ++value)
+            digits['a' + value - 10] = digits['A' + value - 10] = static_cast<std::uint8_t>(value);
+        return digits;
+    }();
     constexpr bool accept(const char* at, std::uint64_t value, std::uint64_t& out) noexcept
     {
         if (at == m_at)

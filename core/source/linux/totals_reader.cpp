@@ -25,7 +25,7 @@ Result<TotalsReader> TotalsReader::open(const ProcessDir& dir)
 Result<std::string_view> TotalsReader::text(const UniqueFd& fd, const char* name)
 {
     constexpr std::size_t kLimit = 1024 * 1024;
-    if (Result<void> read = m_text.readFrom(fd.get(), kLimit); !read) {
+    if (Result<void> read = m_text.readOnce(fd.get(), kLimit); !read) {
         Error error = read.error();
         error.context = m_path + name;
         return tl::unexpected<Error>(std::move(error));

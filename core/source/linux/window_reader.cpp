@@ -38,7 +38,7 @@ MapsEntry pieceOf(const MapsEntry& entry, const AddressRange& range)
 }
 
 /// Cuts the mappings as the snapshot's blocks are cut (the kernel merges neighbours that look alike).
-void cutLikeBlocks(std::span<const MapsEntry> mappings, const Snapshot& base, std::vector<MapsEntry>& out)
+void cutLikeBlocks(std::span<const MapsEntry> mappings, const Snapshot& base, LargeVector<MapsEntry>& out)
 {
     out.clear();
     for (const MapsEntry& entry : mappings) {
@@ -175,7 +175,7 @@ Result<std::span<const MapsEntry>> WindowReader::mappings(int mapsFd, const Addr
 Result<void> WindowReader::readPages(int pagemapFd, const Known& known, const std::stop_token& stop, PageTally& pages,
                                      AddressRange& range)
 {
-    std::vector<MapsEntry> inside;
+    LargeVector<MapsEntry> inside;
     inside.reserve(m_entries.size());
     for (const MapsEntry& entry : m_entries) {
         if (const AddressRange part = entry.range.intersect(range); !part.empty())

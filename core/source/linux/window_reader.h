@@ -41,7 +41,7 @@ private:
     WindowMappings m_mappings;
     PageScan m_scan;
     SharedPages m_sharedPages;
-    std::vector<MapsEntry> m_entries; ///< cut as the blocks of the snapshot are
+    LargeVector<MapsEntry> m_entries; ///< cut as the blocks of the snapshot are
 };
 
 } // namespace vmatlas

@@ -56,7 +56,7 @@ void moveToZero(PageBucket& bucket, std::uint64_t count)
 void resolveRuns(std::span<const MapsEntry> entries, const ZeroPageEvidence& evidence, PageTally& tally)
 {
     const std::uint64_t pageSize = tally.pageSize();
-    const std::vector<PageRun> runs = std::exchange(tally.runs(), {});
+    const LargeVector<PageRun> runs = std::exchange(tally.runs(), {});
     tally.startLike(tally);
     auto run = runs.begin();
     for (const MapsEntry& entry : entries) {
@@ -78,7 +78,7 @@ void resolveRuns(std::span<const MapsEntry> entries, const ZeroPageEvidence& evi
 void resolveBuckets(std::span<const MapsEntry> entries, const ZeroPageEvidence& evidence, PageTally& tally)
 {
     const std::uint64_t pageSize = tally.pageSize();
-    std::vector<PageBucket>& buckets = tally.buckets();
+    LargeVector<PageBucket>& buckets = tally.buckets();
     std::size_t bucket = 0;
     for (const MapsEntry& entry : entries) {
         const std::uint64_t lastPage = entry.range.last() / pageSize;

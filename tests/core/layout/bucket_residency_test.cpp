@@ -35,7 +35,7 @@ test::SnapshotBuilder sparse()
     builder.snapshot().pageStatesKnown = true;
     builder.add(kGiB, 8 * kGiB + kMiB);
     builder.add(9 * kGiB + kMiB, kMiB);
-    std::vector<PageBucket>& buckets = builder.snapshot().pageBuckets;
+    LargeVector<PageBucket>& buckets = builder.snapshot().pageBuckets;
     buckets = {bucketAt(kGiB, 512, 312), bucketAt(kGiB + 2 * kMiB, 512, 1), bucketAt(5 * kGiB, 512, 0),
                bucketAt(9 * kGiB, 256, 256), bucketAt(9 * kGiB + kMiB, 256, 4)};
     buckets[1].swapped = 2;

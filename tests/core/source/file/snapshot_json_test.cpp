@@ -87,7 +87,7 @@ TEST(SnapshotJson, OrderOfMembersDoesNotMatter)
                  R"("regions":[{"size":8192.0,"start":"0x2000","name":"[heap]"},{"start":"0x4000","size":1,)"
                  R"("name":"[heap]"}],"version":{"major":1,"minor":7},"format":"vmatlas-snapshot"})");
     ASSERT_TRUE(read) << read.error().context;
-    EXPECT_EQ(read->pageRuns, (std::vector<PageRun>{{1, 1, PageState::Present}}));
+    EXPECT_EQ(read->pageRuns, (LargeVector<PageRun>{{1, 1, PageState::Present}}));
     EXPECT_EQ(read->backings.size(), 1u);
     EXPECT_EQ(read->nameOf(read->regions[1]), "[heap]");
     EXPECT_EQ(read->allocations.size(), 2u); // made, as the file has none

@@ -93,7 +93,7 @@ TEST_F(Arenas, AreCutOutOfMergedNeighbours)
                                                   "7f0004021000-7f0008001000 ---p 0 0:0 0\n"
                                                   "7f0008001000-7f0008801000 rw-p 0 0:0 0\n");
     ASSERT_THAT(arenas, ElementsAre(kFound));
-    std::vector<MapsEntry> cut;
+    LargeVector<MapsEntry> cut;
     const std::vector<std::uint64_t> borders{kFound.begin, kFound.last() + 1};
     ASSERT_TRUE(cutEntries(m_maps.entries, borders, cut));
     std::vector<AddressRange> ranges;
@@ -108,7 +108,7 @@ TEST(CutEntries, LeavesWholeEntriesAlone)
 {
     MapsText maps;
     parseMapsText("1000-5000 rw-p 0 8:1 7 /file\n6000-7000 rw-p 0 0:0 0\n", maps);
-    std::vector<MapsEntry> cut;
+    LargeVector<MapsEntry> cut;
     EXPECT_FALSE(cutEntries(maps.entries, std::vector<std::uint64_t>{0x1000, 0x5000, 0x5800, 0x6000, 0x7000}, cut));
     ASSERT_TRUE(cutEntries(maps.entries, std::vector<std::uint64_t>{0, 0x1000, 0x2000, 0x2000, 0x4000, 0x9000}, cut));
     ASSERT_EQ(cut.size(), 4U);

@@ -52,8 +52,8 @@ struct ClassifiedText {
 
     std::string text;
     MapsText maps;
-    std::vector<Region> regions;
-    std::vector<Allocation> allocations;
+    LargeVector<Region> regions;
+    LargeVector<Allocation> allocations;
 };
 
 } // namespace vmatlas::test

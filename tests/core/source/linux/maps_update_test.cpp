@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
@@ -40,22 +41,48 @@ Lines describe(const MapsText& maps)
     return lines;
 }
 
-/// Entries that follow a text through its changes. A text's memory goes as soon as the next one is read.
+/// Entries that follow a text through its changes. A text's memory goes as soon as the next one is read, and it moves
+/// while it is read.
 class Follower {
 public:
     bool follow(const std::string& text)
     {
-        auto next = std::make_unique<std::string>(text);
-        if (!updateMapsText(*m_text, *next, m_maps))
+        MapsUpdate update;
+        update.start(*m_text, m_maps);
+        std::unique_ptr<std::string> piece;
+        Lines before;
+        for (std::size_t read = below(text.size() + 1); read < text.size(); read += 1 + below(text.size() - read)) {
+            auto next = std::make_unique<std::string>(text, 0, read);
+            update.advance(*next, false);
+            piece = std::move(next);
+            expectMore(before, update.entries());
+        }
+        auto whole = std::make_unique<std::string>(text);
+        update.advance(*whole, true);
+        expectMore(before, update.entries());
+        if (!update.changed())
             return false;
-        m_text = std::move(next);
+        m_maps = update.take();
+        m_text = std::move(whole);
         return true;
     }
     MapsText& maps() { return m_maps; }
 
 private:
+    std::size_t below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(m_random); }
+    static void expectMore(Lines& before, std::span<const MapsEntry> entries)
+    {
+        Lines now;
+        for (const MapsEntry& entry : entries)
+            now.push_back(std::to_string(entry.range.begin) + ' ' + std::string(entry.name));
+        ASSERT_GE(now.size(), before.size());
+        ASSERT_TRUE(std::equal(before.begin(), before.end(), now.begin()));
+        before = std::move(now);
+    }
+
     std::unique_ptr<std::string> m_text = std::make_unique<std::string>();
     MapsText m_maps;
+    std::mt19937 m_random{7};
 };
 
 void expectFullParse(const std::string& text, const MapsText& maps)

@@ -49,7 +49,7 @@ TEST_P(PageSizes, SumsAreInBytes)
 {
     const std::uint64_t page = GetParam();
     const std::vector<MapsEntry> entries{entryAt(16, 4), entryAt(20, 2), entryAt(22, 8)};
-    const std::vector<PageRun> runs{{17, 2, kPresent},
+    const LargeVector<PageRun> runs{{17, 2, kPresent},
                                     {19, 1, PageState::Swapped},
                                     {20, 2, PageState::Guard},
                                     {22, 1, PageState::Present | PageState::Zero}};

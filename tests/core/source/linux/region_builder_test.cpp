@@ -112,7 +112,7 @@ TEST_F(Build, TellsReservedFromCommittedByUse)
     maps("10000-20000 ---p 0 0:0 0\n20000-30000 ---p 0 0:0 0\n30000-40000 rw-p 0 0:0 0\n40000-50000 ---p 0 8:1 7 /f\n"
          "50000-60000 r--p 0 0:0 0\n60000-70000 ---s 0 0:1 8 /dev/zero (deleted)\n");
     runs = {{0x20, 1, kPresent}};
-    const std::vector<Region>& regions = build().regions;
+    const LargeVector<Region>& regions = build().regions;
     EXPECT_EQ(regions[0].state, RegionState::Reserved);
     EXPECT_EQ(regions[0].metrics.committed, Measured(0));
     EXPECT_EQ(regions[1].state, RegionState::Committed); // written before its access was taken away
@@ -136,7 +136,7 @@ TEST_F(Build, EstimatesWhatIsChargedFromWhatWasWritten)
             {0x40, 3, kPresent},           // part of a reservation: charged by the page
             {0x50, 1, kFile},
             {0x60, 1, kPresent}}; // the kernel's
-    const std::vector<Region>& regions = build().regions;
+    const LargeVector<Region>& regions = build().regions;
     const std::array<std::uint64_t, 7> expected{0x10000, 0, 0x10000, 0x3000, 0, 0, 0};
     for (std::size_t i = 0; i < expected.size(); ++i)
         EXPECT_EQ(regions[i].metrics.privateBytes, Measured(expected[i])) << i;
@@ -149,7 +149,7 @@ TEST_F(Build, TrustsTheKernelsCommitMarks)
           "20000-30000 rw-p 0 0:0 0\nVmFlags: rd wr mr mw me nr\n"
           "30000-40000 r--p 0 8:1 7 /f\nVmFlags: rd mr mw me ac\n");
     runs = {{0x20, 3, kPresent}};
-    const std::vector<Region>& regions = build().regions;
+    const LargeVector<Region>& regions = build().regions;
     EXPECT_EQ(regions[0].state, RegionState::Committed); // without access, but charged
     EXPECT_EQ(regions[0].metrics.privateBytes, Measured(0x10000));
     EXPECT_EQ(regions[1].state, RegionState::Reserved); // charged page by page
@@ -165,7 +165,7 @@ TEST_F(Build, BelievesLockedOnlyWithItsFlag)
     smaps("10000-20000 rw-p 0 0:0 0\nLocked: 8 kB\nVmFlags: rd wr lo ac\n"
           "20000-30000 rw-p 0 0:0 0\nLocked: 8 kB\nVmFlags: rd wr ac\n");
     runs = {{0x10, 2, kPresent}, {0x20, 2, kPresent}};
-    const std::vector<Region>& regions = build().regions;
+    const LargeVector<Region>& regions = build().regions;
     EXPECT_EQ(regions[0].metrics.lockedWs, Measured(8192));
     EXPECT_EQ(regions[1].metrics.lockedWs, Measured(0));
     EXPECT_FALSE(regions[2].metrics.lockedWs.known()); // newer than the reading
