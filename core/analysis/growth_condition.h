@@ -49,6 +49,14 @@ struct GrowthCondition {
 /// The figure that the condition is about, in both snapshots.
 [[nodiscard]] MeasuredChange figureOf(const SnapshotDiff& diff, const GrowthCondition& condition);
 
+/// A condition as it was typed, and what came of it.
+struct CheckedCondition {
+    std::string text;
+    GrowthCondition condition;
+    MeasuredChange figure;
+    std::optional<bool> holds; ///< empty: not known
+};
+
 /// Whether it holds; empty when what it needs is not known.
 [[nodiscard]] std::optional<bool> holds(const GrowthCondition& condition, const MeasuredChange& figure);
 
