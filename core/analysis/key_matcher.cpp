@@ -153,4 +153,22 @@ void matchByKind(const Snapshot& before, const Snapshot& after, const BackingNum
                      [&](std::span<const Keyed> a, std::span<const Keyed> b) { pairNearestSizes(a, b, matching); });
 }
 
+void matchWithoutName(const Snapshot& before, const Snapshot& after, RegionMatching& matching)
+{
+    const auto collect = [](const Snapshot& snapshot, const Numbers& groupOf) {
+        return leftovers(
+            snapshot, groupOf,
+            [](const Region& region) {
+                return region.type != RegionType::Image && region.type != RegionType::MappedFile;
+            },
+            [](const Region& region) {
+                return Keyed{.kind = kindOf(region, BackingNumbers::kNone), .size = region.range.size};
+            });
+    };
+    forEachCommonKey(
+        collect(before, matching.groupOfBefore), collect(after, matching.groupOfAfter),
+        [](const Keyed& keyed) { return keyed.key(); },
+        [&](std::span<const Keyed> a, std::span<const Keyed> b) { pairInOrder(a, b, MatchKind::Size, matching); });
+}
+
 } // namespace vmatlas

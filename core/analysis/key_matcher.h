@@ -24,4 +24,8 @@ void matchByModule(const Snapshot& before, const Snapshot& after, const BackingN
 void matchByKind(const Snapshot& before, const Snapshot& after, const BackingNumbers& backings,
                  RegionMatching& matching);
 
+/// Pairs regions of the same type, detail, state, protection, sharing and size whatever they are called: shared memory
+/// gets a name with the pid in it. Not for files, of which another name is another one.
+void matchWithoutName(const Snapshot& before, const Snapshot& after, RegionMatching& matching);
+
 } // namespace vmatlas

@@ -35,6 +35,7 @@ void matchRuns(const Snapshot& before, const Snapshot& after, const BackingNumbe
     const BackingNumbers baseNames = numberBackings(before, after, BackingIdentity::BaseName);
     matchByModule(before, after, baseNames, {.size = false}, matching);
     matchByKind(before, after, names, matching);
+    matchWithoutName(before, after, matching);
 }
 
 } // namespace

@@ -21,7 +21,7 @@ enum class MatchKind : std::uint8_t {
     Overlap, ///< they have addresses in common
     Module,  ///< the same part of the same file, elsewhere
     Order,   ///< the nth of their type, protection and name
-    Size     ///< of the same type, protection and name, and as big or nearly so
+    Size     ///< of the same type and protection, and as big; with the same name also nearly so
 };
 
 /// Which regions of two snapshots are the same. A group has at least one region of each; more than one where a region

@@ -98,23 +98,52 @@ public:
         m_diff.mode = matching.mode;
         const GroupMembers before(matching.groupOfBefore, matching.groups.size());
         const GroupMembers after(matching.groupOfAfter, matching.groups.size());
-        for (std::size_t group = 0; group < matching.groups.size(); ++group)
-            compareGroup(before.of(group), after.of(group), matching.groups[group]);
-        for (std::uint32_t i = 0; i < m_before.regions.size(); ++i) {
-            if (matching.groupOfBefore[i] == RegionMatching::kNone)
-                add({&i, 1}, {}, {.kinds = ChangeKinds::Gone, .pages = m_pages.compare({&i, 1}, {})});
+        for (const Unit& unit : unitsByAddress(matching, before, after)) {
+            if (unit.group != RegionMatching::kNone)
+                compareGroup(before.of(unit.group), after.of(unit.group), matching.groups[unit.group]);
+            else if (unit.gone)
+                addAlone({&unit.region, 1}, {}, ChangeKinds::Gone);
+            else
+                addAlone({}, {&unit.region, 1}, ChangeKinds::Added);
         }
-        for (std::uint32_t i = 0; i < m_after.regions.size(); ++i) {
-            if (matching.groupOfAfter[i] == RegionMatching::kNone)
-                add({}, {&i, 1}, {.kinds = ChangeKinds::Added, .pages = m_pages.compare({}, {&i, 1})});
-        }
-        sortByAddress();
     }
 
 private:
+    /// A group or a region that is in none.
+    struct Unit {
+        std::uint64_t address = 0; // of its first byte in either snapshot
+        std::uint32_t group = RegionMatching::kNone;
+        std::uint32_t region = 0; // when there is no group
+        bool gone = false;
+    };
+
+    std::vector<Unit> unitsByAddress(const RegionMatching& matching, const GroupMembers& before,
+                                     const GroupMembers& after) const
+    {
+        std::vector<Unit> units;
+        units.reserve(std::max(m_before.regions.size(), m_after.regions.size()));
+        for (std::uint32_t group = 0; group < matching.groups.size(); ++group)
+            units.push_back({.address = std::min(m_before.regions[before.of(group).front()].range.begin,
+                                                 m_after.regions[after.of(group).front()].range.begin),
+                             .group = group});
+        for (std::uint32_t i = 0; i < m_before.regions.size(); ++i) {
+            if (matching.groupOfBefore[i] == RegionMatching::kNone)
+                units.push_back({.address = m_before.regions[i].range.begin, .region = i, .gone = true});
+        }
+        for (std::uint32_t i = 0; i < m_after.regions.size(); ++i) {
+            if (matching.groupOfAfter[i] == RegionMatching::kNone)
+                units.push_back({.address = m_after.regions[i].range.begin, .region = i});
+        }
+        const auto lower = [](const Unit& a, const Unit& b) { return a.address < b.address; };
+        if (!std::is_sorted(units.begin(), units.end(), lower))
+            std::stable_sort(units.begin(), units.end(), lower);
+        return units;
+    }
+
     void compareGroup(Indices before, Indices after, MatchKind match)
     {
-        RegionChange change{.match = match};
+        RegionChange change;
+        change.match = match;
         if (before.size() == 1 && after.size() == 1)
             comparePair(before.front(), after.front(), change);
         else
@@ -171,8 +200,11 @@ private:
             change.kinds.add(ChangeKinds::Usage);
     }
 
-    void add(Indices before, Indices after, const RegionChange& change)
+    void addAlone(Indices before, Indices after, ChangeKinds::Flag kind)
     {
+        RegionChange change;
+        change.kinds = kind;
+        change.pages = m_pages.compare(before, after);
         m_diff.pages += change.pages;
         addCounted(before, after, change);
     }
@@ -191,39 +223,6 @@ private:
         m_diff.beforeRegions.insert(m_diff.beforeRegions.end(), before.begin(), before.end());
         m_diff.afterRegions.insert(m_diff.afterRegions.end(), after.begin(), after.end());
         m_diff.changes.push_back(change);
-    }
-
-    std::uint64_t addressOf(const RegionChange& change) const
-    {
-        std::uint64_t address = ~std::uint64_t{0};
-        if (change.beforeCount != 0)
-            address = m_before.regions[m_diff.beforeRegions[change.firstBefore]].range.begin;
-        if (change.afterCount != 0)
-            address = std::min(address, m_after.regions[m_diff.afterRegions[change.firstAfter]].range.begin);
-        return address;
-    }
-
-    void sortByAddress()
-    {
-        struct Placed {
-            std::uint64_t address;
-            std::uint32_t change;
-        };
-        std::vector<Placed> order;
-        order.reserve(m_diff.changes.size());
-        for (const RegionChange& change : m_diff.changes)
-            order.push_back({addressOf(change), static_cast<std::uint32_t>(order.size())});
-        const auto less = [](const Placed& a, const Placed& b) {
-            return a.address != b.address ? a.address < b.address : a.change < b.change;
-        };
-        if (std::is_sorted(order.begin(), order.end(), less))
-            return;
-        std::sort(order.begin(), order.end(), less);
-        std::vector<RegionChange> sorted;
-        sorted.reserve(order.size());
-        for (const Placed& placed : order)
-            sorted.push_back(m_diff.changes[placed.change]);
-        m_diff.changes = std::move(sorted);
     }
 
     const Snapshot& m_before;

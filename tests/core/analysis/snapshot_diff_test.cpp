@@ -358,6 +358,16 @@ TEST_F(SnapshotDiffTest, WhereNumbersDifferOnlySimilarSizesMatch)
                                      "added -> 60000:40000", "added -> b0000:5000"));
 }
 
+TEST_F(SnapshotDiffTest, SharedMemoryMatchesBySizeWhateverItsNameIsButFilesDoNot)
+{
+    otherRun();
+    m_old.addNamed(0x10000, 0x2000, RegionType::Shareable, kReadWrite, "/dev/shm/app-17");
+    m_old.addNamed(0x20000, 0x2000, RegionType::MappedFile, kRead, "/data/17");
+    m_new.addNamed(0x50000, 0x2000, RegionType::Shareable, kReadWrite, "/dev/shm/app-18");
+    m_new.addNamed(0x60000, 0x2000, RegionType::MappedFile, kRead, "/data/18");
+    EXPECT_THAT(lines(), ElementsAre("gone 20000:2000 ->", "added -> 60000:2000"));
+}
+
 TEST_F(SnapshotDiffTest, KindsDoNotMix)
 {
     otherRun();
