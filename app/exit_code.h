@@ -15,7 +15,8 @@ enum ExitCode : int {
     kNoProcess = 3,
     kNoRight = 4,
     kBadInput = 5,
-    kWriteFailed = 6
+    kWriteFailed = 6,
+    kConditionHolds = 10 ///< vmatlas-cli diff --fail-if
 };
 
 /// For a SOURCE, as a person typed it, that could not be opened or read.

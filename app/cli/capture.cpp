@@ -22,13 +22,13 @@ Captured captureSource(const CaptureOptions& options)
 
 void addCaptureOptions(CLI::App& command, CaptureOptions& options)
 {
-    command
-        .add_option("SOURCE", options.source,
-                    "A pid, self, name:NAME (must match one process), a file\n(snapshot, also gzipped), or - for "
-                    "standard input")
-        ->required()
-        ->type_name("");
-    command.add_flag("--exact", options.exact,
+    command.add_option("SOURCE", options.source, kSourceHelp)->required()->type_name("");
+    addExactOption(command, options.exact);
+}
+
+void addExactOption(CLI::App& command, bool& exact)
+{
+    command.add_flag("--exact", exact,
                      "Ask the system what it charges for every region, so that Private Bytes are exact also\nfor a "
                      "process with very many regions or very much memory; that may take it a second");
 }

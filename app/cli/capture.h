@@ -18,8 +18,13 @@ struct CaptureOptions {
     bool exact = false; ///< ask the system what it charges for every region
 };
 
+/// What SOURCE may be, for help texts.
+inline constexpr const char* kSourceHelp =
+    "A pid, self, name:NAME (must match one process), a file\n(snapshot, also gzipped), or - for standard input";
+
 /// The options that the commands which take a snapshot have in common: SOURCE and --exact.
 void addCaptureOptions(CLI::App& command, CaptureOptions& options);
+void addExactOption(CLI::App& command, bool& exact);
 
 /// A snapshot of SOURCE, or null with the message given and the exit code that goes with it.
 struct Captured {

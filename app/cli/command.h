@@ -19,6 +19,7 @@ Command addListCommand(CLI::App& app);
 Command addSummaryCommand(CLI::App& app);
 Command addRegionsCommand(CLI::App& app);
 Command addSnapshotCommand(CLI::App& app);
+Command addDiffCommand(CLI::App& app);
 Command addSystemCommand(CLI::App& app);
 
 } // namespace vmatlas::cli

@@ -22,7 +22,7 @@ constexpr const char* kFooter =
 called like one of these is written ./self), or - for standard input.
 
 Exit codes: 0 done; 2 usage; 3 no such process or it ended; 4 no right to read it; 5 input not understood or
-damaged; 6 writing failed; 1 anything else. Data goes to standard output, messages to standard error.
+damaged; 6 writing failed; 10 a condition of diff --fail-if holds; 1 anything else. Data goes to standard output, messages to standard error.
 
 'vmatlas-cli COMMAND --help' explains a command.)";
 
@@ -34,8 +34,8 @@ ExitCode run(int argc, char** argv)
     app.footer(kFooter);
     app.require_subcommand(1);
     app.get_formatter()->column_width(26);
-    const std::array commands{addListCommand(app), addSummaryCommand(app), addRegionsCommand(app),
-                              addSnapshotCommand(app), addSystemCommand(app)};
+    const std::array commands{addListCommand(app),     addSummaryCommand(app), addRegionsCommand(app),
+                              addSnapshotCommand(app), addDiffCommand(app),    addSystemCommand(app)};
     if (argc < 2)
         return reportUsage("no command given");
     try {

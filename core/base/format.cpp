@@ -63,6 +63,13 @@ std::string escaped(char32_t c)
     }
 }
 
+std::string signOf(const MeasuredChange& change)
+{
+    if (change.grew())
+        return "+";
+    return change.shrank() ? "-" : "";
+}
+
 } // namespace
 
 std::string formatBytes(std::uint64_t bytes)
@@ -113,6 +120,16 @@ std::string formatKib(std::uint64_t bytes)
 std::string formatKib(Measured bytes)
 {
     return bytes ? formatKib(*bytes) : std::string(kUnknownText);
+}
+
+std::string formatCountChange(const MeasuredChange& change)
+{
+    return signOf(change) + formatCount(change.magnitude());
+}
+
+std::string formatKibChange(const MeasuredChange& change)
+{
+    return signOf(change) + formatKib(change.magnitude());
 }
 
 std::string formatHex(std::uint64_t address)

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/base/measured.h"
+#include "core/base/measured_change.h"
 
 // Numbers and system text for people. Every function is pure and thread-safe; results are valid UTF-8.
 namespace vmatlas {
@@ -25,6 +26,10 @@ inline constexpr std::string_view kUnknownText = "\u2013";
 /// KiB with thousands separators as VMMap shows them: "1,094,896"; rounded up, so that what exists is never 0.
 [[nodiscard]] std::string formatKib(std::uint64_t bytes);
 [[nodiscard]] std::string formatKib(Measured bytes);
+
+/// The difference with its sign: "+1,094,896", "-4", "0".
+[[nodiscard]] std::string formatCountChange(const MeasuredChange& change);
+[[nodiscard]] std::string formatKibChange(const MeasuredChange& change);
 
 /// "0x7f6780de4000": the form of addresses in files and on the command line.
 [[nodiscard]] std::string formatHex(std::uint64_t address);

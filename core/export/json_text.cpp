@@ -93,6 +93,17 @@ void JsonText::member(std::string_view name, Measured value)
         key(name).number(*value);
 }
 
+void JsonText::difference(std::string_view name, const MeasuredChange& change)
+{
+    if (!change.known())
+        return;
+    key(name);
+    separate();
+    if (change.shrank())
+        m_buffer += '-';
+    appendNumber(m_buffer, *change.magnitude(), 10);
+}
+
 void JsonText::member(std::string_view name, std::string_view value)
 {
     key(name).string(value);

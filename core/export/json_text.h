@@ -8,6 +8,7 @@
 
 #include "core/base/byte_sink.h"
 #include "core/base/measured.h"
+#include "core/base/measured_change.h"
 
 namespace vmatlas {
 
@@ -37,6 +38,8 @@ public:
     void address(std::uint64_t value);
     /// key and value; nothing when the number is not known.
     void member(std::string_view name, Measured value);
+    /// key and the difference as a number with a sign; nothing when it is not known.
+    void difference(std::string_view name, const MeasuredChange& change);
     void member(std::string_view name, std::string_view value);
     /// Members that are JSON already: `"a":1,"b":[2]`; nothing when empty.
     void rawMembers(std::string_view members);

@@ -57,10 +57,10 @@ TEST(Cli, HelpAndVersionGoToStdout)
         const Finished help = runCli({option});
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.errors, IsEmpty());
-        for (const char* word : {"list", "summary", "regions", "snapshot", "system", "SOURCE", "Exit codes"})
+        for (const char* word : {"list", "summary", "regions", "snapshot", "diff", "system", "SOURCE", "Exit codes"})
             EXPECT_THAT(help.output, HasSubstr(word));
     }
-    for (const char* command : {"list", "summary", "regions", "snapshot", "system"}) {
+    for (const char* command : {"list", "summary", "regions", "snapshot", "diff", "system"}) {
         const Finished help = runCli({command, "--help"});
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.output, HasSubstr(std::string("vmatlas-cli ") + command));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "core/export/diff_json.h"
 #include "core/export/json_writer.h"
 #include "tests/app/cli_runner.h"
 #include "tests/support/random_snapshot.h"
@@ -10,15 +11,17 @@ namespace vmatlas {
 
 namespace {
 
-std::vector<std::string> validator()
+constexpr const char* kSnapshotSchema = "vmatlas-snapshot-1.schema.json";
+constexpr const char* kDiffSchema = "vmatlas-diff-1.schema.json";
+
+std::vector<std::string> validator(const std::string& schema)
 {
-    return {"/usr/bin/python3", VMATLAS_TESTS "/app/validate_json.py",
-            VMATLAS_TESTS "/../resources/schema/vmatlas-snapshot-1.schema.json"};
+    return {"/usr/bin/python3", VMATLAS_TESTS "/app/validate_json.py", VMATLAS_TESTS "/../resources/schema/" + schema};
 }
 
-void expectValid(const std::vector<std::string>& files)
+void expectValid(const std::string& schema, const std::vector<std::string>& files)
 {
-    std::vector<std::string> command = validator();
+    std::vector<std::string> command = validator(schema);
     command.insert(command.end(), files.begin(), files.end());
     const test::Finished finished = test::runProgram(command);
     if (finished.exitCode == 77)
@@ -32,7 +35,7 @@ TEST(Schema, RealSnapshotsAreValid)
 {
     const test::TemporaryFolder folder("schema-live");
     ASSERT_EQ(test::runCli({"snapshot", "self", "-o", folder / "self.json"}).exitCode, 0);
-    expectValid({folder / "self.json"});
+    expectValid(kSnapshotSchema, {folder / "self.json"});
 }
 
 TEST(Schema, SnapshotsWithEverythingInThemAreValid)
@@ -45,12 +48,40 @@ TEST(Schema, SnapshotsWithEverythingInThemAreValid)
         files.push_back(folder / (std::to_string(seed) + ".json"));
         test::writeFile(files.back(), sink.text);
     }
-    expectValid(files);
+    expectValid(kSnapshotSchema, files);
+}
+
+TEST(Schema, RealComparisonsAreValid)
+{
+    const test::TemporaryFolder folder("schema-diff");
+    const test::Finished same = test::runCli({"diff", "self", "self", "--json", "--fail-if", "ws>9999T"});
+    ASSERT_EQ(same.exitCode, 0) << same.errors;
+    test::writeFile(folder / "self.json", same.output);
+    expectValid(kDiffSchema, {folder / "self.json"});
+}
+
+TEST(Schema, ComparisonsWithEverythingInThemAreValid)
+{
+    const test::TemporaryFolder folder("schema-diffs");
+    std::vector<std::string> files;
+    for (std::uint32_t seed = 0; seed < 20; ++seed) {
+        const Snapshot before = test::randomSnapshot(seed, 60);
+        Snapshot after = test::randomSnapshot(seed + 1, 40);
+        if (seed % 2 == 0)
+            after.process = before.process;
+        StringSink sink;
+        JsonText json(sink);
+        writeDiff(json, before, after, diffSnapshots(before, after));
+        ASSERT_TRUE(json.finish());
+        files.push_back(folder / (std::to_string(seed) + ".json"));
+        test::writeFile(files.back(), sink.text);
+    }
+    expectValid(kDiffSchema, files);
 }
 
 TEST(Schema, RefusesWhatItDoesNotDescribe)
 {
-    std::vector<std::string> command = validator();
+    std::vector<std::string> command = validator(kSnapshotSchema);
     const test::TemporaryFolder folder("schema-bad");
     command.push_back(folder / "bad.json");
     for (const char* bad :

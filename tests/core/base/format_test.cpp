@@ -54,6 +54,18 @@ TEST(Format, Utf8IsCheckedStrictly)
     EXPECT_EQ(toValidUtf8("kept \uac00"), "kept \uac00");
 }
 
+TEST(Format, DifferencesHaveTheirSign)
+{
+    constexpr std::uint64_t kMost = ~std::uint64_t{0} - 1;
+    EXPECT_EQ(formatKibChange({1024, 1024 * 1025}), "+1,024");
+    EXPECT_EQ(formatKibChange({2048, 1}), "-2"); // what changed is never 0
+    EXPECT_EQ(formatKibChange({7, 7}), "0");
+    EXPECT_EQ(formatKibChange({{}, 7}), kUnknownText);
+    EXPECT_EQ(formatCountChange({7, {}}), kUnknownText);
+    EXPECT_EQ(formatCountChange({kMost, 0}), "-18,446,744,073,709,551,614");
+    EXPECT_EQ(formatCountChange({0, 1234}), "+1,234");
+}
+
 TEST(Format, ControlCharactersBecomeVisible)
 {
     EXPECT_EQ(escapeControl("a\nb\tc\r\x1b[31m\x7f"), "a\\nb\\tc\\r\\x1b[31m\\x7f");

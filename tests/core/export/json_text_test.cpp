@@ -39,6 +39,20 @@ TEST(JsonText, LaysOutLinesAndInlineObjects)
                          "  {\"start\":\"0xffffffffffffffff\",\"on\":true,\"x\":[1]}\n ],\n \"none\": []\n}\n");
 }
 
+TEST(JsonText, DifferencesHaveTheirSignAndUnknownOnesAreLeftOut)
+{
+    StringSink sink;
+    JsonText json(sink);
+    json.beginObject(JsonText::Layout::Inline);
+    json.difference("more", {1, 4});
+    json.difference("unknown", {1, {}});
+    json.difference("less", {18'446'744'073'709'551'614ULL, 0});
+    json.difference("same", {5, 5});
+    json.endObject();
+    ASSERT_TRUE(json.finish());
+    EXPECT_EQ(sink.text, "{\"more\":3,\"less\":-18446744073709551614,\"same\":0}\n");
+}
+
 TEST(JsonText, EscapesText)
 {
     StringSink sink;
