@@ -20,5 +20,6 @@ Command addSummaryCommand(CLI::App& app);
 Command addRegionsCommand(CLI::App& app);
 Command addSnapshotCommand(CLI::App& app);
 Command addSystemCommand(CLI::App& app);
+Command addLeaksCommand(CLI::App& app);
 
 } // namespace vmatlas::cli

@@ -59,7 +59,7 @@ void LeakWatch::add(const LeakSample& sample)
     addValue(LeakMetric::Descriptors, sample.at, sample.descriptors);
 }
 
-void LeakWatch::add(const Snapshot& snapshot)
+void LeakWatch::add(const Snapshot& snapshot, SteadyClock::time_point at)
 {
     if (snapshot.regions.empty())
         return;
@@ -73,9 +73,9 @@ void LeakWatch::add(const Snapshot& snapshot)
 
     Moment moment{.seconds = 0, .allocations = figuresOf(snapshot)};
     for (const LeakMetric metric : {LeakMetric::HeapBytes, LeakMetric::MappedFileBytes, LeakMetric::ThreadStacks})
-        addValue(metric, snapshot.takenAt, valueOf(moment.allocations, metric));
-    addValue(LeakMetric::Regions, snapshot.takenAt, snapshot.regions.size());
-    moment.seconds = secondsOf(snapshot.takenAt);
+        addValue(metric, at, valueOf(moment.allocations, metric));
+    addValue(LeakMetric::Regions, at, snapshot.regions.size());
+    moment.seconds = secondsOf(at);
     remember(std::move(moment));
 }
 
@@ -98,7 +98,9 @@ void LeakWatch::remember(Moment moment)
 
 void LeakWatch::clear()
 {
+    const GrowthLimits limits = m_limits;
     *this = LeakWatch();
+    m_limits = limits;
 }
 
 Measured LeakWatch::latest(LeakMetric metric) const

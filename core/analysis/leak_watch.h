@@ -64,9 +64,10 @@ public:
 
     /// At every tick.
     void add(const LeakSample& sample);
-    /// Now and then, also at every tick; `takenAt` ascends. A snapshot of another process or of another image
-    /// (exec) starts everything anew. One without regions is not used.
-    void add(const Snapshot& snapshot);
+    /// Now and then, also at every tick: what `snapshot` says still holds at `at`, also when it was taken earlier. One
+    /// of another process or of another image (exec) starts everything but the limits anew; one without regions is not
+    /// used.
+    void add(const Snapshot& snapshot, SteadyClock::time_point at);
     void setLimits(const GrowthLimits& limits) { m_limits = limits; }
     void clear();
 

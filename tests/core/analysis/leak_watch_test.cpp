@@ -25,14 +25,13 @@ SteadyClock::time_point at(int second)
 }
 
 /// A process with a heap of so many pages and so many thread stacks.
-Snapshot moment(int second, std::uint64_t heapPages, int stacks = 2)
+Snapshot moment(std::uint64_t heapPages, int stacks = 2)
 {
     test::SnapshotBuilder builder;
     builder.add(kHeap, heapPages * kPage, RegionType::Heap).metrics.privateBytes = heapPages * kPage;
     builder.add(0x5000'0000, 16 * kPage, RegionType::PrivateData).metrics.privateBytes = 16 * kPage;
     for (int i = 0; i < stacks; ++i)
         builder.add(kStacks + static_cast<std::uint64_t>(i) * 64 * kPage, 4 * kPage, RegionType::Stack);
-    builder.snapshot().takenAt = at(second);
     builder.snapshot().host.os = "linux";
     builder.snapshot().process.identity = {7, 1};
     return builder.snapshot();
@@ -98,7 +97,7 @@ TEST(LeakWatch, SaysWhatGrowsSinceWhenAndWhere)
         const auto grown = static_cast<std::uint64_t>(std::max(0, second - 60));
         watch.add(sample(second, (500 + 2 * grown) * kPage));
         if (second % 5 == 0)
-            watch.add(moment(second, 100 + 2 * grown));
+            watch.add(moment(100 + 2 * grown), at(second));
     }
     const std::vector<LeakFinding> findings = watch.findings();
     const LeakFinding& leak = findings.front();
@@ -123,7 +122,7 @@ TEST(LeakWatch, SeesThreadsThatAreNeverJoined)
 {
     LeakWatch watch;
     for (int second = 0; second < 120; ++second)
-        watch.add(moment(second, 100, 2 + second / 5));
+        watch.add(moment(100, 2 + second / 5), at(second));
     const LeakFinding leak = findingOf(watch.findings(), LeakMetric::ThreadStacks);
     EXPECT_EQ(leak.trend.verdict, TrendVerdict::Leak);
     EXPECT_NEAR(leak.trend.slopeAMinute, 12, 1);
@@ -137,10 +136,10 @@ TEST(LeakWatch, AnotherProcessOrImageStartsAnew)
 {
     LeakWatch watch;
     for (int second = 0; second < 120; ++second)
-        watch.add(moment(second, 100 + static_cast<std::uint64_t>(second)));
-    Snapshot next = moment(120, 5);
+        watch.add(moment(100 + static_cast<std::uint64_t>(second)), at(second));
+    Snapshot next = moment(5);
     next.process.imageGeneration = 1;
-    watch.add(next);
+    watch.add(next, at(120));
     for (const LeakFinding& finding : watch.findings())
         EXPECT_EQ(finding.trend.verdict, TrendVerdict::TooShort);
 }
@@ -152,7 +151,7 @@ TEST(LeakWatch, WhatIsNotMeasuredIsNotSaid)
     LeakSample nothing;
     nothing.at = at(0);
     watch.add(nothing);
-    watch.add(Snapshot());
+    watch.add(Snapshot(), at(0));
     EXPECT_THAT(watch.findings(), IsEmpty());
 }
 
