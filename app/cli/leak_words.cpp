@@ -28,19 +28,28 @@ std::string amountOf(LeakMetric metric, double amount)
     return amount < 10 ? fmt::format("{:.1f}", amount) : fmt::format("{:.0f}", amount);
 }
 
+/// "93 % of it in 3 heap regions"; an empty kind for regions of several types.
+std::string shareText(double share, std::size_t count, std::string kind)
+{
+    std::ranges::transform(kind, kind.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
+    return fmt::format("{:.0f} % of it in {} {}{}region{}", std::floor(share * 100 + 1e-6), count, kind,
+                       kind.empty() ? "" : " ", count == 1 ? "" : "s");
+}
+
 std::string carriersText(const LeakFinding& finding)
 {
     const std::size_t count = mainCarriers(finding);
+    const RegionType first = finding.carriers.front().type;
     double share = 0;
     bool sameType = true;
     for (std::size_t i = 0; i < count; ++i) {
         share += finding.carriers[i].share;
-        sameType = sameType && finding.carriers[i].type == finding.carriers.front().type;
+        sameType = sameType && finding.carriers[i].type == first;
     }
-    std::string kind = sameType ? typeWord(finding.carriers.front().type) + ' ' : std::string();
-    std::ranges::transform(kind, kind.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
-    const std::string_view plural = count == 1 ? "" : "s";
-    return fmt::format("{:.0f} % of it in {} {}region{}", std::floor(share * 100), count, kind, plural);
+    constexpr double kFewCarryMuch = 0.6;
+    if (share < kFewCarryMuch && finding.mainGroup) // many carry a little each
+        return shareText(finding.mainGroup->share, finding.mainGroup->count, typeWord(finding.mainGroup->type));
+    return shareText(share, count, sameType ? typeWord(first) : std::string());
 }
 
 std::string imageOf(const ProcessInfo& process)

@@ -2,6 +2,7 @@
 #include "core/analysis/leak_carriers.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 namespace vmatlas {
@@ -102,6 +103,19 @@ std::vector<LeakCarrier> findCarriers(std::span<const AllocationFigures> before,
         carrier.share = static_cast<double>(carrier.growth) / all;
     std::ranges::stable_sort(carriers, std::greater<>(), &LeakCarrier::growth);
     return carriers;
+}
+
+std::optional<LeakCarrierGroup> mainGroupOf(std::span<const LeakCarrier> carriers)
+{
+    std::array<LeakCarrierGroup, kRegionTypeCount> groups{};
+    for (const LeakCarrier& carrier : carriers) {
+        LeakCarrierGroup& group = groups.at(static_cast<std::size_t>(carrier.type));
+        group.type = carrier.type;
+        group.share += carrier.share;
+        ++group.count;
+    }
+    const auto main = std::ranges::max_element(groups, {}, &LeakCarrierGroup::share);
+    return main->count == 0 ? std::nullopt : std::optional(*main);
 }
 
 } // namespace vmatlas

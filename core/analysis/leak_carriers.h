@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -60,5 +61,14 @@ struct LeakCarrier {
 /// grew in either direction or took in its neighbours is still the same.
 [[nodiscard]] std::vector<LeakCarrier> findCarriers(std::span<const AllocationFigures> before,
                                                     std::span<const AllocationFigures> after, LeakMetric metric);
+
+/// Allocations of one type that grew.
+struct LeakCarrierGroup {
+    RegionType type = RegionType::Unknown;
+    std::size_t count = 0;
+    double share = 0; ///< of all that grew, 0 to 1
+};
+/// The type that carries most; nothing when nothing grew.
+[[nodiscard]] std::optional<LeakCarrierGroup> mainGroupOf(std::span<const LeakCarrier> carriers);
 
 } // namespace vmatlas

@@ -16,10 +16,12 @@ static_assert(kMetrics.size() == kLeakMetricCount);
 TrendOptions optionsOf(LeakMetric metric, double value)
 {
     constexpr double kLeastBytes = 64.0 * 1024;
+    constexpr double kMostBytes = 1024.0 * 1024;
     constexpr double kLeastShare = 0.0005; // of what there is: less is not worth a word in a session
     constexpr double kLeastCount = 4;
     TrendOptions options;
-    options.leastGrowth = std::max(isCount(metric) ? kLeastCount : kLeastBytes, kLeastShare * value);
+    options.leastGrowth = isCount(metric) ? std::max(kLeastCount, kLeastShare * value)
+                                          : std::clamp(kLeastShare * value, kLeastBytes, kMostBytes);
     return options;
 }
 
@@ -144,6 +146,7 @@ void LeakWatch::complete(LeakFinding& finding) const
         const Moment& start = *std::ranges::min_element(m_moments, {}, distance);
         finding.carriers = findCarriers(start.allocations, m_last.allocations, finding.metric);
     }
+    finding.mainGroup = mainGroupOf(finding.carriers);
     finding.carriersInAll = finding.carriers.size();
     finding.carriers.resize(std::min(finding.carriers.size(), kCarriers));
     finding.nextSteps = nextStepsFor(finding.metric, m_os, finding.carriers);

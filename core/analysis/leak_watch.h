@@ -50,7 +50,8 @@ struct LeakFinding {
     /// What grew between the remembered moment that is closest to the beginning of the rise and the last snapshot, the
     /// largest first; leaks only. Empty when there was no such moment, and for descriptors.
     std::vector<LeakCarrier> carriers;
-    std::size_t carriersInAll = 0; ///< how many there are; `carriers` holds the first kCarriers
+    std::optional<LeakCarrierGroup> mainGroup; ///< of all of them
+    std::size_t carriersInAll = 0;             ///< how many there are; `carriers` holds the first kCarriers
     std::optional<LimitReach> limit;
     std::vector<LeakNextStep> nextSteps;
 };

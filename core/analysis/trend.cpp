@@ -81,8 +81,10 @@ void judge(Trend& trend, const std::vector<SeriesPoint>& raw, const TrendOptions
     trend.noiseShare = all > 0 ? std::clamp(best.squares / all, 0.0, 1.0) : 1;
 
     std::span<const SeriesPoint> grown = raw;
-    if (best.shape == TrendShape::Bend && best.slopeBefore < best.slopeAfter / 4)
-        grown = grown.subspan(best.breaks.front()); // it began then
+    const bool beganThen = best.slopeBefore < best.slopeAfter / 4;
+    const bool goesOnSlower = best.slopeAfter < best.slopeBefore / 4 && best.slopeAfter > best.slopeBefore / 40;
+    if (best.shape == TrendShape::Bend && (beganThen || goesOnSlower))
+        grown = grown.subspan(best.breaks.front()); // a warm-up may have gone before
     noteGrowth(trend, grown);
 
     const TrendModel* const levels = bestOf(models, TrendShape::Levels);

@@ -129,6 +129,9 @@ TEST(LeakWatch, SeesThreadsThatAreNeverJoined)
     EXPECT_EQ(leak.carriers.size(), LeakWatch::kCarriers);
     EXPECT_GT(leak.carriersInAll, LeakWatch::kCarriers);
     EXPECT_TRUE(leak.carriers[0].isNew);
+    ASSERT_TRUE(leak.mainGroup);
+    EXPECT_EQ(leak.mainGroup->type, RegionType::Stack);
+    EXPECT_EQ(leak.mainGroup->count, leak.carriersInAll);
     EXPECT_THAT(leak.nextSteps, ElementsAre(LeakNextStep::TraceThreads));
 }
 

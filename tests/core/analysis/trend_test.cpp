@@ -131,6 +131,15 @@ TEST(Trend, SaysHowFastAndSinceWhen)
     EXPECT_NEAR(late.slopeAMinute, 60 * 40960.0, 60 * 2048.0);
 }
 
+TEST(Trend, ALeakAfterAWarmUpIsALeak)
+{
+    const Trend trend = analyzeTrend(seriesOf(
+        900, [](int s) { return 50 * kMebi + std::min(s, 200) * 0.5 * kMebi + (s % 5) * 4096.0 + s * 40960.0; }));
+    EXPECT_EQ(trend.verdict, TrendVerdict::Leak);
+    EXPECT_NEAR(trend.since, 200, 30);
+    EXPECT_NEAR(trend.slopeAMinute, 60 * 40960.0, 60 * 2048.0);
+}
+
 TEST(Trend, DoesNotTellWhatIsNotWorthAWord)
 {
     const auto slow = [](int s) { return 50 * kMebi + s * 10.0; }; // 6 KB in ten minutes
