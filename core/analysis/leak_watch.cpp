@@ -168,8 +168,9 @@ std::vector<LeakFinding> LeakWatch::findings() const
             complete(finding);
         findings.push_back(std::move(finding));
     }
-    std::ranges::stable_partition(
-        findings, [](const LeakFinding& finding) { return finding.trend.verdict == TrendVerdict::Leak; });
+    // Not std::ranges::stable_partition: Clang 14 cannot read that of GCC 12's library.
+    std::stable_partition(findings.begin(), findings.end(),
+                          [](const LeakFinding& finding) { return finding.trend.verdict == TrendVerdict::Leak; });
     return findings;
 }
 
