@@ -21,5 +21,6 @@ Command addRegionsCommand(CLI::App& app);
 Command addSnapshotCommand(CLI::App& app);
 Command addDiffCommand(CLI::App& app);
 Command addSystemCommand(CLI::App& app);
+Command addLeaksCommand(CLI::App& app);
 
 } // namespace vmatlas::cli

@@ -35,7 +35,8 @@ ExitCode run(int argc, char** argv)
     app.require_subcommand(1);
     app.get_formatter()->column_width(26);
     const std::array commands{addListCommand(app),     addSummaryCommand(app), addRegionsCommand(app),
-                              addSnapshotCommand(app), addDiffCommand(app),    addSystemCommand(app)};
+                              addSnapshotCommand(app), addDiffCommand(app),    addLeaksCommand(app),
+                              addSystemCommand(app)};
     if (argc < 2)
         return reportUsage("no command given");
     try {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/model/growth_limits.h"
 #include "core/model/process.h"
 #include "core/source/source.h"
 
@@ -17,6 +18,12 @@ namespace vmatlas {
 
 /// All processes, kernel threads included, in no particular order.
 [[nodiscard]] Result<std::vector<ProcessEntry>> listProcesses();
+
+/// What a process cannot grow beyond, as it stands now. NotFound when there is no such process.
+[[nodiscard]] Result<GrowthLimits> readGrowthLimits(ProcessId pid);
+
+/// Number of open descriptors or handles; unknown when that may not be read.
+[[nodiscard]] Measured countOpenFiles(ProcessId pid);
 
 /// The process that calls.
 [[nodiscard]] ProcessId currentProcessId();

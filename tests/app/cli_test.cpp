@@ -57,10 +57,11 @@ TEST(Cli, HelpAndVersionGoToStdout)
         const Finished help = runCli({option});
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.errors, IsEmpty());
-        for (const char* word : {"list", "summary", "regions", "snapshot", "diff", "system", "SOURCE", "Exit codes"})
+        for (const char* word :
+             {"list", "summary", "regions", "snapshot", "diff", "leaks", "system", "SOURCE", "Exit codes"})
             EXPECT_THAT(help.output, HasSubstr(word));
     }
-    for (const char* command : {"list", "summary", "regions", "snapshot", "diff", "system"}) {
+    for (const char* command : {"list", "summary", "regions", "snapshot", "diff", "leaks", "system"}) {
         const Finished help = runCli({command, "--help"});
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.output, HasSubstr(std::string("vmatlas-cli ") + command));
@@ -276,6 +277,40 @@ TEST(Cli, ASnapshotOpensAgainAndShowsTheSame)
     EXPECT_EQ(runShell("$CLI regions - --pages < '" + folder / "s.json.gz" + "'").output, regions);
     EXPECT_EQ(runShell("$CLI snapshot " + pid + " --format csv").output, runCli({"regions", pid, "--csv"}).output);
     expectDocument(runCli({"snapshot", folder / "s.json.gz"}), "vmatlas-snapshot");
+}
+
+TEST(Cli, LeaksWatchesAProcessThatStandsStill)
+{
+    ChildProcess target({"sleep", "1000"});
+    const std::string pid = std::to_string(target.pid());
+    const json document =
+        expectDocument(runCli({"leaks", pid, "--duration", "1", "--interval", "100ms", "--json"}), "vmatlas-leaks");
+    EXPECT_GE(document["samples"], 5);
+    EXPECT_EQ(document["process"]["pid"], target.pid());
+    ASSERT_FALSE(document["findings"].empty());
+    for (const json& finding : document["findings"])
+        EXPECT_EQ(finding["verdict"], "too-short");
+    EXPECT_THAT(runCli({"leaks", pid, "--duration=1s", "--interval=0.5s"}).output,
+                AllOf(HasSubstr("Nothing grows steadily"), HasSubstr("Private Bytes: too short to tell")));
+    expectRefused(runCli({"leaks", pid, "--duration", "5 parsecs"}), 2, "--duration");
+    expectRefused(runCli({"leaks", pid, "--interval", "1ms"}), 2, "--interval");
+    expectRefused(runCli({"leaks", "4294967295"}), 3, "4294967295");
+}
+
+TEST(Cli, LeaksShowsAUmdhComparison)
+{
+    const std::string file = VMATLAS_FIXTURES "/umdh/umdh_compare_notepad_trim.txt";
+    const json document = expectDocument(runCli({"leaks", file, "--json"}), "vmatlas-umdh");
+    EXPECT_EQ(document["stacks"].size(), 145U);
+    EXPECT_EQ(document["base"], "decimal");
+    EXPECT_EQ(document["stacks"][0]["bytes"], 154944);
+    EXPECT_EQ(document["stacks"][0]["frames"][0], "ntdll!RtlWalkHeap+213");
+    const std::string shown = runCli({"leaks", file}).output;
+    EXPECT_THAT(shown, AllOf(HasSubstr("+154,944"), HasSubstr("0x9933fd81"), HasSubstr("and 125 stacks more")));
+    EXPECT_EQ(runShell("gzip -c '" + file + "' | $CLI leaks -").output, shown);
+    EXPECT_THAT(runCli({"leaks", file, "--all"}).output, Not(HasSubstr("stacks more")));
+    expectRefused(runCli({"leaks", VMATLAS_FIXTURES "/MANIFEST.tsv"}), 5, "no growth");
+    expectRefused(runCli({"leaks", "/no/such/file"}), 1, "no file");
 }
 
 TEST(Cli, SystemMemory)

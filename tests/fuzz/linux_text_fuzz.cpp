@@ -7,6 +7,7 @@
 
 #include "core/source/linux/classify.h"
 #include "core/source/linux/image_ends.h"
+#include "core/source/linux/limits_parser.h"
 #include "core/source/linux/maps_parser.h"
 #include "core/source/linux/meminfo_parser.h"
 #include "core/source/linux/smaps_details.h"
@@ -69,6 +70,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(vmatlas::parseStatm(text));
     static_cast<void>(vmatlas::parseStatus(text));
     static_cast<void>(vmatlas::parseMeminfo(text));
+    static_cast<void>(vmatlas::parseLimits(text));
+    static_cast<void>(vmatlas::parseGroupBytes(text));
+    const vmatlas::CgroupPaths groups = vmatlas::parseCgroupPaths(text);
+    require(groups.unified.empty() || groups.unified.front() == '/');
+    require(vmatlas::groupsUpwards(groups.memory).back().empty());
     static_cast<void>(vmatlas::parseImageBss(text, 0x7f0000000000));
     return 0;
 }

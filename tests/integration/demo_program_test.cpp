@@ -5,6 +5,7 @@
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/integration/demo_process.h"
 #include "tests/integration/system_totals.h"
@@ -72,6 +73,28 @@ TEST(DemoProgram, GrowsWhenTold)
     while (readStatus(demo.pid()).at("RssAnon") < before + (8 << 20) && std::chrono::steady_clock::now() < deadline)
         std::this_thread::yield();
     EXPECT_GE(readStatus(demo.pid()).at("RssAnon"), before + (8 << 20));
+}
+
+// The command line finds the leak, how fast it is and that the main heap carries it. It has to watch for half a minute.
+TEST(DemoProgram, ItsLeakIsFoundInItsHeap)
+{
+    DemoProcess demo({"--grow", "512K/s"});
+    const Finished watched = runProgram(
+        {VMATLAS_CLI, "leaks", std::to_string(demo.pid()), "--duration", "33s", "--interval", "250ms", "--json"});
+    ASSERT_EQ(watched.exitCode, 0) << watched.errors;
+    const nlohmann::json document = nlohmann::json::parse(watched.output, nullptr, false);
+    ASSERT_FALSE(document.is_discarded());
+    const nlohmann::json& leak = document["findings"][0];
+    EXPECT_EQ(leak["metric"], "private-bytes");
+    ASSERT_EQ(leak["verdict"], "leak") << watched.output;
+    EXPECT_NEAR(leak["growth_a_minute"].get<double>(), 60 * 512 * 1024, 60 * 512 * 1024 * 0.15);
+    const nlohmann::json& carrier = leak["carriers"][0];
+    EXPECT_EQ(carrier["type"], "heap");
+    EXPECT_GE(carrier["share"].get<double>(), 0.9);
+    const auto heap = std::ranges::find(demo.ranges(), RegionDetail::MainHeap, &demo::Range::detail);
+    ASSERT_NE(heap, demo.ranges().end());
+    const std::uint64_t address = std::stoull(carrier["address"].get<std::string>(), nullptr, 16);
+    EXPECT_TRUE((AddressRange{address, carrier["size"].get<std::uint64_t>()}.contains(heap->range)));
 }
 
 TEST(DemoProgram, RefusesWhatIsNoRate)

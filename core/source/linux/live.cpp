@@ -5,8 +5,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/source/linux/descriptor_count.h"
 #include "core/source/linux/linux_source.h"
 #include "core/source/linux/meminfo_parser.h"
+#include "core/source/linux/process_limits.h"
 #include "core/source/linux/process_list.h"
 #include "core/source/system_memory.h"
 
@@ -20,6 +22,18 @@ Result<std::unique_ptr<Source>> openProcess(ProcessId pid)
 Result<std::vector<ProcessEntry>> listProcesses()
 {
     return listLinuxProcesses({});
+}
+
+Result<GrowthLimits> readGrowthLimits(ProcessId pid)
+{
+    const ProcFs fs;
+    return ProcessDir::open(fs, pid).map([&](const ProcessDir& dir) { return readProcessLimits(fs, {}, dir); });
+}
+
+Measured countOpenFiles(ProcessId pid)
+{
+    const Result<ProcessDir> dir = ProcessDir::open({}, pid);
+    return dir ? countDescriptors(*dir) : Measured();
 }
 
 ProcessId currentProcessId()

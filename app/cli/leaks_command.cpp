@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "app/cli/leak_report.h"
+#include "app/cli/leak_words.h"
+#include "app/cli/messages.h"
+#include "app/cli/standard_output.h"
+#include "app/cli/time_option.h"
+#include "core/sampling/cadence.h"
+#include "core/source/file/byte_stream.h"
+#include "core/source/live.h"
+#include "core/source/source_spec.h"
+
+namespace vmatlas::cli {
+
+namespace {
+
+struct LeaksOptions {
+    std::string source;
+    double duration = 60'000; // milliseconds
+    double interval = 1000;   // milliseconds
+    bool json = false;
+    bool all = false;
+};
+
+volatile std::sig_atomic_t g_interrupted = 0; // Ctrl+C ends the watch early, with its report
+
+/// A process that is watched, as far as it has come.
+struct Watch {
+    LeakWatch leaks;
+    SnapshotPtr last;
+    std::uint64_t samples = 0;
+    SteadyClock::time_point startedAt;
+    SteadyClock::time_point endedAt;
+};
+
+/// One tick. The snapshot is spread over several where it would cost more than a twentieth of the interval.
+Result<void> takeSample(Source& source, const LeaksOptions& options, Watch& watch)
+{
+    constexpr int kBudgetShare = 20;
+    CaptureRequest request{.force = watch.last == nullptr};
+    if (watch.last)
+        request.budget = std::chrono::nanoseconds(static_cast<std::int64_t>(options.interval * 1e6 / kBudgetShare));
+    const Result<Counters> counters = source.readCounters();
+    if (!counters)
+        return tl::unexpected(counters.error());
+    const Result<SnapshotPtr> snapshot = source.capture(request);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    watch.endedAt = SteadyClock::now();
+    watch.last = *snapshot;
+    watch.leaks.add(**snapshot, watch.endedAt);
+    LeakSample sample = leakSampleOf(watch.endedAt, *counters);
+    if (const Measured exact = (*snapshot)->counters.privateBytes; exact)
+        sample.privateBytes = exact;
+    sample.descriptors = countOpenFiles((*snapshot)->process.identity.pid);
+    watch.leaks.add(sample);
+    ++watch.samples;
+    return {};
+}
+
+/// Waits in short pieces, so that Ctrl+C is heard.
+void waitUntil(SteadyClock::time_point due)
+{
+    constexpr std::chrono::milliseconds kPiece{100};
+    while (g_interrupted == 0 && SteadyClock::now() < due)
+        std::this_thread::sleep_for(std::min<SteadyClock::duration>(kPiece, due - SteadyClock::now()));
+}
+
+ExitCode report(const LeaksOptions& options, Watch& watch)
+{
+    const Snapshot& last = *watch.last;
+    if (const Result<GrowthLimits> limits = readGrowthLimits(last.process.identity.pid))
+        watch.leaks.setLimits(*limits);
+    const LeakReport result{.last = last,
+                            .findings = watch.leaks.findings(),
+                            .seconds = std::chrono::duration<double>(watch.endedAt - watch.startedAt).count(),
+                            .samples = watch.samples};
+    return options.json ? printJson(result) : print(textOf(result));
+}
+
+ExitCode watchProcess(Source& source, const LeaksOptions& options)
+{
+    std::signal(SIGINT, [](int) { g_interrupted = 1; });
+    const auto toDuration = [](double milliseconds) {
+        return std::chrono::duration_cast<SteadyClock::duration>(
+            std::chrono::duration<double, std::milli>(milliseconds));
+    };
+    const SteadyClock::duration interval = toDuration(options.interval);
+    Watch watch;
+    watch.startedAt = SteadyClock::now();
+    SteadyClock::time_point due = watch.startedAt;
+    Result<void> sampled;
+    for (;;) {
+        sampled = takeSample(source, options, watch);
+        due = nextTick(due, interval, SteadyClock::now());
+        if (!sampled || g_interrupted != 0 || due > watch.startedAt + toDuration(options.duration))
+            break;
+        waitUntil(due);
+    }
+    if (!watch.last)
+        return reportSourceError(sampled.error(), options.source);
+    const ExitCode gaps = reportGaps(*watch.last);
+    const ExitCode printed = report(options, watch);
+    if (printed != kDone)
+        return printed;
+    return sampled ? gaps : reportSourceError(sampled.error(), options.source);
+}
+
+/// The comparison in a file; nothing when it is no such file.
+std::optional<Result<UmdhComparison>> readComparison(const std::string& source)
+{
+    const bool input = kindOf(source) == SourceSpecKind::StandardInput;
+    auto opened = input ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(source);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    Result<PeekedStream> peeked = peekUnpacked(std::move(*opened));
+    if (!peeked)
+        return tl::unexpected(peeked.error());
+    if (!looksLikeUmdhComparison(peeked->head))
+        return std::nullopt;
+    return readUmdhComparison(*peeked->stream, {});
+}
+
+ExitCode showFile(const LeaksOptions& options)
+{
+    const std::optional<Result<UmdhComparison>> read = readComparison(options.source);
+    if (!read)
+        return reportSourceError({.code = ErrorCode::Malformed,
+                                  .context = options.source + ": one moment shows no growth; name a process, or a file "
+                                                              "that 'umdh LOG1 LOG2' wrote"},
+                                 options.source);
+    if (!*read)
+        return reportSourceError(read->error(), options.source);
+    constexpr std::size_t kStacks = 20;
+    constexpr std::size_t kFrames = 8;
+    const std::size_t everything = options.all ? (*read)->frames.size() + (*read)->stacks.size() : 0;
+    return options.json ? printJson(**read)
+                        : print(textOf(**read, std::max(kStacks, everything), std::max(kFrames, everything)));
+}
+
+ExitCode runLeaks(const LeaksOptions& options)
+{
+    const SourceSpecKind kind = kindOf(options.source);
+    if (kind == SourceSpecKind::File || kind == SourceSpecKind::StandardInput)
+        return showFile(options);
+    const Result<std::unique_ptr<Source>> source = openSource(options.source);
+    return source ? watchProcess(**source, options) : reportSourceError(source.error(), options.source);
+}
+
+} // namespace
+
+Command addLeaksCommand(CLI::App& app)
+{
+    const auto options = std::make_shared<LeaksOptions>();
+    CLI::App* const command = app.add_subcommand("leaks", "Watch a process and say what keeps growing, and where");
+    command
+        ->add_option("SOURCE", options->source,
+                     "A pid, self, name:NAME (must match one process), or a file or - with what\n"
+                     "'umdh LOG1 LOG2' wrote: its stacks by growth")
+        ->required()
+        ->type_name("");
+    addTimeOption(*command, "--duration", options->duration, 1000, 7.0 * 24 * 3'600'000,
+                  "How long to watch (1m); half a minute at least shows something. Ctrl+C ends it with the report");
+    addTimeOption(*command, "--interval", options->interval, 100, 600'000, "Time between two samples (1s)");
+    command->add_flag("--json", options->json, "Print one JSON document, sizes in bytes");
+    command->add_flag("--all", options->all, "All stacks and frames of a file, not only the first ones");
+    command->footer(
+        "TIME is a number of seconds, or has a unit: 500ms, 2s, 1m, 3h.\n\n"
+        "Growth is told when it is steady, goes on until the end and is not chance: warm-up, the sawtooth of "
+        "a\ngarbage collector and single jumps are no leaks. A longer watch sees a slower leak.\n\n"
+        "Examples: vmatlas-cli leaks name:firefox --duration 10m\n"
+        "          vmatlas-cli leaks growth.txt --all");
+    return {.options = command, .run = [options] { return runLeaks(*options); }};
+}
+
+} // namespace vmatlas::cli
