@@ -16,6 +16,8 @@ namespace {
 
 constexpr unsigned kGroupBits = std::countr_zero(History::kGroup);
 constexpr std::size_t kCacheShare = 8; ///< rebuilt snapshots may take that part of the limit
+constexpr std::size_t kUnpackedTimes =
+    40; ///< two snapshots are at most about that many times as large as one is packed
 
 /// What a moment is packed against; of moments that are no key.
 constexpr unsigned parentOf(unsigned offset) noexcept
@@ -168,15 +170,6 @@ SnapshotPtr History::snapshotAtHand(std::uint64_t number)
     return base != m_bases.end() ? base->snapshot : m_cache.find(number);
 }
 
-SnapshotPtr History::keyOf(const Group& group)
-{
-    SnapshotUnpacker unpacker;
-    unpacker.apply(group.frames.front().packed);
-    SnapshotPtr key = unpacker.take(group.frames.front().foreign);
-    m_cache.put(group.number * kGroup, key);
-    return key;
-}
-
 SnapshotPtr History::rebuild(const Group& group, const Frame& frame)
 {
     std::vector<const Frame*> deltas; // from the moment back to what is at hand
@@ -185,11 +178,20 @@ SnapshotPtr History::rebuild(const Group& group, const Frame& frame)
         deltas.push_back(&*std::ranges::lower_bound(group.frames, offset, {}, &Frame::offset));
         base = snapshotAtHand(group.number * kGroup + parentOf(offset));
     }
-    if (base == nullptr)
-        base = keyOf(group);
+    SnapshotUnpacker unpacker;
+    if (base == nullptr) {
+        const Frame& key = group.frames.front();
+        unpacker.apply(key.packed);
+        // Neighbours need the key, too. A large one is not kept, so that its memory becomes the moment's.
+        if (deltas.empty() || key.packed.size() * kUnpackedTimes < m_cache.limit()) {
+            base = unpacker.take(key.foreign);
+            m_cache.put(group.number * kGroup, base);
+        }
+    }
     if (deltas.empty())
         return base;
-    SnapshotUnpacker unpacker(std::move(base));
+    if (base != nullptr)
+        unpacker = SnapshotUnpacker(std::move(base));
     for (auto delta = deltas.rbegin(); delta != deltas.rend(); ++delta)
         unpacker.apply((*delta)->packed);
     SnapshotPtr snapshot = unpacker.take(frame.foreign);

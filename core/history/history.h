@@ -94,7 +94,6 @@ private:
         return group.number * kGroup + frame.offset;
     }
     [[nodiscard]] SnapshotPtr snapshotAtHand(std::uint64_t number);
-    [[nodiscard]] SnapshotPtr keyOf(const Group& group);
     [[nodiscard]] SnapshotPtr rebuild(const Group& group, const Frame& frame);
     [[nodiscard]] std::string pack(const Snapshot& snapshot, unsigned offset) const;
     void keepBases(std::uint64_t number, const SnapshotPtr& snapshot);

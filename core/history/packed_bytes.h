@@ -17,12 +17,10 @@ public:
 
     void number(std::uint64_t value)
     {
-        char bytes[10];
-        std::size_t count = 0;
+        makeRoom(10);
         for (; value >= 0x80; value >>= 7U)
-            bytes[count++] = static_cast<char>(value | 0x80U);
-        bytes[count++] = static_cast<char>(value);
-        m_bytes.append(bytes, count);
+            m_bytes[m_used++] = static_cast<char>(value | 0x80U);
+        m_bytes[m_used++] = static_cast<char>(value);
     }
     /// A number with `bits` flags beside it.
     void flagged(std::uint64_t value, unsigned flags, unsigned bits)
@@ -48,13 +46,11 @@ public:
     void text(std::string_view text)
     {
         number(text.size());
-        m_bytes.append(text);
+        makeRoom(text.size());
+        m_used += text.copy(m_bytes.data() + m_used, text.size());
     }
-    [[nodiscard]] std::string take()
-    {
-        m_bytes.shrink_to_fit();
-        return std::move(m_bytes);
-    }
+    /// All that was written, in no more memory than it needs.
+    [[nodiscard]] std::string bytes() const { return m_bytes.substr(0, m_used); }
 
 private:
     friend class PackedReader;
@@ -68,7 +64,13 @@ private:
     {
         return zigzag(static_cast<std::uint64_t>(static_cast<std::int64_t>(difference) / std::int64_t{kUnit}));
     }
-    std::string m_bytes;
+    void makeRoom(std::size_t count)
+    {
+        if (m_bytes.size() - m_used < count)
+            m_bytes.resize(2 * (m_used + count));
+    }
+    std::string m_bytes; ///< longer than what is used
+    std::size_t m_used = 0;
 };
 
 /// Reads what a PackedWriter wrote, in the same order. The bytes must outlive it.

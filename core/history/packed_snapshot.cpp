@@ -71,7 +71,7 @@ std::string packDelta(const Snapshot& before, const SnapshotDelta& delta)
     pack(before.pageRuns, delta.pageRuns);
     pack(before.pageBuckets, delta.pageBuckets);
     packLinks(writer, delta.links);
-    return writer.take();
+    return writer.bytes();
 }
 
 std::string packKey(const Snapshot& snapshot)
@@ -84,7 +84,7 @@ std::string packKey(const Snapshot& snapshot)
     packAll(writer, snapshot.pageRuns);
     packAll(writer, snapshot.pageBuckets);
     packLinks(writer, linksOf(snapshot));
-    return writer.take();
+    return writer.bytes();
 }
 
 SnapshotUnpacker::SnapshotUnpacker()

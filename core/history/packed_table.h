@@ -106,6 +106,7 @@ template <typename Row> class TableRope {
 public:
     explicit TableRope(std::span<const Row> base)
         : m_pieces{base}
+        , m_beganEmpty(base.empty())
     {
     }
 
@@ -117,7 +118,8 @@ public:
         if (rows == 0)
             return;
         std::vector<Row>& put = m_put.emplace_back();
-        put.reserve(rows - 1);
+        const bool key = m_beganEmpty && m_put.size() == 1;
+        put.reserve(rows - 1 + (key ? rows / kSpare : 0));
         std::vector<std::span<const Row>> pieces;
         Cursor cursor(m_pieces);
         Row last{};
@@ -146,15 +148,15 @@ public:
         m_pieces = std::move(pieces);
     }
 
-    /// The table as it is now; the rope is used up.
+    /// The table as it is now; the rope is used up. Takes the memory of the first rows that were put when the rope
+    /// began empty: a large table is not copied, its rows only move up and down.
     [[nodiscard]] std::vector<Row> take()
     {
-        if (m_pieces.size() == 1 && m_put.size() == 1 && m_pieces[0].data() == m_put[0].data() &&
-            m_pieces[0].size() == m_put[0].size())
-            return std::move(m_put[0]);
         std::size_t rows = 0;
         for (const auto& piece : m_pieces)
             rows += piece.size();
+        if (m_beganEmpty && !m_put.empty() && rows <= m_put.front().capacity())
+            return takeInPlace(rows);
         std::vector<Row> table;
         table.reserve(rows);
         for (const auto& piece : m_pieces)
@@ -173,6 +175,41 @@ private:
             pieces.back() = {pieces.back().data(), pieces.back().size() + piece.size()};
         else
             pieces.push_back(piece);
+    }
+
+    /// Rows of the key stand in order, so those that move up can be moved from the back and those that move down from
+    /// the front without one overwriting another.
+    std::vector<Row> takeInPlace(std::size_t rows)
+    {
+        std::vector<Row>& table = m_put.front();
+        const std::size_t before = table.size();
+        const auto sourceOf = [&table, before](std::span<const Row> piece) {
+            const bool ours = piece.data() >= table.data() && piece.data() < table.data() + before;
+            return ours ? static_cast<std::size_t>(piece.data() - table.data()) : kElsewhere;
+        };
+        table.resize(std::max(rows, before)); // stays where it is
+        std::size_t end = rows;
+        for (auto piece = m_pieces.rbegin(); piece != m_pieces.rend(); ++piece) {
+            const std::size_t from = sourceOf(*piece);
+            if (from != kElsewhere && end - piece->size() > from)
+                std::copy_backward(piece->begin(), piece->end(), table.begin() + static_cast<std::ptrdiff_t>(end));
+            end -= piece->size();
+        }
+        std::size_t to = 0;
+        for (const auto& piece : m_pieces) {
+            const std::size_t from = sourceOf(piece);
+            if (from != kElsewhere && to < from)
+                std::copy(piece.begin(), piece.end(), table.begin() + static_cast<std::ptrdiff_t>(to));
+            to += piece.size();
+        }
+        to = 0;
+        for (const auto& piece : m_pieces) {
+            if (sourceOf(piece) == kElsewhere)
+                std::copy(piece.begin(), piece.end(), table.begin() + static_cast<std::ptrdiff_t>(to));
+            to += piece.size();
+        }
+        table.resize(rows);
+        return std::move(table);
     }
 
     /// Walks over the pieces of the earlier table.
@@ -224,8 +261,12 @@ private:
         std::size_t m_at = 0;
     };
 
+    static constexpr std::size_t kSpare = 64; ///< a key's table has room for one row more in that many
+    static constexpr std::size_t kElsewhere = ~std::size_t{0};
+
     Pieces m_pieces;
-    std::vector<std::vector<Row>> m_put; ///< rows of each delta; those never move
+    bool m_beganEmpty;                   ///< what is put first is a key's whole table
+    std::vector<std::vector<Row>> m_put; ///< rows of each delta; those do not move before take()
 };
 
 } // namespace vmatlas

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] SnapshotPtr find(std::uint64_t number);
     void put(std::uint64_t number, SnapshotPtr snapshot);
     void clear() noexcept;
+    [[nodiscard]] std::size_t limit() const noexcept { return m_limit; }
     [[nodiscard]] std::size_t bytes() const noexcept { return m_bytes; }
 
 private:

@@ -13,9 +13,9 @@
 #include <benchmark/benchmark.h>
 #include <nlohmann/json.hpp>
 
+#include "core/model/snapshot_size.h"
 #include "core/source/live.h"
 #include "tests/bench/kernel_reference.h"
-#include "core/model/snapshot_size.h"
 #include "tests/bench/target_process.h"
 #include "tests/bench/targets/requirements.h"
 

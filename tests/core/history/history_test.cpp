@@ -104,7 +104,7 @@ TEST_P(Histories, StayExactAndInsideTheLimitWhenTheyAreThinned)
         EXPECT_LE(recorded.history.bytes(), limit);
     }
     const auto kept = recorded.numbers();
-    EXPECT_GT(kept.size(), 100u);
+    EXPECT_GT(kept.size(), 80u);
     EXPECT_LT(kept.size(), 750u);
     EXPECT_EQ(*kept.begin(), 0u);
     EXPECT_EQ(*kept.rbegin(), 1499u);

@@ -40,7 +40,7 @@ TEST(PackedBytes, GiveBackEveryNumber)
             writer.flagged(a, 2, 2);
         }
     }
-    const std::string bytes = writer.take();
+    const std::string bytes = writer.bytes();
     PackedReader reader(bytes);
     for (const std::uint64_t a : kNumbers) {
         for (const std::uint64_t b : kNumbers) {
