@@ -15,7 +15,7 @@ template <typename Row> void packTable(PackedWriter& writer, std::span<const Row
                                        std::span<const Splice> splices, std::span<const Row> rows,
                                        const BackingMoves& moves)
 {
-    const auto rebased = [&moves](const Row& row) {
+    const auto rebased = [&](const Row& row) {
         Row moved = row;
         if constexpr (requires { moved.backing; })
             moved.backing = moves(row.backing);

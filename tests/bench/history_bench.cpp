@@ -183,6 +183,7 @@ void keepHistory(benchmark::State& state, const Shape& shape)
             last = process.tick();
             append.measure([&] { history.append(last, last->takenAt); });
         }
+        const std::size_t bytes = history.bytes();
         std::mt19937_64 random(2);
         for (int i = 0; i < 300; ++i) {
             const std::size_t at = random() % history.size();
@@ -196,9 +197,9 @@ void keepHistory(benchmark::State& state, const Shape& shape)
         state.counters["rebuildMean"] = rebuild.mean();
         state.counters["rebuildMost"] = rebuild.most;
         state.counters["neighbourMean"] = neighbour.mean();
-        state.counters["bytes"] = number(history.bytes());
+        state.counters["bytes"] = number(bytes);
         state.counters["kept"] = number(history.size());
-        state.counters["bytesPerMoment"] = number(history.bytes() / history.size());
+        state.counters["bytesPerMoment"] = number(bytes / history.size());
         state.counters["snapshotBytes"] = number(snapshotBytes(*last));
     }
 }
