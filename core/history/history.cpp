@@ -15,7 +15,8 @@ namespace vmatlas {
 namespace {
 
 constexpr unsigned kGroupBits = std::countr_zero(History::kGroup);
-constexpr std::size_t kCacheShare = 8; ///< rebuilt snapshots may take that part of the limit
+constexpr std::size_t kCacheShare = 8;                   ///< rebuilt snapshots may take that part of the limit
+constexpr std::size_t kLargeKey = std::size_t{1} << 20U; ///< bytes of a key that takes long to unpack
 constexpr std::size_t kUnpackedTimes =
     40; ///< two snapshots are at most about that many times as large as one is packed
 
@@ -65,9 +66,8 @@ void History::append(const SnapshotPtr& snapshot, SteadyClock::time_point at)
         }
     }
     const std::uint64_t number = m_next++;
-    const auto offset = static_cast<std::uint8_t>(number % kGroup);
-    Frame frame{at, at, pack(*snapshot, offset), snapshot->foreign, offset, false};
-    if (offset == 0)
+    Frame frame = packed(snapshot, at, number);
+    if (frame.offset == 0)
         m_groups.push_back({.number = number / kGroup, .firstIndex = m_size, .frames = {}});
     Group& group = m_groups.back();
     group.frames.push_back(std::move(frame));
@@ -77,14 +77,21 @@ void History::append(const SnapshotPtr& snapshot, SteadyClock::time_point at)
     shrink();
 }
 
-std::string History::pack(const Snapshot& snapshot, unsigned offset) const
+History::Frame History::packed(const SnapshotPtr& snapshot, SteadyClock::time_point at, std::uint64_t number) const
 {
-    if (offset == 0)
-        return packKey(snapshot);
-    const std::uint64_t parent = m_groups.back().number * kGroup + parentOf(offset);
+    Frame frame{.from = at, .until = at, .packed = {}, .foreign = snapshot->foreign};
+    frame.offset = static_cast<std::uint8_t>(number % kGroup);
+    frame.key =
+        frame.offset == 0 || (frame.offset == kGroup / 2 && m_groups.back().frames.front().packed.size() > kLargeKey);
+    if (frame.key) {
+        frame.packed = packKey(*snapshot);
+        return frame;
+    }
+    const std::uint64_t parent = number - frame.offset + parentOf(frame.offset);
     const auto base = std::ranges::find(m_bases, parent, &Base::number);
     assert(base != m_bases.end());
-    return packDelta(*base->snapshot, makeDelta(*base->snapshot, snapshot));
+    frame.packed = packDelta(*base->snapshot, makeDelta(*base->snapshot, *snapshot));
+    return frame;
 }
 
 void History::keepBases(std::uint64_t number, const SnapshotPtr& snapshot)
@@ -172,20 +179,22 @@ SnapshotPtr History::snapshotAtHand(std::uint64_t number)
 
 SnapshotPtr History::rebuild(const Group& group, const Frame& frame)
 {
+    const std::uint64_t first = group.number * kGroup;
     std::vector<const Frame*> deltas; // from the moment back to what is at hand
-    SnapshotPtr base = snapshotAtHand(numberOf(group, frame));
-    for (unsigned offset = frame.offset; base == nullptr && offset != 0; offset = parentOf(offset)) {
-        deltas.push_back(&*std::ranges::lower_bound(group.frames, offset, {}, &Frame::offset));
-        base = snapshotAtHand(group.number * kGroup + parentOf(offset));
+    const Frame* key = &frame;
+    SnapshotPtr base = snapshotAtHand(first + frame.offset);
+    while (base == nullptr && !key->key) {
+        deltas.push_back(key);
+        key = &*std::ranges::lower_bound(group.frames, parentOf(key->offset), {}, &Frame::offset);
+        base = snapshotAtHand(first + key->offset);
     }
     SnapshotUnpacker unpacker;
     if (base == nullptr) {
-        const Frame& key = group.frames.front();
-        unpacker.apply(key.packed);
+        unpacker.apply(key->packed);
         // Neighbours need the key, too. A large one is not kept, so that its memory becomes the moment's.
-        if (deltas.empty() || key.packed.size() * kUnpackedTimes < m_cache.limit()) {
-            base = unpacker.take(key.foreign);
-            m_cache.put(group.number * kGroup, base);
+        if (deltas.empty() || key->packed.size() * kUnpackedTimes < m_cache.limit()) {
+            base = unpacker.take(key->foreign);
+            m_cache.put(first + key->offset, base);
         }
     }
     if (deltas.empty())

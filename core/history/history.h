@@ -27,7 +27,8 @@ struct Moment {
 ///
 /// A moment is a delta against the one whose number has the lowest bit cleared (the first of each kGroup is a key), so
 /// any is at most six deltas behind its key, and those with odd numbers can go without anything to be rewritten; then
-/// the next sparser ones, and so on.
+/// the next sparser ones, and so on. Where keys are large there is one more in the middle, which bounds the time that
+/// it takes to rebuild any.
 class History {
 public:
     static constexpr std::size_t kDefaultLimit = std::size_t{256} << 20U; ///< bytes
@@ -67,6 +68,7 @@ private:
         std::string packed;
         std::shared_ptr<const ForeignMembers> foreign;
         std::uint8_t offset = 0; ///< in the group
+        bool key = false;        ///< packed on its own, not as a delta
         bool pinned = false;
     };
     struct Group {
@@ -95,7 +97,7 @@ private:
     }
     [[nodiscard]] SnapshotPtr snapshotAtHand(std::uint64_t number);
     [[nodiscard]] SnapshotPtr rebuild(const Group& group, const Frame& frame);
-    [[nodiscard]] std::string pack(const Snapshot& snapshot, unsigned offset) const;
+    [[nodiscard]] Frame packed(const SnapshotPtr& snapshot, SteadyClock::time_point at, std::uint64_t number) const;
     void keepBases(std::uint64_t number, const SnapshotPtr& snapshot);
     void recount(Group& group);
     [[nodiscard]] std::size_t packedAndBases() const noexcept;

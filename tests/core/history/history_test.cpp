@@ -149,6 +149,24 @@ TEST_P(Histories, KeepWhatIsPinned)
     recorded.expectAllExact();
 }
 
+TEST(History, RebuildsMomentsWhoseKeysAreLarge)
+{
+    Snapshot large = test::randomSnapshot(11, 60);
+    for (char letter = 'a'; letter < 'q'; ++letter)
+        large.backings.push_back({std::string(200'000, letter), 0, 0, 0});
+    Recorded recorded(11);
+    for (std::uint32_t i = 0; i < 2 * History::kGroup; ++i) {
+        const auto changed = std::make_shared<const Snapshot>(changedSnapshot(large, i, 50));
+        recorded.history.append(changed, tick(i));
+        recorded.all.push_back(changed);
+    }
+    recorded.history.pin(50);
+    recorded.expectAllExact();
+    recorded.history.setLimit(1);
+    EXPECT_TRUE(recorded.numbers().contains(50));
+    recorded.expectAllExact();
+}
+
 TEST(History, HoldsTheSameContentOnce)
 {
     Recorded recorded(7);
