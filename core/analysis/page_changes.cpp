@@ -57,7 +57,7 @@ struct PageTotals {
 
 /// For each region the first of `pieces`, which ascend and lie inside regions, that is in it; one more for the end.
 template <typename Piece>
-std::vector<std::uint32_t> firstOfRegions(const Snapshot& snapshot, const std::vector<Piece>& pieces)
+std::vector<std::uint32_t> firstOfRegions(const Snapshot& snapshot, const LargeVector<Piece>& pieces)
 {
     std::vector<std::uint32_t> first;
     first.reserve(snapshot.regions.size() + 1);
@@ -92,7 +92,7 @@ class RunCursor {
 public:
     static constexpr std::uint64_t kEnd = std::numeric_limits<std::uint64_t>::max();
 
-    RunCursor(const std::vector<PageRun>& runs, const std::vector<std::uint32_t>& first, Indices regions,
+    RunCursor(const LargeVector<PageRun>& runs, const std::vector<std::uint32_t>& first, Indices regions,
               std::uint64_t anchor)
         : m_runs(runs)
         , m_first(first)
@@ -128,7 +128,7 @@ private:
         m_end = ended ? kEnd : m_begin + m_runs[m_at].count;
     }
 
-    const std::vector<PageRun>& m_runs;
+    const LargeVector<PageRun>& m_runs;
     const std::vector<std::uint32_t>& m_first;
     Indices m_regions;
     std::uint64_t m_anchor;

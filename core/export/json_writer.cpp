@@ -59,7 +59,7 @@ void writeMeasuredMetrics(JsonText& json, std::span<const Region> regions)
     json.endArray();
 }
 
-void writeBackings(JsonText& json, const std::vector<Backing>& backings)
+void writeBackings(JsonText& json, std::span<const Backing> backings)
 {
     json.beginArray();
     for (const Backing& backing : backings) {

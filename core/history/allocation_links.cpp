@@ -11,7 +11,7 @@ namespace {
 /// First regions by address, asked for ascending allocations.
 class FirstRegions {
 public:
-    explicit FirstRegions(const std::vector<Region>& regions)
+    explicit FirstRegions(const LargeVector<Region>& regions)
         : m_regions(regions)
     {
     }
@@ -26,13 +26,13 @@ public:
     }
 
 private:
-    const std::vector<Region>& m_regions;
+    const LargeVector<Region>& m_regions;
     std::size_t m_next = 0;
 };
 
 /// Calls `visit(region, allocation)` for all regions in order with the allocation that counts them.
 template <typename Visit>
-void eachOwner(std::size_t regions, const std::vector<Allocation>& allocations, const Visit& visit)
+void eachOwner(std::size_t regions, const LargeVector<Allocation>& allocations, const Visit& visit)
 {
     std::size_t next = 0;
     for (std::uint32_t i = 0; i < allocations.size(); ++i) {
@@ -66,7 +66,7 @@ AllocationLinks linksOf(const Snapshot& snapshot)
     return links;
 }
 
-void setLinks(const AllocationLinks& links, std::vector<Region>& regions, std::vector<Allocation>& allocations)
+void setLinks(const AllocationLinks& links, LargeVector<Region>& regions, LargeVector<Allocation>& allocations)
 {
     FirstRegions firsts(regions);
     for (Allocation& allocation : allocations)

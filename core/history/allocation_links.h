@@ -30,6 +30,6 @@ struct AllocationLinks {
 [[nodiscard]] AllocationLinks linksOf(const Snapshot& snapshot);
 
 /// Sets Allocation::firstRegion and Region::allocation, whatever they were. Odd rows beyond the tables are ignored.
-void setLinks(const AllocationLinks& links, std::vector<Region>& regions, std::vector<Allocation>& allocations);
+void setLinks(const AllocationLinks& links, LargeVector<Region>& regions, LargeVector<Allocation>& allocations);
 
 } // namespace vmatlas

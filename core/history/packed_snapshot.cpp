@@ -40,17 +40,17 @@ void packBackings(PackedWriter& writer, std::span<const Splice> splices, std::sp
 }
 
 /// All rows of a table, put in an empty one.
-template <typename Row> std::vector<Splice> allPut(const std::vector<Row>& rows)
+template <typename Row> std::vector<Splice> allPut(const LargeVector<Row>& rows)
 {
     return rows.empty() ? std::vector<Splice>() : std::vector<Splice>{{0, 0, static_cast<std::uint32_t>(rows.size())}};
 }
 
-template <typename Row> void packAll(PackedWriter& writer, const std::vector<Row>& rows)
+template <typename Row> void packAll(PackedWriter& writer, const LargeVector<Row>& rows)
 {
     packTable<Row>(writer, {}, allPut(rows), rows, BackingMoves({}, 0));
 }
 
-template <typename Row> std::span<const Row> rowsOf(const std::vector<Row>& table)
+template <typename Row> std::span<const Row> rowsOf(const LargeVector<Row>& table)
 {
     return table;
 }
@@ -63,7 +63,7 @@ std::string packDelta(const Snapshot& before, const SnapshotDelta& delta)
     packHead(writer, before, delta);
     packBackings(writer, delta.backings.splices, delta.backings.rows);
     const BackingMoves moves(delta.backings.splices, before.backings.size());
-    const auto pack = [&]<typename Row>(const std::vector<Row>& rows, const TableDelta<Row>& changes) {
+    const auto pack = [&]<typename Row>(const LargeVector<Row>& rows, const TableDelta<Row>& changes) {
         packTable<Row>(writer, rows, changes.splices, changes.rows, moves);
     };
     pack(before.allocations, delta.allocations);
@@ -151,7 +151,7 @@ void SnapshotUnpacker::apply(std::string_view bytes)
     PackedReader reader(bytes);
     unpackHead(reader, m_head);
     applyBackings(reader);
-    const auto refer = [](const auto& row, const std::vector<std::uint32_t>& table) {
+    const auto refer = [](const auto& row, std::span<const std::uint32_t> table) {
         auto other = row;
         if constexpr (requires { other.backing; })
             other.backing.index = row.backing.index < table.size() ? table[row.backing.index] : row.backing.index;
@@ -167,11 +167,11 @@ void SnapshotUnpacker::apply(std::string_view bytes)
     assert(reader.atEnd());
 }
 
-std::vector<Backing> SnapshotUnpacker::takeBackings()
+LargeVector<Backing> SnapshotUnpacker::takeBackings()
 {
     if (!m_reordered)
         return std::move(m_backings);
-    std::vector<Backing> table;
+    LargeVector<Backing> table;
     table.reserve(m_order.size());
     for (const std::uint32_t i : m_order)
         table.push_back(std::move(m_backings[i]));

@@ -36,12 +36,12 @@ public:
 private:
     void applyBackings(PackedReader& reader);
     void placeBackings();
-    std::vector<Backing> takeBackings();
+    LargeVector<Backing> takeBackings();
 
     SnapshotPtr m_base;
     Snapshot m_head;                     ///< without tables
-    std::vector<Backing> m_backings;     ///< all there ever were; rows in the ropes refer to these
-    std::vector<std::uint32_t> m_order;  ///< the table as it is now, of indices into m_backings
+    LargeVector<Backing> m_backings;     ///< all there ever were; rows in the ropes refer to these
+    LargeVector<std::uint32_t> m_order;  ///< the table as it is now, of indices into m_backings
     std::vector<std::uint32_t> m_places; ///< the other way round; kGoneRow for those not in the table
     bool m_reordered = false;            ///< m_order is not just 0, 1, 2 ...
     TableRope<Allocation> m_allocations;

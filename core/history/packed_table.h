@@ -117,7 +117,7 @@ public:
         const std::uint64_t rows = reader.number();
         if (rows == 0)
             return;
-        std::vector<Row>& put = m_put.emplace_back();
+        LargeVector<Row>& put = m_put.emplace_back();
         const bool key = m_beganEmpty && m_put.size() == 1;
         put.reserve(rows - 1 + (key ? rows / kSpare : 0));
         std::vector<std::span<const Row>> pieces;
@@ -150,14 +150,14 @@ public:
 
     /// The table as it is now; the rope is used up. Takes the memory of the first rows that were put when the rope
     /// began empty: a large table is not copied, its rows only move up and down.
-    [[nodiscard]] std::vector<Row> take()
+    [[nodiscard]] LargeVector<Row> take()
     {
         std::size_t rows = 0;
         for (const auto& piece : m_pieces)
             rows += piece.size();
         if (m_beganEmpty && !m_put.empty() && rows <= m_put.front().capacity())
             return takeInPlace(rows);
-        std::vector<Row> table;
+        LargeVector<Row> table;
         table.reserve(rows);
         for (const auto& piece : m_pieces)
             table.insert(table.end(), piece.begin(), piece.end());
@@ -179,9 +179,9 @@ private:
 
     /// Rows of the key stand in order, so those that move up can be moved from the back and those that move down from
     /// the front without one overwriting another.
-    std::vector<Row> takeInPlace(std::size_t rows)
+    LargeVector<Row> takeInPlace(std::size_t rows)
     {
-        std::vector<Row>& table = m_put.front();
+        LargeVector<Row>& table = m_put.front();
         const std::size_t before = table.size();
         const auto sourceOf = [&table, before](std::span<const Row> piece) {
             const bool ours = piece.data() >= table.data() && piece.data() < table.data() + before;
@@ -266,7 +266,7 @@ private:
 
     Pieces m_pieces;
     bool m_beganEmpty;                   ///< what is put first is a key's whole table
-    std::vector<std::vector<Row>> m_put; ///< rows of each delta; those do not move before take()
+    std::vector<LargeVector<Row>> m_put; ///< rows of each delta; those do not move before take()
 };
 
 } // namespace vmatlas

@@ -85,14 +85,14 @@ template <typename Row> TableDelta<Row> diffPages(std::span<const Row> before, s
         before, after, [](const Row& row) { return row.firstPage; }, [](const Row& a, const Row& b) { return a == b; });
 }
 
-template <typename Row> bool fitsTable(const TableDelta<Row>& delta, const std::vector<Row>& before)
+template <typename Row> bool fitsTable(const TableDelta<Row>& delta, const LargeVector<Row>& before)
 {
     return fits(delta.splices, before.size(), delta.rows.size());
 }
 
 /// Lets kept rows follow their backings; rows that were put refer to the later table already. False for a row whose
 /// backing is not there.
-template <typename Row> bool moveBackings(std::vector<Row>& rows, std::span<const Splice> splices,
+template <typename Row> bool moveBackings(LargeVector<Row>& rows, std::span<const Splice> splices,
                                           const BackingMoves& moves, std::size_t backings)
 {
     const auto isThere = [backings](const Row& row) { return !row.backing.valid() || row.backing.index < backings; };

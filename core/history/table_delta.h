@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "core/base/large_vector.h"
+
 namespace vmatlas {
 
 /// One step through an older table: `keep` rows stay, then `drop` rows go and `put` new rows stand in their place. A
@@ -22,7 +24,7 @@ struct Splice {
 /// How one table of a snapshot becomes the next one. What follows the last splice stays.
 template <typename Row> struct TableDelta {
     std::vector<Splice> splices; ///< ascending
-    std::vector<Row> rows;       ///< those that are put, in order
+    LargeVector<Row> rows;       ///< those that are put, in order
 
     [[nodiscard]] bool empty() const noexcept { return splices.empty(); }
     friend bool operator==(const TableDelta&, const TableDelta&) = default;
@@ -96,12 +98,12 @@ inline constexpr std::uint32_t kGoneRow = 0xffff'fffe;
 
 /// The new table; the delta fits.
 template <typename Row>
-[[nodiscard]] std::vector<Row> spliced(const std::vector<Row>& before, const TableDelta<Row>& delta)
+[[nodiscard]] LargeVector<Row> spliced(const LargeVector<Row>& before, const TableDelta<Row>& delta)
 {
     std::size_t dropped = 0;
     for (const Splice& splice : delta.splices)
         dropped += splice.drop;
-    std::vector<Row> after;
+    LargeVector<Row> after;
     after.reserve(before.size() - dropped + delta.rows.size());
     auto old = before.begin();
     auto put = delta.rows.begin();

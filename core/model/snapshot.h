@@ -68,7 +68,7 @@ struct Snapshot {
     HostInfo host;
     ProcessInfo process;
     Counters counters;
-    std::vector<Backing> backings;
+    LargeVector<Backing> backings;
     LargeVector<Allocation> allocations; ///< ascending, disjoint
     LargeVector<Region> regions;         ///< ascending by range.begin, disjoint
     LargeVector<PageRun>

@@ -14,7 +14,7 @@ struct WindowSample {
     /// block that is new has no allocation, and a backing that is new stands in `newBackings`, where the snapshot's
     /// end. The figures of a block that reaches beyond `range` are the snapshot's, or unknown.
     LargeVector<Region> regions;
-    std::vector<Backing> newBackings;
+    LargeVector<Backing> newBackings;
     LargeVector<PageRun> pageRuns; ///< inside `range`
     SteadyClock::time_point takenAt;
 };

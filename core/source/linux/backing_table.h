@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/large_vector.h"
 #include "core/model/region.h"
 #include "core/source/linux/maps_parser.h"
 
@@ -16,7 +17,7 @@ class BackingTable {
 public:
     /// No id for unnamed anonymous memory.
     BackingId idOf(const MapsEntry& entry);
-    [[nodiscard]] std::vector<Backing> take() { return std::move(m_backings); }
+    [[nodiscard]] LargeVector<Backing> take() { return std::move(m_backings); }
 
 private:
     struct Key {
@@ -34,7 +35,7 @@ private:
     };
 
     std::unordered_map<Key, std::uint32_t, Hash> m_ids;
-    std::vector<Backing> m_backings;
+    LargeVector<Backing> m_backings;
     Key m_lastKey{};
     BackingId m_last; ///< neighbours mostly have the same
 };
