@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/history/format/record_header.h"
+
+namespace vmatlas {
+
+/// No record unpacks to more.
+inline constexpr std::size_t kMaxRecordContent = std::size_t{256} << 20U;
+
+/// A whole gzip member with `content`; the header's length is set here. TooLarge for what no reader would take.
+[[nodiscard]] Result<std::string> packRecord(RecordHeader header, std::string_view content);
+
+/// The content of a whole gzip member. Malformed when it is damaged, TooLarge beyond kMaxRecordContent.
+[[nodiscard]] Result<std::string> unpackRecord(std::string_view member);
+
+/// The first bytes of the content, at most `limit`, of a member of which only the first bytes may be there. Its
+/// checksum is not looked at. Malformed when nothing can be made of it.
+[[nodiscard]] Result<std::string> unpackFront(std::string_view memberFront, std::size_t limit);
+
+} // namespace vmatlas
