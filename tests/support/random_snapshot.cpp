@@ -2,45 +2,13 @@
 #include "tests/support/random_snapshot.h"
 
 #include <algorithm>
-#include <random>
 
 #include "core/model/foreign_members.h"
+#include "tests/support/random_parts.h"
 
 namespace vmatlas::test {
 
 namespace {
-
-class Generator {
-public:
-    explicit Generator(std::uint32_t seed)
-        : m_engine(seed)
-    {
-    }
-    std::uint64_t below(std::uint64_t bound) { return m_engine() % bound; }
-    bool oneIn(std::uint64_t n) { return below(n) == 0; }
-    Measured measured() { return oneIn(4) ? Measured() : Measured(below(1ULL << (1 + below(62)))); }
-    template <typename Enum> Enum upTo(Enum last)
-    {
-        return static_cast<Enum>(below(static_cast<std::uint64_t>(last) + 1));
-    }
-    std::string text()
-    {
-        static const std::string kParts[] = {"/usr/lib", "[heap]",       "a b", "\n", "\x1b[31m", "\xff\xfe",
-                                             "\"\\",     "\uac00\ub098", "<b>", "=1", "'",        std::string(1, '\0')};
-        std::string text;
-        for (auto left = below(4); left > 0; --left)
-            text += kParts[below(std::size(kParts))];
-        return text;
-    }
-    Protection protection() { return oneIn(8) ? Protection() : Protection(static_cast<unsigned>(below(128))); }
-    BackingId backing(std::size_t count)
-    {
-        return oneIn(2) || count == 0 ? BackingId() : BackingId{static_cast<std::uint32_t>(below(count))};
-    }
-
-private:
-    std::mt19937_64 m_engine;
-};
 
 void fillHead(Snapshot& snapshot, Generator& random)
 {
@@ -128,18 +96,7 @@ void addRegion(Snapshot& snapshot, AddressRange range, bool joins, bool buckets,
 {
     Region region;
     region.range = range;
-    region.type = random.upTo(RegionType::Unknown);
-    region.state = random.oneIn(2) ? RegionState::Committed : RegionState::Reserved;
-    region.sharing = random.upTo(Sharing::Shared);
-    region.detail = random.upTo(RegionDetail::SanitizerHeap);
-    region.protection = random.protection();
-    region.threadId = static_cast<std::uint32_t>(random.below(3));
-    region.backing = random.backing(snapshot.backings.size());
-    region.fileOffset = random.below(3) << 12;
-    MemoryMetrics& m = region.metrics;
-    for (Measured* figure : {&m.committed, &m.privateBytes, &m.workingSet, &m.privateWs, &m.shareableWs, &m.sharedWs,
-                             &m.lockedWs, &m.swapped})
-        *figure = random.measured();
+    fillRegion(region, snapshot.backings.size(), random);
     if (joins) {
         Allocation& allocation = snapshot.allocations.back();
         allocation.range = AddressRange::fromFirstLast(allocation.range.begin, range.last());
@@ -156,10 +113,31 @@ void addRegion(Snapshot& snapshot, AddressRange range, bool joins, bool buckets,
     region.allocation = {static_cast<std::uint32_t>(snapshot.allocations.size() - 1)};
     snapshot.regions.push_back(region);
     if (snapshot.pageStatesKnown)
-        buckets ? addPageBuckets(snapshot, region, random) : addPageRuns(snapshot, region, random);
+        addPages(snapshot, region, buckets, random);
 }
 
 } // namespace
+
+void fillRegion(Region& region, std::size_t backings, Generator& random)
+{
+    region.type = random.upTo(RegionType::Unknown);
+    region.state = random.oneIn(2) ? RegionState::Committed : RegionState::Reserved;
+    region.sharing = random.upTo(Sharing::Shared);
+    region.detail = random.upTo(RegionDetail::SanitizerHeap);
+    region.protection = random.protection();
+    region.threadId = static_cast<std::uint32_t>(random.below(3));
+    region.backing = random.backing(backings);
+    region.fileOffset = random.below(3) << 12;
+    MemoryMetrics& m = region.metrics;
+    for (Measured* figure : {&m.committed, &m.privateBytes, &m.workingSet, &m.privateWs, &m.shareableWs, &m.sharedWs,
+                             &m.lockedWs, &m.swapped})
+        *figure = random.measured();
+}
+
+void addPages(Snapshot& snapshot, const Region& region, bool buckets, Generator& random)
+{
+    buckets ? addPageBuckets(snapshot, region, random) : addPageRuns(snapshot, region, random);
+}
 
 Snapshot randomSnapshot(std::uint32_t seed, std::size_t regions)
 {
