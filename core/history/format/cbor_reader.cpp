@@ -114,6 +114,13 @@ std::string_view CborReader::text()
     return m_bytes.substr(m_at - static_cast<std::size_t>(found->value), static_cast<std::size_t>(found->value));
 }
 
+std::string_view CborReader::peekText() const
+{
+    CborReader ahead = *this;
+    const std::string_view text = ahead.text();
+    return ahead.ok() ? text : std::string_view();
+}
+
 std::size_t CborReader::array()
 {
     const auto found = expect(cbor::kArray, "a list");

@@ -37,6 +37,8 @@ public:
     bool boolean();
     /// A text or byte string.
     std::string_view text();
+    /// The text that is next, without taking it; empty when it is none.
+    [[nodiscard]] std::string_view peekText() const;
     /// How many items follow; never more than there are bytes left, so a table may be made for them.
     std::size_t array();
     /// How many pairs follow.
