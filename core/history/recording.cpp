@@ -183,17 +183,18 @@ Result<void> Recording::findDeltas(Segment& segment)
         return {};
     RecordScanner scanner(*m_bytes, segment.key.offset);
     segment.deltas.clear();
-    std::uint32_t number = segment.key.header.number;
-    for (bool first = true; segment.deltas.size() + 1 < segment.ticks; first = false) {
+    while (segment.deltas.size() + 1 < segment.ticks) {
         const auto found = scanner.next();
         if (!found)
             return tl::unexpected(found.error());
-        if (!*found || (!first && (*found)->header.number != ++number))
+        if (!*found)
             break;
-        if ((*found)->header.type == RecordType::Delta)
-            segment.deltas.push_back(**found);
-        else if (!first && (*found)->header.type == RecordType::Key)
-            break;
+        const RecordHeader& header = (*found)->header;
+        if (header.type != RecordType::Delta)
+            continue;
+        if (header.tick != segment.key.header.tick + segment.deltas.size() + 1)
+            break; // those before it are lost
+        segment.deltas.push_back(**found);
     }
     return {};
 }

@@ -96,10 +96,9 @@ private:
     std::optional<Shown> m_shown;
     // Of the walk over the records:
     std::optional<RecordScanner> m_scanner;
-    std::optional<std::uint32_t> m_lastNumber; // of the record before
-    bool m_inSegment = false;                  // deltas that follow belong to the last segment
-    std::uint64_t m_ticksWritten = 0;          // as far as whole records tell
-    std::uint64_t m_unusableBytes = 0;         // of records that were not taken
+    bool m_inSegment = false;          // the next delta belongs to the last segment
+    std::uint64_t m_ticksWritten = 0;  // as far as whole records tell
+    std::uint64_t m_unusableBytes = 0; // of records that were not taken
 };
 
 /// Whether bytes begin as recordings do.

@@ -12,8 +12,6 @@ namespace {
 
 constexpr SteadyClock::time_point kStart{}; // of the reader's time
 
-constexpr std::uint64_t kMaxTicks = std::uint64_t{1} << 40U; // a file may say anything
-
 bool isTick(RecordType type)
 {
     return type == RecordType::Key || type == RecordType::Delta;
@@ -23,7 +21,7 @@ bool isTick(RecordType type)
 
 Result<bool> Recording::refresh()
 {
-    if (m_state.closed)
+    if (m_state.indexed)
         return false;
     const Result<std::uint64_t> size = m_bytes->size();
     if (size && *size < m_scanner->offset())
@@ -59,9 +57,10 @@ void Recording::updateState()
 
 void Recording::take(const RecordPlace& place)
 {
-    const bool follows = m_lastNumber && place.header.number == *m_lastNumber + 1;
-    m_inSegment = m_inSegment && follows; // a delta needs all those before it
-    m_lastNumber = place.header.number;
+    const bool next = place.header.tick == m_ticksWritten;
+    m_inSegment = m_inSegment && next; // a delta needs all ticks before it
+    m_ticksWritten =
+        std::max<std::uint64_t>(m_ticksWritten, std::uint64_t{place.header.tick} + (isTick(place.header.type) ? 1 : 0));
     switch (place.header.type) {
     case RecordType::Key:
         return takeKey(place);
@@ -82,19 +81,15 @@ void Recording::takeKey(const RecordPlace& place)
     m_inSegment = front && front->head;
     if (!m_inSegment) {
         addPoints({});
-        ++m_ticksWritten;
         return drop(place);
     }
     addPoints(front->head->pointsBefore);
-    // Ticks that were lost before it count as well; a recording does not shrink.
-    m_ticksWritten = std::max(m_ticksWritten, std::min(front->head->tick, kMaxTicks)) + 1;
     m_segments.push_back({.key = place, .firstTick = m_points.size(), .ticks = 1, .deltas = {}});
     m_points.push_back(front->point);
 }
 
 void Recording::takeDelta(const RecordPlace& place)
 {
-    ++m_ticksWritten;
     if (!m_inSegment)
         return drop(place);
     m_segments.back().deltas.push_back(place);
@@ -144,7 +139,6 @@ void Recording::takeEnd(const RecordPlace& place)
     if (!end)
         return drop(place);
     addPoints(end->pointsBefore);
-    m_ticksWritten = std::max(m_ticksWritten, std::min(end->ticks, kMaxTicks));
 }
 
 void Recording::drop(const RecordPlace& place)

@@ -109,14 +109,14 @@ Result<void> RecordingWriter::finish()
 Result<void> RecordingWriter::write(RecordType type, SteadyClock::time_point at, std::string_view content)
 {
     const auto time = std::max(std::chrono::nanoseconds(0), std::chrono::nanoseconds(at - m_start));
-    const RecordHeader header{.type = type, .time = static_cast<std::uint64_t>(time.count()), .number = m_records};
+    const RecordHeader header{
+        .type = type, .time = static_cast<std::uint64_t>(time.count()), .tick = static_cast<std::uint32_t>(m_ticks)};
     const Result<std::string> member = packRecord(header, content);
     if (!member)
         return tl::unexpected(member.error());
     if (auto written = m_sink.write(*member); !written)
         return written;
     m_offset += member->size();
-    ++m_records;
     return {};
 }
 

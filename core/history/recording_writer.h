@@ -53,7 +53,6 @@ private:
     std::uint64_t m_offset = 0;
     std::uint64_t m_ticks = 0;
     std::uint64_t m_deltaBytes = 0; // since the last key frame
-    std::uint32_t m_records = 0;
 };
 
 } // namespace vmatlas

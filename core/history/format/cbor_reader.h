@@ -50,6 +50,8 @@ public:
 
     void reject(std::string_view why);
     [[nodiscard]] bool ok() const noexcept { return !m_error; }
+    /// Bytes that were read.
+    [[nodiscard]] std::size_t position() const noexcept { return m_at; }
     [[nodiscard]] bool atEnd() const noexcept { return m_at == m_bytes.size(); }
     /// The fault is that the bytes end: more of them could help.
     [[nodiscard]] bool endedEarly() const noexcept { return m_endedEarly; }

@@ -46,6 +46,8 @@ public:
         m_body.text(key);
         return m_body;
     }
+    /// All pairs so far, without the map's head.
+    [[nodiscard]] const std::string& pairs() const noexcept { return m_body.bytes(); }
     [[nodiscard]] std::string bytes() const
     {
         CborWriter whole;

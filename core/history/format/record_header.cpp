@@ -54,7 +54,7 @@ std::string encodeHeader(const RecordHeader& header)
     put(bytes, header.major);
     put(bytes, header.length);
     put(bytes, header.time);
-    put(bytes, header.number);
+    put(bytes, header.tick);
     put(bytes, checksumOf(bytes));
     assert(bytes.size() == kRecordHeaderBytes);
     return bytes;
@@ -69,7 +69,7 @@ std::optional<RecordHeader> decodeHeader(std::string_view bytes)
                               .major = get<std::uint16_t>(bytes, 18),
                               .length = get<std::uint32_t>(bytes, 20),
                               .time = get<std::uint64_t>(bytes, 24),
-                              .number = get<std::uint32_t>(bytes, 32)};
+                              .tick = get<std::uint32_t>(bytes, 32)};
     return header.length >= kMinRecordBytes ? std::optional(header) : std::nullopt;
 }
 

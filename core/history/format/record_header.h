@@ -29,7 +29,7 @@ struct RecordHeader {
     std::uint16_t major = kRecordingMajor;
     std::uint32_t length = 0; ///< bytes of the whole gzip member
     std::uint64_t time = 0;   ///< ns since the recording began
-    std::uint32_t number = 0; ///< of the record in its file, from 0
+    std::uint32_t tick = 0;   ///< ticks that stand before this record, so the number of a tick
 
     friend bool operator==(const RecordHeader&, const RecordHeader&) = default;
 };

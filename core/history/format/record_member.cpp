@@ -18,11 +18,6 @@ Bytef* zlibBytes(std::string_view bytes)
     return reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); // zlib does not write, it only lacks the const
 }
 
-std::uint32_t checksumOf(std::string_view bytes)
-{
-    return static_cast<std::uint32_t>(crc32_z(0, zlibBytes(bytes), bytes.size()));
-}
-
 void putNumber(std::string& bytes, std::uint32_t number)
 {
     for (unsigned shift = 0; shift < 32; shift += 8)
@@ -113,6 +108,11 @@ tl::unexpected<Error> damaged()
 
 } // namespace
 
+std::uint32_t checksumOf(std::string_view bytes)
+{
+    return static_cast<std::uint32_t>(crc32_z(0, zlibBytes(bytes), bytes.size()));
+}
+
 Result<std::string> packRecord(RecordHeader header, std::string_view content)
 {
     if (content.size() > kMaxRecordContent)
@@ -126,17 +126,16 @@ Result<std::string> packRecord(RecordHeader header, std::string_view content)
     return member;
 }
 
-Result<std::string> unpackRecord(std::string_view member)
+Result<std::string> unpackRecord(std::string_view member, std::size_t limit)
 {
     if (member.size() < kMinRecordBytes)
         return damaged();
     const std::size_t trailer = member.size() - kTrailerBytes;
     Inflate inflate;
     std::string content;
-    const int status =
-        inflate.run(member.substr(kRecordHeaderBytes, trailer - kRecordHeaderBytes), content, kMaxRecordContent + 1);
-    if (content.size() > kMaxRecordContent)
-        return fail(ErrorCode::TooLarge, "a record of more than 256 MiB");
+    const int status = inflate.run(member.substr(kRecordHeaderBytes, trailer - kRecordHeaderBytes), content, limit + 1);
+    if (content.size() > limit)
+        return fail(ErrorCode::TooLarge, "a record that unpacks to more than " + std::to_string(limit) + " bytes");
     if (status != Z_STREAM_END || inflate.rest() != 0 || checksumOf(content) != numberAt(member, trailer) ||
         content.size() != numberAt(member, trailer + 4))
         return damaged();

@@ -17,7 +17,8 @@ namespace {
 constexpr std::string_view kPoint = "p";
 constexpr std::string_view kTickNumber = "n";
 constexpr std::string_view kPointsBefore = "t";
-constexpr std::string_view kMoment = "m"; // there when anything of the snapshot changed
+constexpr std::string_view kFrontChecksum = "s"; // of the pairs before it: the front is read without the rest
+constexpr std::string_view kMoment = "m";        // there when anything of the snapshot changed
 constexpr std::string_view kCounters = "c";
 constexpr std::string_view kHost = "h";
 constexpr std::string_view kProcess = "i";
@@ -114,6 +115,8 @@ std::string encodeTick(const KeyHead* head, const TimelinePoint& point, const Sn
     if (head != nullptr) {
         map.key(kTickNumber).number(head->tick);
         encodePoints(map.key(kPointsBefore), head->pointsBefore, start);
+        const std::uint32_t checksum = checksumOf(map.pairs());
+        map.key(kFrontChecksum).number(checksum);
     }
     if (&before != &after)
         encodeChanges(map, makeDelta(before, after), before, point, start);
@@ -124,7 +127,8 @@ Result<TickFront> decodeTickFront(std::string_view content, SteadyClock::time_po
 {
     CborReader cbor(content);
     TickFront front;
-    std::size_t pairs = cbor.map();
+    const std::size_t pairs = cbor.map();
+    const std::size_t begin = cbor.position();
     if (cbor.text() != kPoint)
         cbor.reject("not a tick");
     front.point = decodePoint(cbor, start);
@@ -134,6 +138,9 @@ Result<TickFront> decodeTickFront(std::string_view content, SteadyClock::time_po
         if (cbor.text() != kPointsBefore)
             cbor.reject("not a key frame");
         front.head->pointsBefore = decodePoints(cbor, start);
+        const std::uint32_t checksum = checksumOf(content.substr(begin, cbor.position() - begin));
+        if (cbor.text() != kFrontChecksum || cbor.number() != checksum)
+            cbor.reject("the front of a key frame is damaged");
     }
     if (cbor.endedEarly())
         return fail(ErrorCode::TooLarge, "the front of a tick is larger than what was read");
@@ -144,12 +151,14 @@ Result<TickFront> readTickFront(RandomAccessBytes& bytes, const RecordPlace& pla
 {
     constexpr std::size_t kPackedFront = 4096; // enough for 60 points; with more, all is read
     constexpr std::size_t kContentFront = 4096;
+    const auto decode = [start](const std::string& content) { return decodeTickFront(content, start); };
+    if (place.header.type != RecordType::Key) // only key frames can tell whether their front is whole
+        return readContent(bytes, place).and_then(decode);
     std::string front(std::min<std::size_t>(place.header.length, kPackedFront), '\0');
     const Result<std::size_t> got = bytes.readAt(place.offset, front);
     if (!got)
         return tl::unexpected(got.error());
     front.resize(*got);
-    const auto decode = [start](const std::string& content) { return decodeTickFront(content, start); };
     Result<TickFront> decoded = unpackFront(front, kContentFront).and_then(decode);
     if (decoded || decoded.error().code != ErrorCode::TooLarge)
         return decoded;
