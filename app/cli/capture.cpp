@@ -24,8 +24,8 @@ void addCaptureOptions(CLI::App& command, CaptureOptions& options)
 {
     command
         .add_option("SOURCE", options.source,
-                    "A pid, self, name:NAME (must match one process), a file\n(snapshot, also gzipped), or - for "
-                    "standard input")
+                    "A pid, self, name:NAME (must match one process), a file\n(snapshot, also gzipped, or recording), "
+                    "or - for standard input")
         ->required()
         ->type_name("");
     command.add_flag("--exact", options.exact,

@@ -19,6 +19,9 @@ Command addListCommand(CLI::App& app);
 Command addSummaryCommand(CLI::App& app);
 Command addRegionsCommand(CLI::App& app);
 Command addSnapshotCommand(CLI::App& app);
+Command addRecordCommand(CLI::App& app);
+Command addInfoCommand(CLI::App& app);
+Command addConvertCommand(CLI::App& app);
 Command addSystemCommand(CLI::App& app);
 
 } // namespace vmatlas::cli

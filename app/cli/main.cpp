@@ -18,8 +18,9 @@ namespace vmatlas::cli {
 namespace {
 
 constexpr const char* kFooter =
-    R"(SOURCE is a pid, self, name:NAME (must match one process), a file (snapshot, also gzipped; a file
-called like one of these is written ./self), or - for standard input.
+    R"(SOURCE is a pid, self, name:NAME (must match one process), a file (snapshot, also gzipped, or
+recording, which is its last moment; a file called like one of these is written ./self), or - for
+standard input.
 
 Exit codes: 0 done; 2 usage; 3 no such process or it ended; 4 no right to read it; 5 input not understood or
 damaged; 6 writing failed; 1 anything else. Data goes to standard output, messages to standard error.
@@ -34,8 +35,9 @@ ExitCode run(int argc, char** argv)
     app.footer(kFooter);
     app.require_subcommand(1);
     app.get_formatter()->column_width(26);
-    const std::array commands{addListCommand(app), addSummaryCommand(app), addRegionsCommand(app),
-                              addSnapshotCommand(app), addSystemCommand(app)};
+    const std::array commands{addListCommand(app),     addSummaryCommand(app), addRegionsCommand(app),
+                              addSnapshotCommand(app), addRecordCommand(app),  addInfoCommand(app),
+                              addConvertCommand(app),  addSystemCommand(app)};
     if (argc < 2)
         return reportUsage("no command given");
     try {
@@ -59,6 +61,6 @@ ExitCode run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    vmatlas::cli::ignoreBrokenPipes();
+    vmatlas::cli::ignoreWriteSignals();
     return vmatlas::cli::run(argc, argv);
 }

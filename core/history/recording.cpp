@@ -237,6 +237,16 @@ bool looksLikeRecording(std::string_view head)
     return head.starts_with(recordMagic());
 }
 
+bool isRecording(const std::filesystem::path& path)
+{
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) // a pipe could be read only once
+        return false;
+    std::string head(recordMagic().size(), '\0');
+    const Result<std::unique_ptr<RandomAccessBytes>> bytes = openRandomAccess(path);
+    return bytes && (*bytes)->readAt(0, head).value_or(0) == head.size() && looksLikeRecording(head);
+}
+
 Result<std::unique_ptr<Recording>> openRecording(const std::filesystem::path& path)
 {
     Result<std::unique_ptr<RandomAccessBytes>> bytes = openRandomAccess(path);

@@ -104,6 +104,8 @@ private:
 /// Whether bytes begin as recordings do.
 [[nodiscard]] bool looksLikeRecording(std::string_view head);
 
+/// Whether there is a file of that name that begins as recordings do.
+[[nodiscard]] bool isRecording(const std::filesystem::path& path);
 [[nodiscard]] Result<std::unique_ptr<Recording>> openRecording(const std::filesystem::path& path);
 
 } // namespace vmatlas
