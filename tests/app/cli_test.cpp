@@ -57,10 +57,11 @@ TEST(Cli, HelpAndVersionGoToStdout)
         const Finished help = runCli({option});
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.errors, IsEmpty());
-        for (const char* word : {"list", "summary", "regions", "snapshot", "system", "SOURCE", "Exit codes"})
+        for (const char* word :
+             {"list", "summary", "regions", "snapshot", "record", "info", "convert", "system", "SOURCE", "Exit codes"})
             EXPECT_THAT(help.output, HasSubstr(word));
     }
-    for (const char* command : {"list", "summary", "regions", "snapshot", "system"}) {
+    for (const char* command : {"list", "summary", "regions", "snapshot", "record", "info", "convert", "system"}) {
         const Finished help = runCli({command, "--help"});
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.output, HasSubstr(std::string("vmatlas-cli ") + command));

@@ -11,6 +11,8 @@ namespace vmatlas::test {
 
 namespace {
 
+constexpr std::size_t kTicksPerProcess = 50; // then it is another one: changes make a snapshot larger and larger
+
 /// As it comes back: from a file, in the recording's time.
 Snapshot asRead(Snapshot snapshot)
 {
@@ -34,9 +36,9 @@ RecordedTicks randomTicks(std::uint32_t seed, std::size_t count, std::size_t reg
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint32_t now = seed + static_cast<std::uint32_t>(i);
         const auto at = kRecordingStart + std::chrono::seconds(i) - std::chrono::milliseconds(300);
-        if (ticks.snapshots.empty() || now % 4 != 0) {
-            Snapshot next =
-                ticks.snapshots.empty() ? randomSnapshot(seed, regions) : changedSnapshot(*ticks.snapshots.back(), now);
+        if (i % kTicksPerProcess == 0 || now % 4 != 0) {
+            Snapshot next = i % kTicksPerProcess == 0 ? randomSnapshot(now, regions)
+                                                      : changedSnapshot(*ticks.snapshots.back(), now);
             next.takenAt = at;
             next.generation = i + 1;
             ticks.snapshots.push_back(std::make_shared<const Snapshot>(std::move(next)));
