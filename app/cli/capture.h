@@ -19,8 +19,8 @@ struct CaptureOptions {
 };
 
 /// What SOURCE may be, for help texts.
-inline constexpr const char* kSourceHelp =
-    "A pid, self, name:NAME (must match one process), a file\n(snapshot, also gzipped), or - for standard input";
+inline constexpr const char* kSourceHelp = "A pid, self, name:NAME (must match one process), a file\n(snapshot, also "
+                                           "gzipped, or recording), or - for standard input";
 
 /// The options that the commands which take a snapshot have in common: SOURCE and --exact.
 void addCaptureOptions(CLI::App& command, CaptureOptions& options);

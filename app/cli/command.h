@@ -20,6 +20,9 @@ Command addSummaryCommand(CLI::App& app);
 Command addRegionsCommand(CLI::App& app);
 Command addSnapshotCommand(CLI::App& app);
 Command addDiffCommand(CLI::App& app);
+Command addRecordCommand(CLI::App& app);
+Command addInfoCommand(CLI::App& app);
+Command addConvertCommand(CLI::App& app);
 Command addSystemCommand(CLI::App& app);
 Command addLeaksCommand(CLI::App& app);
 

@@ -18,8 +18,9 @@ namespace vmatlas::cli {
 namespace {
 
 constexpr const char* kFooter =
-    R"(SOURCE is a pid, self, name:NAME (must match one process), a file (snapshot, also gzipped; a file
-called like one of these is written ./self), or - for standard input.
+    R"(SOURCE is a pid, self, name:NAME (must match one process), a file (snapshot, also gzipped, or
+recording, which is its last moment; a file called like one of these is written ./self), or - for
+standard input.
 
 Exit codes: 0 done; 2 usage; 3 no such process or it ended; 4 no right to read it; 5 input not understood or
 damaged; 6 writing failed; 10 a condition of diff --fail-if holds; 1 anything else. Data goes to standard output, messages to standard error.
@@ -35,7 +36,8 @@ ExitCode run(int argc, char** argv)
     app.require_subcommand(1);
     app.get_formatter()->column_width(26);
     const std::array commands{addListCommand(app),     addSummaryCommand(app), addRegionsCommand(app),
-                              addSnapshotCommand(app), addDiffCommand(app),    addLeaksCommand(app),
+                              addSnapshotCommand(app), addRecordCommand(app),  addInfoCommand(app),
+                              addConvertCommand(app),  addDiffCommand(app),    addLeaksCommand(app),
                               addSystemCommand(app)};
     if (argc < 2)
         return reportUsage("no command given");
@@ -60,6 +62,6 @@ ExitCode run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    vmatlas::cli::ignoreBrokenPipes();
+    vmatlas::cli::ignoreWriteSignals();
     return vmatlas::cli::run(argc, argv);
 }

@@ -25,6 +25,10 @@ std::string_view writeHint(int osCode)
         return "; make the folder first";
     if (error == std::errc::no_space_on_device)
         return "; make room or write elsewhere";
+    if (error == std::errc::file_exists)
+        return "; choose another name, or remove it first";
+    if (error == std::errc::file_too_large)
+        return "; the limit of the system or of this shell is reached";
     if (error == std::errc::permission_denied || error == std::errc::read_only_file_system)
         return "; write to a folder of your own";
     return {};

@@ -6,10 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/capture.h"
-#include "app/cli/messages.h"
-#include "app/cli/standard_output.h"
-#include "core/base/format.h"
-#include "core/export/exporters.h"
+#include "app/cli/exporter_choice.h"
 
 namespace vmatlas::cli {
 
@@ -17,51 +14,18 @@ namespace {
 
 struct SnapshotOptions {
     CaptureOptions capture;
-    std::string file;
-    std::string format;
+    OutputOptions output;
 };
-
-std::string formatNames()
-{
-    std::string names;
-    for (const Exporter& exporter : exporters())
-        (names += names.empty() ? "" : ", ") += exporter.name;
-    return names;
-}
-
-/// By --format, otherwise by the file's ending, otherwise the default; null when the ending is of no format.
-const Exporter* chooseExporter(const SnapshotOptions& options)
-{
-    if (!options.format.empty())
-        return exporterByName(options.format);
-    const std::filesystem::path file(options.file);
-    return file.has_extension() ? exporterForFile(file) : &exporters().front();
-}
-
-ExitCode writeOut(const Snapshot& snapshot, const Exporter& exporter, const std::string& file)
-{
-    if (!file.empty() && file != "-") {
-        const Result<void> saved = saveSnapshot(snapshot, exporter, file);
-        return saved ? kDone : reportWriteError(saved.error());
-    }
-    StandardOutput out;
-    static_cast<void>(exporter.write(snapshot, out)); // out.finish() tells
-    return out.finish();
-}
 
 ExitCode runSnapshot(const SnapshotOptions& options)
 {
-    const Exporter* const exporter = chooseExporter(options);
+    const Exporter* const exporter = chooseExporter(options.output);
     if (exporter == nullptr)
-        return reportUsage(
-            options.format.empty()
-                ? fmt::format("'{}' has no known ending; choose one with --format: {}", escapeControl(options.file),
-                              formatNames())
-                : fmt::format("there is no format '{}'; there are: {}", escapeControl(options.format), formatNames()));
+        return kUsage;
     const Captured captured = captureSource(options.capture);
     if (!captured.snapshot)
         return captured.code;
-    const ExitCode written = writeOut(*captured.snapshot, *exporter, options.file);
+    const ExitCode written = writeSnapshot(*captured.snapshot, *exporter, options.output.file);
     return written != kDone ? written : captured.code;
 }
 
@@ -72,11 +36,13 @@ Command addSnapshotCommand(CLI::App& app)
     const auto options = std::make_shared<SnapshotOptions>();
     CLI::App* const command = app.add_subcommand("snapshot", "Save one snapshot, which opens anywhere");
     addCaptureOptions(*command, options->capture);
-    command->add_option("-o,--output", options->file, "File to write, whole or not at all (default: standard output)")
+    command
+        ->add_option("-o,--output", options->output.file,
+                     "File to write, whole or not at all (default: standard output)")
         ->type_name("FILE");
     command
-        ->add_option("--format", options->format,
-                     fmt::format("One of: {} (default: by FILE's ending, or json)", formatNames()))
+        ->add_option("--format", options->output.format,
+                     fmt::format("One of: {} (default: by FILE's ending, or json)", exporterNames()))
         ->type_name("F");
     command->footer("JSON holds everything and can be opened again; CSV is the table of regions.\n\n"
                     "Examples: vmatlas-cli snapshot name:firefox -o firefox.json.gz\n"

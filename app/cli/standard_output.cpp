@@ -32,10 +32,13 @@ ExitCode print(std::string_view text)
     return out.finish();
 }
 
-void ignoreBrokenPipes()
+void ignoreWriteSignals()
 {
 #ifdef SIGPIPE
     std::signal(SIGPIPE, SIG_IGN);
+#endif
+#ifdef SIGXFSZ
+    std::signal(SIGXFSZ, SIG_IGN);
 #endif
 }
 

@@ -7,8 +7,8 @@
 
 namespace vmatlas::cli {
 
-/// An option whose value is a TIME: a number of seconds, or one with a unit: 500ms, 2s, 1m, 3h. Checked against the
-/// bounds, in milliseconds; `milliseconds` has the default.
+/// An option whose value is a TIME as parseDuration() reads it. Checked against the bounds, in milliseconds;
+/// `milliseconds` has the default.
 CLI::Option* addTimeOption(CLI::App& command, const char* name, double& milliseconds, double least, double most,
                            const std::string& help);
 

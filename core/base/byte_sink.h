@@ -18,6 +18,8 @@ public:
 
     /// After a failure nothing more should be written.
     [[nodiscard]] virtual Result<void> write(std::string_view bytes) = 0;
+    /// What was written until now is to survive a loss of power, where the sink is a file that can promise it.
+    [[nodiscard]] virtual Result<void> sync() { return {}; }
 };
 
 /// Collects everything in memory.

@@ -57,11 +57,12 @@ TEST(Cli, HelpAndVersionGoToStdout)
         const Finished help = runCli({option});
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.errors, IsEmpty());
-        for (const char* word :
-             {"list", "summary", "regions", "snapshot", "diff", "leaks", "system", "SOURCE", "Exit codes"})
+        for (const char* word : {"list", "summary", "regions", "snapshot", "record", "info", "convert", "diff", "leaks",
+                                 "system", "SOURCE", "Exit codes"})
             EXPECT_THAT(help.output, HasSubstr(word));
     }
-    for (const char* command : {"list", "summary", "regions", "snapshot", "diff", "leaks", "system"}) {
+    for (const char* command :
+         {"list", "summary", "regions", "snapshot", "record", "info", "convert", "diff", "leaks", "system"}) {
         const Finished help = runCli({command, "--help"});
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.output, HasSubstr(std::string("vmatlas-cli ") + command));

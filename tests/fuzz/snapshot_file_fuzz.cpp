@@ -9,8 +9,8 @@
 #include <string>
 
 #include "core/export/json_writer.h"
+#include "core/model/snapshot_checks.h"
 #include "core/source/file/byte_stream.h"
-#include "core/source/file/snapshot_checks.h"
 #include "core/source/file/snapshot_json.h"
 
 namespace {

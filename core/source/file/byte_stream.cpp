@@ -69,6 +69,21 @@ private:
     std::size_t m_delivered = 0;
 };
 
+} // namespace
+
+Result<std::unique_ptr<ByteStream>> openFileStream(const std::filesystem::path& path)
+{
+    std::FILE* const file = std::fopen(path.string().c_str(), "rb");
+    if (file == nullptr)
+        return tl::unexpected(readError(errno, path.string()));
+    return std::make_unique<StdioStream>(file);
+}
+
+std::unique_ptr<ByteStream> standardInputStream()
+{
+    return std::make_unique<StdioStream>(stdin);
+}
+
 Result<PeekedStream> peek(std::unique_ptr<ByteStream> stream)
 {
     std::string head(PeekedStream::kHeadBytes, '\0');
@@ -86,27 +101,30 @@ Result<PeekedStream> peek(std::unique_ptr<ByteStream> stream)
     return PeekedStream{std::move(head), std::move(resumed)};
 }
 
-} // namespace
-
-Result<std::unique_ptr<ByteStream>> openFileStream(const std::filesystem::path& path)
-{
-    std::FILE* const file = std::fopen(path.string().c_str(), "rb");
-    if (file == nullptr)
-        return tl::unexpected(readError(errno, path.string()));
-    return std::make_unique<StdioStream>(file);
-}
-
-std::unique_ptr<ByteStream> standardInputStream()
-{
-    return std::make_unique<StdioStream>(stdin);
-}
-
 Result<PeekedStream> peekUnpacked(std::unique_ptr<ByteStream> stream)
 {
     Result<PeekedStream> peeked = peek(std::move(stream));
     if (!peeked || !peeked->head.starts_with(kGzipMagic))
         return peeked;
     return peek(std::make_unique<GunzipStream>(std::move(peeked->stream)));
+}
+
+Result<std::string> readAll(ByteStream& stream, std::size_t limit)
+{
+    constexpr std::size_t kChunkBytes = 64 * 1024;
+    std::string all;
+    while (true) {
+        const std::size_t size = all.size();
+        all.resize(size + kChunkBytes);
+        const Result<std::size_t> got = stream.read(std::span(all).subspan(size));
+        if (!got)
+            return tl::unexpected(got.error());
+        all.resize(size + *got);
+        if (*got == 0)
+            return all;
+        if (all.size() > limit)
+            return fail(ErrorCode::TooLarge, "more than " + std::to_string(limit) + " bytes");
+    }
 }
 
 } // namespace vmatlas

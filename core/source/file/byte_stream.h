@@ -29,13 +29,17 @@ public:
 /// Reads stdin, which stays open.
 [[nodiscard]] std::unique_ptr<ByteStream> standardInputStream();
 
-/// A stream with its first bytes looked at; they are still delivered. gzip is unpacked, recognised by its first bytes.
+/// A stream with its first bytes looked at; they are still delivered.
 struct PeekedStream {
     std::string head; ///< the first kHeadBytes, or fewer when there are no more
     std::unique_ptr<ByteStream> stream;
 
     static constexpr std::size_t kHeadBytes = 4096;
 };
+[[nodiscard]] Result<PeekedStream> peek(std::unique_ptr<ByteStream> stream);
+/// gzip, recognised by its first bytes, is unpacked.
 [[nodiscard]] Result<PeekedStream> peekUnpacked(std::unique_ptr<ByteStream> stream);
+/// Everything that is left. TooLarge beyond `limit` bytes.
+[[nodiscard]] Result<std::string> readAll(ByteStream& stream, std::size_t limit);
 
 } // namespace vmatlas

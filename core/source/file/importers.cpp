@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/source/file/recording_source.h"
 #include "core/source/file/snapshot_json.h"
 
 namespace vmatlas {
@@ -64,6 +65,18 @@ private:
     std::optional<Result<SnapshotPtr>> m_outcome; // a stream cannot be read twice
 };
 
+/// A file where it lies; what comes through a pipe, from memory.
+Result<std::unique_ptr<Recording>> openAsRecording(const std::filesystem::path& path, ByteStream& stream)
+{
+    constexpr std::size_t kMaxPipedBytes = std::size_t{1} << 30;
+    std::error_code error;
+    if (path != "-" && std::filesystem::is_regular_file(path, error))
+        return openRecording(path);
+    return readAll(stream, kMaxPipedBytes).and_then([](std::string&& bytes) {
+        return Recording::open(std::make_unique<MemoryBytes>(std::move(bytes)));
+    });
+}
+
 } // namespace
 
 std::span<const Importer> importers()
@@ -78,7 +91,14 @@ Result<std::unique_ptr<Source>> openFile(const std::filesystem::path& path)
     auto opened = fromInput ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(path);
     if (!opened)
         return tl::unexpected(opened.error());
-    Result<PeekedStream> peeked = peekUnpacked(std::move(*opened));
+    Result<PeekedStream> packed = peek(std::move(*opened));
+    if (!packed)
+        return tl::unexpected(inFile(name, std::move(packed.error())));
+    if (looksLikeRecording(packed->head))
+        return openAsRecording(path, *packed->stream)
+            .map([&](std::unique_ptr<Recording>&& recording) { return recordingSource(name, std::move(recording)); })
+            .map_error([&](Error error) { return inFile(name, std::move(error)); });
+    Result<PeekedStream> peeked = peekUnpacked(std::move(packed->stream));
     if (!peeked)
         return tl::unexpected(inFile(name, std::move(peeked.error())));
     if (peeked->head.empty())

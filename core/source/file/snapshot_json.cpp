@@ -16,7 +16,6 @@
 #include "core/base/iso_time.h"
 #include "core/model/foreign_members.h"
 #include "core/source/file/json_stream.h"
-#include "core/source/file/snapshot_checks.h"
 #include "core/source/file/snapshot_members.h"
 
 namespace vmatlas {

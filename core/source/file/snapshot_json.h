@@ -7,14 +7,12 @@
 
 #include "core/base/result.h"
 #include "core/model/snapshot.h"
+#include "core/model/snapshot_checks.h"
 #include "core/source/file/byte_stream.h"
 
 // The importer of our own snapshots, every version that was ever released. docs/formats.md defines them.
 namespace vmatlas {
 
-inline constexpr std::size_t kMaxSnapshotRegions = std::size_t{1} << 21;
-inline constexpr std::size_t kMaxSnapshotPageRuns = std::size_t{1} << 24;
-inline constexpr std::size_t kMaxSnapshotPageBuckets = std::size_t{1} << 22;
 inline constexpr std::size_t kMaxForeignBytes = std::size_t{16} << 20;
 
 [[nodiscard]] bool looksLikeSnapshotJson(std::string_view head);

@@ -24,7 +24,7 @@ Snapshot laterThan(const Snapshot& base, std::uint32_t seed)
     if (oneIn(2))
         later.process.identity.startTime += 1;
     const bool moves = oneIn(3);
-    std::vector<Region> regions;
+    LargeVector<Region> regions;
     for (Region region : base.regions) {
         const std::uint64_t pageSize = base.host.pageSize;
         if (oneIn(10))

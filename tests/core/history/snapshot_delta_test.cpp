@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/source/file/snapshot_checks.h"
+#include "core/model/snapshot_checks.h"
 #include "tests/support/changing_snapshot.h"
 #include "tests/support/random_snapshot.h"
 #include "tests/support/snapshot_builder.h"

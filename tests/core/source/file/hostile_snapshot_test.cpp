@@ -6,10 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "core/export/exporters.h"
+#include "core/model/snapshot_checks.h"
 #include "core/source/file/byte_stream.h"
 #include "core/source/file/gunzip_stream.h"
 #include "core/source/file/json_stream.h"
-#include "core/source/file/snapshot_checks.h"
 #include "core/source/file/snapshot_json.h"
 #include "tests/support/random_snapshot.h"
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/source/file/snapshot_checks.h"
+#include "core/model/snapshot_checks.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 
 #include "core/base/format.h"
@@ -72,7 +73,9 @@ Result<void> checkPageRuns(const Snapshot& snapshot)
     std::uint64_t nextPage = 0; // first page behind the run before
     for (std::size_t i = 0; i < snapshot.pageRuns.size(); ++i) {
         const PageRun& run = snapshot.pageRuns[i];
-        const std::uint64_t begin = run.firstPage * pageSize; // was made from an address, so it fits
+        if (run.firstPage > std::numeric_limits<std::uint64_t>::max() / pageSize)
+            return wrong("page_runs", i, "it lies above the address space");
+        const std::uint64_t begin = run.firstPage * pageSize;
         if (i != 0 && run.firstPage < nextPage)
             return wrong("page_runs", i, formatHex(begin) + " is not above the run before it");
         while (r < snapshot.regions.size() && snapshot.regions[r].range.last() < begin)
@@ -105,7 +108,9 @@ Result<void> checkPageBuckets(const Snapshot& snapshot)
     std::uint64_t nextPage = 0; // first page behind the bucket before
     for (std::size_t i = 0; i < snapshot.pageBuckets.size(); ++i) {
         const PageBucket& bucket = snapshot.pageBuckets[i];
-        const std::uint64_t begin = bucket.firstPage * pageSize; // was made from an address, so it fits
+        if (bucket.firstPage > std::numeric_limits<std::uint64_t>::max() / pageSize)
+            return wrong("page_buckets", i, "it lies above the address space");
+        const std::uint64_t begin = bucket.firstPage * pageSize;
         if (i != 0 && bucket.firstPage < nextPage)
             return wrong("page_buckets", i, formatHex(begin) + " is not above the bucket before it");
         while (r < snapshot.regions.size() && snapshot.regions[r].range.last() < begin)

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "app/cli/capture.h"
+#include "app/cli/duration.h"
+#include "app/cli/messages.h"
+#include "app/cli/standard_output.h"
+#include "app/cli/words.h"
+#include "core/base/format.h"
+#include "core/base/iso_time.h"
+#include "core/export/json_members.h"
+#include "core/history/recording.h"
+#include "core/source/file/recording_source.h"
+
+namespace vmatlas::cli {
+
+namespace {
+
+struct InfoOptions {
+    std::string file;
+    bool json = false;
+};
+
+std::string timeText(WallClock::time_point moment)
+{
+    return formatIsoTime(std::chrono::floor<std::chrono::seconds>(moment));
+}
+
+/// What can be said of a recording after everything in it was read once.
+struct RecordingFacts {
+    const Recording& recording;
+    RecordingState state;
+    std::uint64_t bytes = 0;
+    SnapshotPtr last; ///< null when it cannot be read
+
+    [[nodiscard]] std::chrono::milliseconds span() const
+    {
+        const auto& points = recording.points();
+        return std::chrono::duration_cast<std::chrono::milliseconds>(points.back().at - points.front().at);
+    }
+};
+
+std::string textOf(const RecordingFacts& facts)
+{
+    const RecordingMeta& meta = facts.recording.meta();
+    const auto& points = facts.recording.points();
+    std::string text = fmt::format("VMAtlas recording, version {}.{}, by {} {}\n", kRecordingMajor, meta.minor,
+                                   nameCell(meta.generator), nameCell(meta.generatorVersion));
+    if (facts.last)
+        text +=
+            fmt::format("Process   {} ({})\n", nameCell(facts.last->process.name), facts.last->process.identity.pid);
+    text += fmt::format("From      {}\nTo        {} ({})\n", timeText(points.front().wallClock),
+                        timeText(points.back().wallClock), formatDuration(facts.span()));
+    if (meta.interval.count() != 0)
+        text += fmt::format("Interval  {}\n",
+                            formatDuration(std::chrono::duration_cast<std::chrono::milliseconds>(meta.interval)));
+    text += fmt::format("Ticks     {}, from 0 to {}\nEvents    {}\n", formatCount(points.size()), points.size() - 1,
+                        formatCount(facts.recording.events().size()));
+    text +=
+        fmt::format("Size      {}, {} a tick\n", formatBytes(facts.bytes), formatBytes(facts.bytes / points.size()));
+    text += facts.state.complete() ? std::string("State     complete")
+                                   : fmt::format("State     recovered {}", lossText(facts.state));
+    return text + (facts.state.closed ? "\n" : "; not closed: still being written, or cut off\n");
+}
+
+ExitCode printJson(const RecordingFacts& facts)
+{
+    const auto& points = facts.recording.points();
+    StandardOutput out;
+    JsonText json(out);
+    json.beginObject();
+    writeDocumentHead(json, "vmatlas-info", 1, 0);
+    json.member("kind", "recording");
+    json.key("recording_version").beginObject(JsonText::Layout::Inline);
+    json.member("major", std::uint64_t{kRecordingMajor});
+    json.member("minor", std::uint64_t{facts.recording.meta().minor});
+    json.endObject();
+    json.member("first", formatIsoTime(points.front().wallClock));
+    json.member("last", formatIsoTime(points.back().wallClock));
+    json.member("span_ms", static_cast<std::uint64_t>(std::max<std::int64_t>(0, facts.span().count())));
+    json.member("ticks", facts.state.ticks);
+    json.member("ticks_written", facts.state.ticksWritten);
+    json.member("dropped_bytes", facts.state.droppedBytes);
+    json.member("events", facts.recording.events().size());
+    json.member("bytes", facts.bytes);
+    json.key("closed").boolean(facts.state.closed);
+    if (facts.last) {
+        json.key("process").beginObject();
+        writeProcessMembers(json, facts.last->process);
+        json.endObject();
+    }
+    json.endObject();
+    static_cast<void>(json.finish()); // out.finish() tells
+    return out.finish();
+}
+
+ExitCode tellRecording(Recording& recording, const InfoOptions& options)
+{
+    const Result<RecordingState> checked = recording.check();
+    if (!checked)
+        return reportSourceError(checked.error(), options.file);
+    std::error_code error;
+    const RecordingFacts facts{.recording = recording,
+                               .state = *checked,
+                               .bytes = std::filesystem::file_size(options.file, error),
+                               .last = recording.snapshotAt(recording.points().size() - 1).value_or(nullptr)};
+    return options.json ? printJson(facts) : print(textOf(facts));
+}
+
+ExitCode tellSnapshot(const InfoOptions& options)
+{
+    const Captured captured = captureSource({.source = options.file});
+    if (!captured.snapshot)
+        return captured.code;
+    const Snapshot& snapshot = *captured.snapshot;
+    if (!options.json)
+        return print(fmt::format("Snapshot of {}\nProcess   {} ({})\nTaken     {}\nRegions   {}\n",
+                                 snapshot.host.os.empty() ? "an unknown system" : escapeControl(snapshot.host.os),
+                                 nameCell(snapshot.process.name), snapshot.process.identity.pid,
+                                 timeText(snapshot.capturedAt), formatCount(snapshot.regions.size())));
+    StandardOutput out;
+    JsonText json(out);
+    json.beginObject();
+    writeDocumentHead(json, "vmatlas-info", 1, 0);
+    json.member("kind", "snapshot");
+    writeMoment(json, snapshot);
+    json.member("regions", snapshot.regions.size());
+    json.endObject();
+    static_cast<void>(json.finish()); // out.finish() tells
+    return out.finish();
+}
+
+ExitCode runInfo(const InfoOptions& options)
+{
+    if (!isRecording(options.file))
+        return tellSnapshot(options);
+    const Result<std::unique_ptr<Recording>> recording = openRecording(options.file);
+    return recording ? tellRecording(**recording, options) : reportSourceError(recording.error(), options.file);
+}
+
+} // namespace
+
+Command addInfoCommand(CLI::App& app)
+{
+    const auto options = std::make_shared<InfoOptions>();
+    CLI::App* const command = app.add_subcommand("info", "Say what a file is, and what of it is missing");
+    command->add_option("FILE", options->file, "A recording or a snapshot")->required()->type_name("");
+    command->add_flag("--json", options->json, "Print one JSON document");
+    command->footer("A recording is read to its end once: 'recovered 99 of 100 ticks' says how much of it is whole.");
+    return {.options = command, .run = [options] { return runInfo(*options); }};
+}
+
+} // namespace vmatlas::cli

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace vmatlas::cli {
+
+/// Whether a person watches stderr.
+[[nodiscard]] bool errorsGoToTerminal();
+
+} // namespace vmatlas::cli
