@@ -46,7 +46,7 @@ void makeCommitted(Inventory& inventory)
 
 void makeZeroPages(Inventory& inventory)
 {
-    if (!readingMapsZeroPage())
+    if (!readZeroPageWord())
         return inventory.skip("zero pages", "this kernel does not map the zero page");
     const Block block = mapApart(32, PROT_READ | PROT_WRITE, kAnonymous);
     if (!block)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/source/linux/kernel_ioctl.h"
+#include "core/source/linux/page_decoder.h"
 #include "core/source/linux/unique_fd.h"
 
 namespace vmatlas {
@@ -51,12 +52,12 @@ KernelFeatures probe()
 
 } // namespace
 
-bool readingMapsZeroPage()
+std::optional<std::uint64_t> readZeroPageWord()
 {
     const auto pageSize = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
     void* const page = ::mmap(nullptr, pageSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (page == MAP_FAILED)
-        return false;
+        return std::nullopt;
     static_cast<void>(*static_cast<volatile char*>(page));
     std::uint64_t word = 0;
     const UniqueFd pagemap(::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC));
@@ -64,9 +65,7 @@ bool readingMapsZeroPage()
     const bool read =
         pagemap.valid() && ::pread(pagemap.get(), &word, sizeof word, at) == static_cast<ssize_t>(sizeof word);
     ::munmap(page, pageSize);
-    constexpr std::uint64_t kPresent = 1ULL << 63U;
-    constexpr std::uint64_t kMappedOnce = 1ULL << 56U; // never said of the zero page
-    return read && (word & (kPresent | kMappedOnce)) == kPresent;
+    return read && maybeZeroPage(word) ? std::optional(word) : std::nullopt;
 }
 
 const KernelFeatures& KernelFeatures::running()

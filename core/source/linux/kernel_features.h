@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 namespace vmatlas {
 
 /// What the running kernel can do. Tests switch features off to run the paths for older kernels.
@@ -13,8 +16,8 @@ struct KernelFeatures {
     static const KernelFeatures& running();
 };
 
-/// Whether memory that is read before it was written maps the shared zero page, asked by reading some of our own. The
-/// kernels of some virtual machines give it pages of its own instead.
-[[nodiscard]] bool readingMapsZeroPage();
+/// What pagemap says of the shared zero page, asked by reading memory of our own that was never written. Nothing where
+/// the kernel gives such memory pages of its own, as in some virtual machines.
+[[nodiscard]] std::optional<std::uint64_t> readZeroPageWord();
 
 } // namespace vmatlas

@@ -2,14 +2,12 @@
 #include "core/source/linux/pagemap_walk.h"
 
 #include <algorithm>
-#include <fcntl.h>
-#include <sys/mman.h>
 #include <vector>
 
+#include "core/source/linux/kernel_features.h"
 #include "core/source/linux/page_decoder.h"
 #include "core/source/linux/page_tally.h"
 #include "core/source/linux/pagemap_window.h"
-#include "core/source/linux/unique_fd.h"
 
 namespace vmatlas {
 
@@ -17,23 +15,10 @@ namespace {
 
 constexpr std::uint64_t kFrameMask = (1ULL << 55U) - 1;
 
-/// Frame number of the kernel's zero page, when this process may see frame numbers; else 0. Read from a page of our own
-/// that was only ever read.
+/// Frame number of the kernel's zero page, when there is one and this process may see frame numbers; else 0.
 std::uint64_t readZeroFrame()
 {
-    const auto pageSize = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    void* const page = ::mmap(nullptr, pageSize, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (page == MAP_FAILED)
-        return 0;
-    static_cast<void>(*static_cast<const volatile char*>(page));
-    std::uint64_t word = 0;
-    if (const UniqueFd pagemap(::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC)); pagemap.valid()) {
-        const auto offset = static_cast<off_t>(reinterpret_cast<std::uintptr_t>(page) / pageSize * sizeof word);
-        if (::pread(pagemap.get(), &word, sizeof word, offset) != sizeof word)
-            word = 0;
-    }
-    ::munmap(page, pageSize);
-    return word & kFrameMask;
+    return readZeroPageWord().value_or(0) & kFrameMask;
 }
 
 class Walk {

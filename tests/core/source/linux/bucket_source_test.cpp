@@ -100,7 +100,7 @@ TEST_P(Buckets, MeasureTheSameAsRuns)
         EXPECT_EQ(zeroPagesIn(*runs, expected.range), zeroPagesIn(*buckets, expected.range));
         zeroPages += zeroPagesIn(*buckets, expected.range);
     }
-    if (readingMapsZeroPage()) {
+    if (readZeroPageWord()) {
         EXPECT_GE(zeroPages, 1000U);
     }
     EXPECT_EQ(runs->counters.privateBytes, buckets->counters.privateBytes);
@@ -168,7 +168,7 @@ INSTANTIATE_TEST_SUITE_P(EachWay, Buckets, testing::Bool(),
 /// The zero page costs no memory but page tables, so a million runs of it are cheap to have.
 TEST(BucketLimit, HoldsAMillionRunsAndNoMore)
 {
-    if (!readingMapsZeroPage())
+    if (!readZeroPageWord())
         GTEST_SKIP() << "this kernel does not map the zero page: a million pages would cost 4 GiB";
     constexpr std::size_t kPages = 2 * (kMaxPageRuns + 1000);
     char* const memory = mapPages(kPages, PROT_READ | PROT_WRITE);
