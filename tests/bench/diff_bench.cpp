@@ -44,7 +44,7 @@ Snapshot snapshotOf(std::int64_t regions)
 /// One in a hundred grew and touched its new pages, one in a hundred has gone.
 Snapshot laterThan(Snapshot snapshot)
 {
-    std::vector<Region> regions;
+    LargeVector<Region> regions;
     for (std::size_t i = 0; i < snapshot.regions.size(); ++i) {
         Region region = snapshot.regions[i];
         if (i % 100 == 7)
@@ -55,7 +55,7 @@ Snapshot laterThan(Snapshot snapshot)
         }
         regions.push_back(region);
     }
-    std::vector<PageRun> runs;
+    LargeVector<PageRun> runs;
     for (const PageRun& run : snapshot.pageRuns) {
         if ((&run - snapshot.pageRuns.data()) % 100 != 7)
             runs.push_back(run);
