@@ -78,12 +78,11 @@ void Recording::take(const RecordPlace& place)
 void Recording::takeKey(const RecordPlace& place)
 {
     const Result<TickFront> front = readTickFront(*m_bytes, place, kStart);
-    m_inSegment = front && front->head;
-    if (!m_inSegment) {
-        addPoints({});
+    const bool good = front && front->head;
+    addPoints(good ? front->head->pointsBefore : std::vector<TimelinePoint>());
+    m_inSegment = good; // behind addPoints(), which may find that the segment before ends in damage
+    if (!good)
         return drop(place);
-    }
-    addPoints(front->head->pointsBefore);
     m_segments.push_back({.key = place, .firstTick = m_points.size(), .ticks = 1, .deltas = {}});
     m_points.push_back(front->point);
 }

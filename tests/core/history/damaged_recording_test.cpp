@@ -134,6 +134,16 @@ TEST_F(DamagedRecording, ALostTickCostsThoseUpToTheNextKeyFrame)
     expectOnlyTrueTicks(**recording);
 }
 
+TEST_F(DamagedRecording, DamageInOneMinuteDoesNotReachTheNext)
+{
+    std::string damaged = bytes;
+    damaged[static_cast<std::size_t>(places[40].offset)] ^= 1;                                // its header
+    damaged[static_cast<std::size_t>(places[20].offset) + places[20].header.length - 1] ^= 1; // its content
+    const auto recording = openBytes(damaged.substr(0, damaged.size() - 1));
+    ASSERT_TRUE(recording);
+    EXPECT_EQ(expectOnlyTrueTicks(**recording).ticks, places[20].header.tick + ticks.points.size() - 60);
+}
+
 TEST_F(DamagedRecording, WithGarbageInFrontInBetweenAndBehind)
 {
     const std::string garbage(1000, '\x1f');
