@@ -12,11 +12,6 @@ namespace {
 
 constexpr SteadyClock::time_point kStart{}; // of the reader's time
 
-bool isTick(RecordType type)
-{
-    return type == RecordType::Key || type == RecordType::Delta;
-}
-
 } // namespace
 
 Result<bool> Recording::refresh()
