@@ -52,10 +52,11 @@ void Recording::updateState()
 
 void Recording::take(const RecordPlace& place)
 {
-    const bool next = place.header.tick == m_ticksWritten;
-    m_inSegment = m_inSegment && next; // a delta needs all ticks before it
-    m_ticksWritten =
-        std::max<std::uint64_t>(m_ticksWritten, std::uint64_t{place.header.tick} + (isTick(place.header.type) ? 1 : 0));
+    const std::uint64_t tick = place.header.tick;
+    if (tick < m_ticksWritten) // stands a second time in a file that was put together wrongly
+        return drop(place);
+    m_inSegment = m_inSegment && tick == m_ticksWritten; // a delta needs all ticks before it
+    m_ticksWritten = tick + (isTick(place.header.type) ? 1 : 0);
     switch (place.header.type) {
     case RecordType::Key:
         return takeKey(place);

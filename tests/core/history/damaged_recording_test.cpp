@@ -154,6 +154,14 @@ TEST_F(DamagedRecording, ARecordThatOverlapsOthersDoesNotHideThem)
     EXPECT_EQ(expectOnlyTrueTicks(**recording).ticks, ticks.points.size() - 1);
 }
 
+TEST_F(DamagedRecording, RecordsThatStandTwiceCountOnce)
+{
+    const auto recording = openBytes(bytes + bytes.substr(0, bytes.size() - 1));
+    ASSERT_TRUE(recording);
+    EXPECT_EQ((*recording)->state().ticksWritten, ticks.points.size());
+    EXPECT_EQ(expectOnlyTrueTicks(**recording).ticks, ticks.points.size());
+}
+
 TEST_F(DamagedRecording, WithGarbageInFrontInBetweenAndBehind)
 {
     const std::string garbage(1000, '\x1f');
