@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "core/history/backing_moves.h"
+
 namespace vmatlas {
 
 namespace {
@@ -62,24 +64,6 @@ TableDelta<Backing> diffBackings(std::span<const Backing> before, std::span<cons
     return builder.take();
 }
 
-/// Where backings of the earlier snapshot stand in the later one.
-class BackingMoves {
-public:
-    BackingMoves(std::span<const Splice> splices, std::size_t rows)
-    {
-        if (!splices.empty())
-            m_places = newPlaces(splices, rows);
-    }
-    [[nodiscard]] BackingId operator()(BackingId id) const noexcept
-    {
-        return id.index < m_places.size() ? BackingId{m_places[id.index]} : id;
-    }
-    [[nodiscard]] bool none() const noexcept { return m_places.empty(); }
-
-private:
-    std::vector<std::uint32_t> m_places; ///< empty when none moved
-};
-
 /// Everything but `allocation`, which follows from the allocations.
 bool sameRegion(const Region& a, const Region& b, const BackingMoves& moves)
 {
@@ -127,7 +111,7 @@ template <typename Row> bool moveBackings(std::vector<Row>& rows, std::span<cons
 
 } // namespace
 
-SnapshotDelta makeDelta(const Snapshot& before, const Snapshot& after)
+SnapshotDelta makeHeadDelta(const Snapshot& before, const Snapshot& after)
 {
     SnapshotDelta delta;
     delta.generation = after.generation;
@@ -143,6 +127,13 @@ SnapshotDelta makeDelta(const Snapshot& before, const Snapshot& after)
         delta.process = after.process;
     if (before.gaps != after.gaps)
         delta.gaps = after.gaps;
+    delta.foreign = after.foreign;
+    return delta;
+}
+
+SnapshotDelta makeDelta(const Snapshot& before, const Snapshot& after)
+{
+    SnapshotDelta delta = makeHeadDelta(before, after);
     delta.backings = diffBackings(before.backings, after.backings);
     const BackingMoves moves(delta.backings.splices, before.backings.size());
     delta.allocations = diffTables<Allocation>(
@@ -154,7 +145,6 @@ SnapshotDelta makeDelta(const Snapshot& before, const Snapshot& after)
     delta.pageRuns = diffPages<PageRun>(before.pageRuns, after.pageRuns);
     delta.pageBuckets = diffPages<PageBucket>(before.pageBuckets, after.pageBuckets);
     delta.links = linksOf(after);
-    delta.foreign = after.foreign;
     return delta;
 }
 

@@ -41,6 +41,9 @@ struct SnapshotDelta {
 /// Linear; both snapshots keep what the model promises. `makeDelta(Snapshot(), after)` puts every row: a key frame.
 [[nodiscard]] SnapshotDelta makeDelta(const Snapshot& before, const Snapshot& after);
 
+/// The same without the tables.
+[[nodiscard]] SnapshotDelta makeHeadDelta(const Snapshot& before, const Snapshot& after);
+
 /// `applyDelta(before, makeDelta(before, after))` equals `after` in every field. Malformed when the delta does not fit
 /// `before`; it may come from a file. What the rows say is not checked beyond their backings.
 [[nodiscard]] Result<std::shared_ptr<Snapshot>> applyDelta(const Snapshot& before, const SnapshotDelta& delta);

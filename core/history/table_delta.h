@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -30,7 +31,7 @@ template <typename Row> struct TableDelta {
 /// Collects splices in the order of the older table; neighbouring changes become one splice.
 template <typename Row> class TableDeltaBuilder {
 public:
-    void keep() noexcept { ++m_keep; }
+    void keep(std::size_t rows = 1) noexcept { m_keep += static_cast<std::uint32_t>(rows); }
     void drop() { ++open().drop; }
     void put(const Row& row)
     {
@@ -60,20 +61,24 @@ diffTables(std::span<const Row> before, std::span<const Row> after, KeyOf keyOf,
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < before.size() || j < after.size()) {
+        const std::size_t shorter = std::min(before.size() - i, after.size() - j);
+        std::size_t kept = 0;
+        while (kept < shorter && keyOf(before[i + kept]) == keyOf(after[j + kept]) &&
+               same(before[i + kept], after[j + kept]))
+            ++kept;
+        builder.keep(kept);
+        i += kept;
+        j += kept;
         const bool both = i < before.size() && j < after.size();
         if (both && keyOf(before[i]) == keyOf(after[j])) {
-            if (same(before[i], after[j])) {
-                builder.keep();
-            } else {
-                builder.drop();
-                builder.put(after[j]);
-            }
+            builder.drop();
+            builder.put(after[j]);
             ++i;
             ++j;
-        } else if (j == after.size() || (both && keyOf(before[i]) < keyOf(after[j]))) {
+        } else if (i < before.size() && (j == after.size() || keyOf(before[i]) < keyOf(after[j]))) {
             builder.drop();
             ++i;
-        } else {
+        } else if (j < after.size()) {
             builder.put(after[j]);
             ++j;
         }

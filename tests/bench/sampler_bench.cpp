@@ -13,9 +13,9 @@
 #include <benchmark/benchmark.h>
 #include <nlohmann/json.hpp>
 
+#include "core/model/snapshot_size.h"
 #include "core/source/live.h"
 #include "tests/bench/kernel_reference.h"
-#include "tests/bench/snapshot_size.h"
 #include "tests/bench/target_process.h"
 #include "tests/bench/targets/requirements.h"
 
@@ -72,7 +72,7 @@ void count(benchmark::State& state, const Snapshot& snapshot)
     state.counters["residentPages"] = number(resident);
     state.counters["runBytes"] = number(snapshot.pageRuns.capacity() * sizeof(PageRun));
     state.counters["gaps"] = number(snapshot.gaps.size());
-    state.counters["snapshotBytes"] = number(bench::snapshotBytes(snapshot));
+    state.counters["snapshotBytes"] = number(snapshotBytes(snapshot));
 }
 
 void measureMapsRead(benchmark::State& state, bench::TargetProcess& target)

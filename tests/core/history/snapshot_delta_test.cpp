@@ -39,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, SnapshotDeltas, testing::Values(1, 2, 3, 17, 471
 
 TEST_P(SnapshotDeltas, MakeTheLaterSnapshotOfTheEarlierOne)
 {
-    Snapshot before = randomSnapshot(GetParam(), 120);
+    Snapshot before = randomSnapshot(GetParam(), 400);
     for (std::uint32_t step = 0; step < 40; ++step) {
         const Snapshot after = changedSnapshot(before, GetParam() * 1000 + step);
         ASSERT_TRUE(checkSnapshot(after)) << checkSnapshot(after).error().context;

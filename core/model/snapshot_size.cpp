@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/snapshot_size.h"
+#include "core/model/snapshot_size.h"
 
 #include <string>
 #include <vector>
 
-namespace vmatlas::bench {
+namespace vmatlas {
 
 namespace {
 
@@ -37,4 +37,4 @@ std::size_t snapshotBytes(const Snapshot& snapshot)
     return bytes + heapBytes(snapshot.host.os) + heapBytes(snapshot.host.osVersion) + heapBytes(snapshot.host.arch);
 }
 
-} // namespace vmatlas::bench
+} // namespace vmatlas

@@ -5,9 +5,9 @@
 
 #include "core/model/snapshot.h"
 
-namespace vmatlas::bench {
+namespace vmatlas {
 
 /// Bytes that a snapshot holds, on the heap and itself: capacities, not sizes, because that is what it costs.
 [[nodiscard]] std::size_t snapshotBytes(const Snapshot& snapshot);
 
-} // namespace vmatlas::bench
+} // namespace vmatlas
