@@ -201,33 +201,35 @@ Result<void> Recording::findDeltas(Segment& segment)
 
 Result<RecordingState> Recording::check()
 {
-    if (m_state.indexed) { // which says where the records should be, not what became of them
-        Recording walker(m_bytes);
-        walker.forgetAll();
-        if (const Result<bool> walked = walker.walk(); !walked)
-            return tl::unexpected(walked.error());
-        return walker.check().map([this](RecordingState checked) {
-            checked.indexed = true;
-            checked.ticksWritten = std::max(checked.ticksWritten, m_state.ticksWritten);
-            return checked;
-        });
-    }
     RecordingState checked = m_state;
     checked.ticks = 0;
-    for (const Segment& segment : m_segments)
-        checked.ticks += readableTicks(segment, checked.droppedBytes);
+    std::uint64_t readable = 0; // bytes
+    for (Segment& segment : m_segments) {
+        if (auto found = findDeltas(segment); !found)
+            return tl::unexpected(found.error());
+        checked.ticks += readableTicks(segment, readable);
+    }
+    RecordScanner scanner(*m_bytes, 0);
+    auto place = scanner.next();
+    for (; place && *place; place = scanner.next()) {
+        if (!isTick((*place)->header.type) && readContent(*m_bytes, **place))
+            readable += (*place)->header.length;
+    }
+    const Result<std::uint64_t> size = m_bytes->size();
+    if (!place || !size)
+        return tl::unexpected(size ? place.error() : size.error());
+    checked.droppedBytes = *size - std::min(*size, readable);
     return checked;
 }
 
-std::size_t Recording::readableTicks(const Segment& segment, std::uint64_t& droppedBytes) const
+std::size_t Recording::readableTicks(const Segment& segment, std::uint64_t& readableBytes) const
 {
     std::size_t ticks = 0;
-    bool readable = true;
-    for (std::size_t i = 0; i <= segment.deltas.size(); ++i) {
-        const RecordPlace& place = i == 0 ? segment.key : segment.deltas[i - 1];
-        readable = readable && readContent(*m_bytes, place).has_value();
-        ticks += readable ? 1 : 0;
-        droppedBytes += readable ? 0 : place.header.length;
+    for (; ticks <= segment.deltas.size(); ++ticks) {
+        const RecordPlace& place = ticks == 0 ? segment.key : segment.deltas[ticks - 1];
+        if (!readContent(*m_bytes, place))
+            break;
+        readableBytes += place.header.length;
     }
     return ticks;
 }

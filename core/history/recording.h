@@ -85,7 +85,7 @@ private:
     void updateState();
     [[nodiscard]] Result<void> findDeltas(Segment& segment);
     [[nodiscard]] Result<void> showNext(Segment& segment, std::size_t tick);
-    [[nodiscard]] std::size_t readableTicks(const Segment& segment, std::uint64_t& droppedBytes) const;
+    [[nodiscard]] std::size_t readableTicks(const Segment& segment, std::uint64_t& readableBytes) const;
 
     std::shared_ptr<RandomAccessBytes> m_bytes;
     RecordingMeta m_meta;

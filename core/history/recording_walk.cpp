@@ -12,11 +12,6 @@ namespace {
 
 constexpr SteadyClock::time_point kStart{}; // of the reader's time
 
-bool isTick(RecordType type)
-{
-    return type == RecordType::Key || type == RecordType::Delta;
-}
-
 } // namespace
 
 Result<bool> Recording::refresh()
@@ -57,10 +52,11 @@ void Recording::updateState()
 
 void Recording::take(const RecordPlace& place)
 {
-    const bool next = place.header.tick == m_ticksWritten;
-    m_inSegment = m_inSegment && next; // a delta needs all ticks before it
-    m_ticksWritten =
-        std::max<std::uint64_t>(m_ticksWritten, std::uint64_t{place.header.tick} + (isTick(place.header.type) ? 1 : 0));
+    const std::uint64_t tick = place.header.tick;
+    if (tick < m_ticksWritten) // stands a second time in a file that was put together wrongly
+        return drop(place);
+    m_inSegment = m_inSegment && tick == m_ticksWritten; // a delta needs all ticks before it
+    m_ticksWritten = tick + (isTick(place.header.type) ? 1 : 0);
     switch (place.header.type) {
     case RecordType::Key:
         return takeKey(place);
@@ -78,12 +74,11 @@ void Recording::take(const RecordPlace& place)
 void Recording::takeKey(const RecordPlace& place)
 {
     const Result<TickFront> front = readTickFront(*m_bytes, place, kStart);
-    m_inSegment = front && front->head;
-    if (!m_inSegment) {
-        addPoints({});
+    const bool good = front && front->head;
+    addPoints(good ? front->head->pointsBefore : std::vector<TimelinePoint>());
+    m_inSegment = good; // behind addPoints(), which may find that the segment before ends in damage
+    if (!good)
         return drop(place);
-    }
-    addPoints(front->head->pointsBefore);
     m_segments.push_back({.key = place, .firstTick = m_points.size(), .ticks = 1, .deltas = {}});
     m_points.push_back(front->point);
 }

@@ -11,10 +11,8 @@ namespace vmatlas {
 namespace {
 
 /// Reads a map of which `member(key)` takes the values that it knows.
-template <typename Value, typename Member>
-Result<Value> readMap(std::string_view content, CborReader& cbor, Value& value, const Member& member)
+template <typename Value, typename Member> Result<Value> readMap(CborReader& cbor, Value& value, const Member& member)
 {
-    cbor = CborReader(content);
     for (std::size_t left = cbor.map(); left > 0 && cbor.ok(); --left) {
         if (!member(cbor.text()))
             cbor.skip();
@@ -45,7 +43,7 @@ Result<RecordingMeta> decodeMeta(std::string_view content)
 {
     CborReader cbor(content);
     RecordingMeta meta;
-    return readMap(content, cbor, meta, [&](std::string_view key) {
+    return readMap(cbor, meta, [&](std::string_view key) {
         if (key == "format") {
             if (cbor.text() != kRecordingFormat)
                 cbor.reject("not a recording");
@@ -84,7 +82,7 @@ Result<std::optional<TargetEvent>> decodeEvent(std::string_view content, SteadyC
     CborReader cbor(content);
     std::optional<TargetEvent> event = TargetEvent{};
     std::uint64_t kind = CborReader::kMaxNumber;
-    auto read = readMap(content, cbor, event, [&](std::string_view key) {
+    auto read = readMap(cbor, event, [&](std::string_view key) {
         if (key == "k")
             kind = cbor.number();
         else if (key == "t")
@@ -124,7 +122,7 @@ Result<RecordingEnd> decodeEnd(std::string_view content, SteadyClock::time_point
 {
     CborReader cbor(content);
     RecordingEnd end;
-    return readMap(content, cbor, end, [&](std::string_view key) {
+    return readMap(cbor, end, [&](std::string_view key) {
         if (key == "n")
             end.ticks = cbor.number();
         else if (key == "t")

@@ -20,6 +20,11 @@ enum class RecordType : std::uint8_t {
     Index = 7  ///< where the records are; the last record
 };
 
+[[nodiscard]] constexpr bool isTick(RecordType type) noexcept
+{
+    return type == RecordType::Key || type == RecordType::Delta;
+}
+
 inline constexpr std::uint16_t kRecordingMajor = 1; ///< a reader of an older major cannot read it
 inline constexpr std::uint16_t kRecordingMinor = 0; ///< only additions that a reader may ignore
 

@@ -50,6 +50,24 @@ Result<std::optional<std::uint64_t>> RecordScanner::search(std::uint64_t offset)
     }
 }
 
+Result<bool> RecordScanner::isWhole(std::uint64_t offset, std::uint32_t length, std::uint64_t fileSize,
+                                    std::uint64_t& inside)
+{
+    const std::uint64_t end = offset + length;
+    if (fileSize - end < kRecordHeaderBytes) // the end, or a record that is being written
+        return true;
+    const auto following = headerAt(end);
+    if (!following)
+        return tl::unexpected(following.error());
+    if (*following)
+        return true;
+    const auto found = search(offset + kRecordHeaderBytes);
+    if (!found)
+        return tl::unexpected(found.error());
+    inside = found->value_or(end);
+    return inside >= end;
+}
+
 Result<std::optional<RecordPlace>> RecordScanner::next()
 {
     m_unfinished.reset();
@@ -62,6 +80,14 @@ Result<std::optional<RecordPlace>> RecordScanner::next()
         if (!header)
             return tl::unexpected(header.error());
         if (*header && (*header)->length <= *size - at) {
+            std::uint64_t inside = 0;
+            const Result<bool> whole = isWhole(at, (*header)->length, *size, inside);
+            if (!whole)
+                return tl::unexpected(whole.error());
+            if (!*whole) {
+                at = inside;
+                continue;
+            }
             m_dropped += at - m_offset;
             m_offset = at + (*header)->length;
             return RecordPlace{at, **header};

@@ -43,6 +43,10 @@ private:
     /// The bytes from `offset` on, at least `count` of them unless the file ends; valid until the next call.
     [[nodiscard]] Result<std::string_view> fetch(std::uint64_t offset, std::size_t count);
     [[nodiscard]] Result<std::optional<RecordHeader>> headerAt(std::uint64_t offset);
+    /// Whether a record whose header is good is there as a whole: it ends where the file or the next record says so, or
+    /// at least there is no other one inside it. Sets `inside` to that one.
+    [[nodiscard]] Result<bool> isWhole(std::uint64_t offset, std::uint32_t length, std::uint64_t fileSize,
+                                       std::uint64_t& inside);
     /// Where the next good header at or behind `offset` is.
     [[nodiscard]] Result<std::optional<std::uint64_t>> search(std::uint64_t offset);
 

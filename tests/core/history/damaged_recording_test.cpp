@@ -28,16 +28,12 @@ protected:
         while (const auto place = scanner.next().value_or(std::nullopt))
             places.push_back(*place);
     }
-    static bool isTick(const RecordPlace& place)
-    {
-        return place.header.type == RecordType::Key || place.header.type == RecordType::Delta;
-    }
     /// Ticks whose records end at or before `size`.
     std::size_t ticksWithin(std::size_t size) const
     {
         std::size_t count = 0;
         for (const RecordPlace& place : places)
-            count += isTick(place) && place.offset + place.header.length <= size ? 1 : 0;
+            count += isTick(place.header.type) && place.offset + place.header.length <= size ? 1 : 0;
         return count;
     }
     /// Place in `ticks` of what was recorded at that wall clock.
@@ -107,7 +103,7 @@ TEST_F(DamagedRecording, ABitFlippedAnywhere)
         ASSERT_GE(checked->ticks, 10u); // from the next key frame on at least
         ASSERT_LE(checked->ticks, checked->ticksWritten);
         const bool inTick = std::ranges::any_of(places, [&](const RecordPlace& place) {
-            return isTick(place) && place.offset <= at && at < place.offset + place.header.length;
+            return isTick(place.header.type) && place.offset <= at && at < place.offset + place.header.length;
         });
         ASSERT_TRUE(inTick || checked->ticks == ticks.points.size()); // some bits of packed data say nothing
         ASSERT_EQ(checked->ticksWritten, ticks.points.size());
@@ -132,6 +128,38 @@ TEST_F(DamagedRecording, ALostTickCostsThoseUpToTheNextKeyFrame)
     EXPECT_EQ(lost, 60u - 4u);
     EXPECT_GT((*recording)->state().droppedBytes, 0u);
     expectOnlyTrueTicks(**recording);
+}
+
+TEST_F(DamagedRecording, DamageInOneMinuteDoesNotReachTheNext)
+{
+    std::string damaged = bytes;
+    damaged[static_cast<std::size_t>(places[40].offset)] ^= 1;                                // its header
+    damaged[static_cast<std::size_t>(places[20].offset) + places[20].header.length - 1] ^= 1; // its content
+    const auto recording = openBytes(damaged.substr(0, damaged.size() - 1));
+    ASSERT_TRUE(recording);
+    EXPECT_EQ(expectOnlyTrueTicks(**recording).ticks, places[20].header.tick + ticks.points.size() - 60);
+}
+
+TEST_F(DamagedRecording, ARecordThatOverlapsOthersDoesNotHideThem)
+{
+    // A copy of a long record's header over the end of another one: its length reaches over the next key frame.
+    const auto isKey = [](const RecordPlace& place) { return place.header.type == RecordType::Key; };
+    const RecordPlace& key = *std::find_if(places.begin() + 10, places.end(), isKey);
+    std::string damaged = bytes;
+    RecordHeader header = places[3].header;
+    header.length = 2000;
+    damaged.replace(static_cast<std::size_t>(key.offset) - 60, kRecordHeaderBytes, encodeHeader(header));
+    const auto recording = openBytes(damaged.substr(0, damaged.size() - 1));
+    ASSERT_TRUE(recording);
+    EXPECT_EQ(expectOnlyTrueTicks(**recording).ticks, ticks.points.size() - 1);
+}
+
+TEST_F(DamagedRecording, RecordsThatStandTwiceCountOnce)
+{
+    const auto recording = openBytes(bytes + bytes.substr(0, bytes.size() - 1));
+    ASSERT_TRUE(recording);
+    EXPECT_EQ((*recording)->state().ticksWritten, ticks.points.size());
+    EXPECT_EQ(expectOnlyTrueTicks(**recording).ticks, ticks.points.size());
 }
 
 TEST_F(DamagedRecording, WithGarbageInFrontInBetweenAndBehind)
