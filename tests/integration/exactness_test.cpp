@@ -2,8 +2,8 @@
 // Every figure is the system's own, to the byte, on processes of all sorts that stand still.
 #include <algorithm>
 
-#include <gtest/gtest.h>
 #include <exception>
+#include <gtest/gtest.h>
 
 #include "tests/integration/demo_process.h"
 #include "tests/integration/exactness.h"
