@@ -41,7 +41,18 @@ void Timeline::append(TargetEvent event)
 {
     if (interrupts(event.kind))
         m_interruptions.insert(std::upper_bound(m_interruptions.begin(), m_interruptions.end(), event.at), event.at);
-    m_events.push_back(std::move(event));
+    m_events.insert(std::ranges::upper_bound(m_events, event.at, {}, &TargetEvent::at), std::move(event));
+}
+
+void Timeline::setEventDetail(std::size_t index, std::string detail)
+{
+    m_events[index].detail = std::move(detail);
+}
+
+void Timeline::removeEvent(std::size_t index)
+{
+    assert(!interrupts(m_events[index].kind));
+    m_events.erase(m_events.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
 void Timeline::clear()

@@ -23,7 +23,10 @@ inline constexpr std::array kTimelineMetrics{TimelineMetric::PrivateBytes, Timel
 class Timeline {
 public:
     void append(const TimelinePoint& point);
-    void append(TargetEvent event);
+    void append(TargetEvent event); ///< finds its place by time, behind those of the same moment
+    /// Gives an event another text, or takes it away. `index` is below events().size().
+    void setEventDetail(std::size_t index, std::string detail);
+    void removeEvent(std::size_t index);
     void clear();
 
     [[nodiscard]] const std::vector<TimelinePoint>& points() const { return m_points; }

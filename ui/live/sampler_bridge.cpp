@@ -3,8 +3,8 @@
 
 namespace vmatlas::ui {
 
-SamplerBridge::SamplerBridge(std::unique_ptr<Source> source, std::chrono::milliseconds interval, QObject* parent)
-    : QObject(parent)
+SamplerBridge::SamplerBridge(std::unique_ptr<Source> source, std::chrono::milliseconds interval, MomentKeeper* keeper)
+    : m_keeper(keeper)
     , m_sampler(std::make_unique<Sampler>(std::move(source), *this, interval))
 {
 }
@@ -13,12 +13,16 @@ SamplerBridge::~SamplerBridge() = default;
 
 void SamplerBridge::onSample(SnapshotPtr snapshot, const TimelinePoint& point)
 {
+    if (m_keeper)
+        m_keeper->append(snapshot, point);
     if (m_mailbox.put(std::move(snapshot), point))
         wake();
 }
 
 void SamplerBridge::onEvent(const TargetEvent& event)
 {
+    if (m_keeper)
+        m_keeper->append(event);
     if (m_mailbox.put(event))
         wake();
 }

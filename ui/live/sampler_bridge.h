@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include "core/history/moment_keeper.h"
 #include "core/sampling/mailbox.h"
 #include "core/sampling/sampler.h"
 
@@ -15,7 +16,8 @@ namespace vmatlas::ui {
 class SamplerBridge : public QObject, public SampleSink {
     Q_OBJECT
 public:
-    SamplerBridge(std::unique_ptr<Source> source, std::chrono::milliseconds interval, QObject* parent = nullptr);
+    /// `keeper` gets every tick and event, too, unless it is null; it must outlive the bridge.
+    SamplerBridge(std::unique_ptr<Source> source, std::chrono::milliseconds interval, MomentKeeper* keeper);
     ~SamplerBridge() override;
 
     [[nodiscard]] Sampler& sampler() { return *m_sampler; }
@@ -31,6 +33,7 @@ private:
     void onFailure(const Error& error) override;
     void wake();
 
+    MomentKeeper* m_keeper;
     Mailbox m_mailbox;
     std::unique_ptr<Sampler> m_sampler; // last: its thread uses the mailbox
 };

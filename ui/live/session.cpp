@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/source/file/recording_source.h"
 #include "ui/live/sampler_bridge.h"
 
 namespace vmatlas::ui {
@@ -29,26 +30,187 @@ void Session::open(std::unique_ptr<Source> source)
     close();
     m_live = source->live();
     m_accessLost = false;
-    m_bridge = std::make_unique<SamplerBridge>(std::move(source), m_interval);
+    if (!m_live) {
+        Result<SnapshotPtr> last = source->capture({}); // read before, when the file was looked at
+        if (std::unique_ptr<Recording> recording = last ? releaseRecording(*source) : nullptr) {
+            openRecording(std::move(recording), *last);
+            return;
+        }
+    } else {
+        m_keeper = std::make_unique<MomentKeeper>(m_historyLimit, wakeUp());
+    }
+    m_bridge = std::make_unique<SamplerBridge>(std::move(source), m_interval, m_keeper.get());
     connect(m_bridge.get(), &SamplerBridge::batchReady, this, &Session::deliver);
     setState(m_live ? State::Live : State::File);
+}
+
+void Session::openRecording(std::unique_ptr<Recording> recording, SnapshotPtr last)
+{
+    for (const TimelinePoint& point : recording->points())
+        m_timeline.append(point);
+    for (const TargetEvent& event : recording->events())
+        m_timeline.append(event);
+    m_keeper = std::make_unique<MomentKeeper>(std::move(recording), wakeUp());
+    setState(State::File);
+    setLatest(last);
+    Q_EMIT timelineChanged();
+}
+
+// The keeper calls on its own thread, and one that is gone by then has nothing to give.
+MomentKeeper::Wake Session::wakeUp()
+{
+    return [this] { QMetaObject::invokeMethod(this, &Session::deliverKept, Qt::QueuedConnection); };
 }
 
 void Session::close()
 {
     m_bridge.reset();
+    m_keeper.reset();
     m_snapshot.reset();
+    m_latest.reset();
     m_timeline.clear();
     m_selection = {};
     m_filter = {};
+    m_moment.reset();
+    m_baseline.reset();
+    m_recording = {};
     m_watched.reset();
     m_details.reset();
     setState(State::Empty);
+    Q_EMIT momentChanged();
+    Q_EMIT baselineChanged();
+    Q_EMIT recordingChanged();
+    Q_EMIT latestChanged();
     Q_EMIT snapshotChanged();
     Q_EMIT timelineChanged();
     Q_EMIT selectionChanged();
     Q_EMIT typeFilterChanged();
     Q_EMIT detailsChanged();
+}
+
+std::optional<std::size_t> Session::shownPoint() const
+{
+    if (m_timeline.points().empty())
+        return std::nullopt;
+    return m_moment ? m_timeline.nearest(*m_moment) : m_timeline.points().size() - 1;
+}
+
+void Session::showMoment(SteadyClock::time_point at)
+{
+    if (!m_keeper || m_moment == at)
+        return;
+    const bool first = !m_moment;
+    m_moment = at;
+    m_keeper->read(MomentKeeper::Reader::Shown, at);
+    if (first)
+        watchShownDetails();
+    Q_EMIT momentChanged();
+}
+
+void Session::showLatest()
+{
+    if (!m_moment)
+        return;
+    m_moment.reset();
+    m_keeper->cancelReading(MomentKeeper::Reader::Shown);
+    watchShownDetails();
+    Q_EMIT momentChanged();
+    setShown(m_latest);
+}
+
+void Session::setBaseline(SteadyClock::time_point at)
+{
+    if (!m_keeper)
+        return;
+    m_baseline = Baseline{.snapshot = nullptr, .at = at, .name = {}};
+    m_keeper->pin(at); // it can be looked at again for as long as the session is
+    m_keeper->read(MomentKeeper::Reader::Baseline, at);
+    Q_EMIT baselineChanged();
+}
+
+void Session::setBaseline(SnapshotPtr snapshot, const QString& name)
+{
+    if (m_keeper)
+        m_keeper->cancelReading(MomentKeeper::Reader::Baseline);
+    m_baseline = Baseline{.snapshot = std::move(snapshot), .at = std::nullopt, .name = name};
+    Q_EMIT baselineChanged();
+}
+
+void Session::clearBaseline()
+{
+    if (!m_baseline)
+        return;
+    if (m_keeper)
+        m_keeper->cancelReading(MomentKeeper::Reader::Baseline);
+    m_baseline.reset();
+    Q_EMIT baselineChanged();
+}
+
+void Session::compare(SteadyClock::time_point from, SteadyClock::time_point to)
+{
+    setBaseline(from);
+    showMoment(to);
+}
+
+void Session::addMark(const QString& name)
+{
+    if (m_timeline.points().empty())
+        return;
+    const TimelinePoint& shown = m_timeline.points()[*shownPoint()];
+    TargetEvent mark{.kind = TargetEventKind::Mark,
+                     .at = m_moment ? shown.at : SteadyClock::now(),
+                     .wallClock = m_moment ? shown.wallClock : WallClock::now(),
+                     .detail = name.toStdString()};
+    if (m_state == State::File && !m_moment) { // the end of a recording is not now
+        mark.at = shown.at;
+        mark.wallClock = shown.wallClock;
+    }
+    append(mark);
+}
+
+void Session::renameMark(std::size_t index, const QString& name)
+{
+    m_timeline.setEventDetail(index, name.toStdString());
+    Q_EMIT timelineChanged();
+}
+
+void Session::removeMark(std::size_t index)
+{
+    const SteadyClock::time_point at = m_timeline.events()[index].at;
+    m_timeline.removeEvent(index);
+    if (m_keeper)
+        m_keeper->pin(at, false);
+    Q_EMIT timelineChanged();
+}
+
+void Session::append(const TargetEvent& event)
+{
+    m_timeline.append(event);
+    if (m_keeper) {
+        m_keeper->append(event);
+        if (event.kind == TargetEventKind::Mark)
+            m_keeper->pin(event.at);
+    }
+    Q_EMIT timelineChanged();
+}
+
+void Session::setHistoryLimit(std::size_t bytes)
+{
+    m_historyLimit = bytes;
+    if (m_keeper)
+        m_keeper->setHistoryLimit(bytes);
+}
+
+void Session::startRecording(const std::filesystem::path& file)
+{
+    if (m_keeper && m_live)
+        m_keeper->startRecording(file, m_interval);
+}
+
+void Session::stopRecording()
+{
+    if (m_keeper)
+        m_keeper->stopRecording();
 }
 
 void Session::select(const Selection& selection)
@@ -72,9 +234,15 @@ void Session::watchDetails(const std::optional<AddressRange>& range)
     if (range == m_watched)
         return;
     m_watched = range;
+    watchShownDetails();
+}
+
+// What the system says is said of now.
+void Session::watchShownDetails()
+{
     m_details.reset();
     if (m_bridge)
-        m_bridge->sampler().watchDetails(range);
+        m_bridge->sampler().watchDetails(m_moment ? std::nullopt : m_watched);
     Q_EMIT detailsChanged();
 }
 
@@ -94,12 +262,11 @@ void Session::setPaused(bool paused)
     if (!m_bridge || !m_live || m_state == State::Exited || paused == (m_state == State::Paused))
         return;
     paused ? m_bridge->sampler().pause() : m_bridge->sampler().resume();
-    m_timeline.append(TargetEvent{.kind = paused ? TargetEventKind::Paused : TargetEventKind::Resumed,
-                                  .at = SteadyClock::now(),
-                                  .wallClock = WallClock::now(),
-                                  .detail = {}});
     setState(paused ? State::Paused : State::Live);
-    Q_EMIT timelineChanged();
+    append({.kind = paused ? TargetEventKind::Paused : TargetEventKind::Resumed,
+            .at = SteadyClock::now(),
+            .wallClock = WallClock::now(),
+            .detail = {}});
 }
 
 void Session::sampleNow()
@@ -122,6 +289,57 @@ void Session::setState(State state)
     Q_EMIT stateChanged();
 }
 
+void Session::setLatest(const SnapshotPtr& snapshot)
+{
+    if (snapshot == m_latest)
+        return;
+    m_latest = snapshot;
+    Q_EMIT latestChanged();
+    if (!m_moment)
+        setShown(snapshot);
+}
+
+void Session::setShown(const SnapshotPtr& snapshot)
+{
+    if (snapshot == m_snapshot)
+        return;
+    m_snapshot = snapshot;
+    Q_EMIT snapshotChanged();
+}
+
+void Session::deliverKept()
+{
+    if (!m_keeper)
+        return;
+    const MomentKeeper::News news = m_keeper->take();
+    for (const TimelinePoint& point : news.points)
+        m_timeline.append(point);
+    for (const TargetEvent& event : news.events)
+        m_timeline.append(event);
+    if (!news.points.empty() && !m_moment)
+        m_keeper->read(MomentKeeper::Reader::Shown, news.points.back().at); // follows what is being recorded
+    for (const MomentKeeper::Reading& reading : news.readings) {
+        if (!reading.snapshot) {
+            Q_EMIT momentFailed(reading.snapshot.error());
+        } else if (reading.reader == MomentKeeper::Reader::Baseline) {
+            if (m_baseline && m_baseline->at == reading.asked) {
+                m_baseline->snapshot = *reading.snapshot;
+                Q_EMIT baselineChanged();
+            }
+        } else if (m_moment == reading.asked) {
+            setShown(*reading.snapshot);
+        } else if (!m_moment && !m_live) {
+            setLatest(*reading.snapshot);
+        }
+    }
+    if (!news.points.empty() || !news.events.empty())
+        Q_EMIT timelineChanged();
+    if (news.recording) {
+        m_recording = *news.recording;
+        Q_EMIT recordingChanged();
+    }
+}
+
 void Session::deliver()
 {
     if (!m_bridge)
@@ -131,10 +349,8 @@ void Session::deliver()
         m_timeline.append(point);
     for (const TargetEvent& event : batch.events)
         m_timeline.append(event);
-    if (batch.latest && batch.latest != m_snapshot) {
-        m_snapshot = batch.latest;
-        Q_EMIT snapshotChanged();
-    }
+    if (batch.latest)
+        setLatest(batch.latest);
     for (const TargetEvent& event : batch.events) {
         if (event.kind == TargetEventKind::AccessLost || event.kind == TargetEventKind::AccessRegained)
             m_accessLost = event.kind == TargetEventKind::AccessLost;
@@ -148,7 +364,7 @@ void Session::deliver()
     }
     if (!batch.points.empty() || !batch.events.empty())
         Q_EMIT timelineChanged();
-    if (batch.details && m_watched == batch.details->asked) {
+    if (batch.details && m_watched == batch.details->asked && !m_moment) {
         m_details = batch.details;
         Q_EMIT detailsChanged();
     }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include <QObject>
 #include <QString>
 
+#include "core/history/moment_keeper.h"
 #include "core/history/timeline.h"
 #include "core/model/region_details.h"
 #include "core/model/snapshot.h"
@@ -41,7 +43,15 @@ private:
     std::uint32_t m_bits = 0;
 };
 
-/// What the window shows: one target at one moment, one selection, one filter, shared by all views. GUI thread only.
+/// What changes are counted from.
+struct Baseline {
+    SnapshotPtr snapshot;                      ///< null while it is being read
+    std::optional<SteadyClock::time_point> at; ///< a moment of the session; none: `name` says what it is
+    QString name;                              ///< of a file, for a person
+};
+
+/// What the window shows: one target at one moment, one selection, one filter, one baseline, shared by all views. GUI
+/// thread only.
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -50,18 +60,56 @@ public:
     explicit Session(QObject* parent = nullptr);
     ~Session() override;
 
-    /// Starts to watch a source: sampled when it is live, read once when it is a file. Replaces what was shown.
+    /// Starts to watch a source: sampled when it is live, read when it is a file or a recording. Replaces what was
+    /// shown.
     void open(std::unique_ptr<Source> source);
     void close();
 
-    [[nodiscard]] SnapshotPtr snapshot() const { return m_snapshot; } ///< null before the first sample
+    /// What all views show: the newest snapshot, or that of moment(). Null before the first sample.
+    [[nodiscard]] SnapshotPtr snapshot() const { return m_snapshot; }
+    [[nodiscard]] SnapshotPtr latest() const { return m_latest; } ///< the newest one, whatever is shown
     [[nodiscard]] const Timeline& timeline() const { return m_timeline; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Selection& selection() const { return m_selection; }
     [[nodiscard]] const TypeFilter& typeFilter() const { return m_filter; }
-    /// The last details of the range that is watched; none before they were read.
+    /// The last details of the range that is watched; none before they were read, and none of the past.
     [[nodiscard]] const std::optional<DetailsReport>& details() const { return m_details; }
     [[nodiscard]] std::chrono::milliseconds interval() const { return m_interval; }
+
+    /// The earlier moment that is shown; none: the newest, and what comes.
+    [[nodiscard]] const std::optional<SteadyClock::time_point>& moment() const { return m_moment; }
+    /// Index into timeline().points() of what is shown; none before the first sample.
+    [[nodiscard]] std::optional<std::size_t> shownPoint() const;
+    /// False for a snapshot file: there is nothing to go back to.
+    [[nodiscard]] bool hasMoments() const { return m_keeper != nullptr; }
+    /// Shows what the target looked like at `at`; sampling goes on. snapshot() follows as soon as it is rebuilt; of
+    /// many calls in a row only the last counts.
+    void showMoment(SteadyClock::time_point at);
+    void showLatest();
+
+    /// What changes are counted from; none until it is set.
+    [[nodiscard]] const std::optional<Baseline>& baseline() const { return m_baseline; }
+    void setBaseline(SteadyClock::time_point at);                ///< read beside the GUI thread
+    void setBaseline(SnapshotPtr snapshot, const QString& name); ///< of another file or process
+    void clearBaseline();
+    /// Compares two moments: `from` becomes the baseline, `to` is shown.
+    void compare(SteadyClock::time_point from, SteadyClock::time_point to);
+
+    /// Names the moment that is shown, or now; `name` is what a person reads. It is kept for good.
+    void addMark(const QString& name);
+    /// `index` into timeline().events() of a TargetEventKind::Mark.
+    void renameMark(std::size_t index, const QString& name);
+    void removeMark(std::size_t index);
+
+    /// Bytes of memory for earlier moments, also of the sessions that follow.
+    void setHistoryLimit(std::size_t bytes);
+    [[nodiscard]] std::size_t historyLimit() const { return m_historyLimit; }
+
+    /// The recording that is being written or was; nothing when none was started.
+    [[nodiscard]] const RecordingProgress& recording() const { return m_recording; }
+    /// Only for a live target. Refusals and failures come as recordingChanged() with an error.
+    void startRecording(const std::filesystem::path& file);
+    void stopRecording();
 
     void select(const Selection& selection);
     void setTypeFilter(const TypeFilter& filter);
@@ -80,7 +128,11 @@ public:
 
 Q_SIGNALS:
     void snapshotChanged(); ///< snapshot() is another one
-    void timelineChanged(); ///< points or events were appended, or all were dropped
+    void latestChanged();   ///< latest() is another one
+    void timelineChanged(); ///< points or events were appended or events changed, or all were dropped
+    void momentChanged();   ///< moment() is another one; snapshotChanged() follows
+    void baselineChanged(); ///< baseline() is another one, or its snapshot came
+    void recordingChanged();
     void selectionChanged();
     void typeFilterChanged();
     void detailsChanged(); ///< details() are others, or none any more
@@ -88,23 +140,37 @@ Q_SIGNALS:
     void intervalChanged();
     void eventOccurred(const vmatlas::TargetEvent& event);
     void openFailed(const vmatlas::Error& error);
+    void momentFailed(const vmatlas::Error& error); ///< a moment of a recording is damaged
     void revealRequested(const vmatlas::AddressRange& range);
 
 private:
     void setState(State state);
-    void deliver(); // takes what the bridge's mailbox holds
+    void openRecording(std::unique_ptr<Recording> recording, SnapshotPtr last);
+    [[nodiscard]] MomentKeeper::Wake wakeUp();
+    void deliver();     // takes what the bridge's mailbox holds
+    void deliverKept(); // takes what the keeper has
+    void setLatest(const SnapshotPtr& snapshot);
+    void setShown(const SnapshotPtr& snapshot);
+    void append(const TargetEvent& event);
+    void watchShownDetails();
 
     SnapshotPtr m_snapshot;
+    SnapshotPtr m_latest;
     Timeline m_timeline;
     State m_state = State::Empty;
     Selection m_selection;
     TypeFilter m_filter;
+    std::optional<SteadyClock::time_point> m_moment;
+    std::optional<Baseline> m_baseline;
+    RecordingProgress m_recording;
     std::optional<AddressRange> m_watched;
     std::optional<DetailsReport> m_details;
     std::chrono::milliseconds m_interval{1000};
+    std::size_t m_historyLimit = History::kDefaultLimit;
     bool m_live = false;                     // the source is a process, not a file
     bool m_accessLost = false;               // the regions could be read before, and cannot any more
-    std::unique_ptr<SamplerBridge> m_bridge; // null for a file and when empty
+    std::unique_ptr<MomentKeeper> m_keeper;  // null for a snapshot file and when empty
+    std::unique_ptr<SamplerBridge> m_bridge; // null for a recording and when empty; uses m_keeper
 };
 
 } // namespace vmatlas::ui

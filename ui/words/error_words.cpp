@@ -196,26 +196,4 @@ QString gapRemedy(const Gap& gap)
     return {};
 }
 
-QString eventText(const TargetEvent& event)
-{
-    switch (event.kind) {
-    case TargetEventKind::Attached:
-        return Words::tr("Watching started");
-    case TargetEventKind::Exec:
-        return event.detail.empty() ? Words::tr("Started another program")
-                                    : Words::tr("Started another program: %1").arg(displayName(event.detail));
-    case TargetEventKind::Exited:
-        return Words::tr("Process exited");
-    case TargetEventKind::AccessLost:
-        return Words::tr("Access lost");
-    case TargetEventKind::AccessRegained:
-        return Words::tr("Access regained");
-    case TargetEventKind::Paused:
-        return Words::tr("Sampling paused");
-    case TargetEventKind::Resumed:
-        return Words::tr("Sampling resumed");
-    }
-    return {};
-}
-
 } // namespace vmatlas::ui::words

@@ -67,7 +67,8 @@ template <> inline constexpr auto kRecordingCodes<ErrorCode> = std::to_array<Err
      ErrorCode::Malformed, ErrorCode::TooLarge, ErrorCode::Cancelled, ErrorCode::Io});
 template <> inline constexpr auto kRecordingCodes<TargetEventKind> = std::to_array<TargetEventKind>(
     {TargetEventKind::Attached, TargetEventKind::Exec, TargetEventKind::Exited, TargetEventKind::AccessLost,
-     TargetEventKind::AccessRegained, TargetEventKind::Paused, TargetEventKind::Resumed});
+     TargetEventKind::AccessRegained, TargetEventKind::Paused, TargetEventKind::Resumed, TargetEventKind::Mark,
+     TargetEventKind::ModuleLoaded, TargetEventKind::ModuleUnloaded, TargetEventKind::Jump});
 
 /// The number of an enumerator; one behind the list when it has none, which readers take for unknown.
 template <typename Enum> [[nodiscard]] constexpr std::uint64_t recordingCode(Enum value) noexcept

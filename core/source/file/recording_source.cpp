@@ -31,10 +31,13 @@ public:
         return *m_outcome;
     }
     bool live() const override { return false; }
+    std::unique_ptr<Recording> release() { return std::move(m_recording); }
 
 private:
     Result<SnapshotPtr> readLast()
     {
+        if (!m_recording)
+            return fail(ErrorCode::Unsupported, m_name);
         Result<SnapshotPtr> last = fail(ErrorCode::Malformed, "no tick can be read");
         RecordingState state = m_recording->state();
         std::size_t tick = m_recording->points().size();
@@ -61,6 +64,12 @@ private:
 std::unique_ptr<Source> recordingSource(std::string name, std::unique_ptr<Recording> recording)
 {
     return std::make_unique<RecordingSource>(std::move(name), std::move(recording));
+}
+
+std::unique_ptr<Recording> releaseRecording(Source& source)
+{
+    auto* const recorded = dynamic_cast<RecordingSource*>(&source);
+    return recorded ? recorded->release() : nullptr;
 }
 
 std::string lossText(const RecordingState& state)

@@ -13,6 +13,9 @@ namespace vmatlas {
 /// `name` goes in front of errors.
 [[nodiscard]] std::unique_ptr<Source> recordingSource(std::string name, std::unique_ptr<Recording> recording);
 
+/// The recording behind such a source, which is of no use then; null for any other.
+[[nodiscard]] std::unique_ptr<Recording> releaseRecording(Source& source);
+
 /// "99 of 100 ticks, 1,234 bytes dropped"; what a recording that is not complete lost.
 [[nodiscard]] std::string lossText(const RecordingState& state);
 
