@@ -196,9 +196,12 @@ void Session::append(const TargetEvent& event)
 
 void Session::setHistoryLimit(std::size_t bytes)
 {
+    if (bytes == m_historyLimit)
+        return;
     m_historyLimit = bytes;
     if (m_keeper)
         m_keeper->setHistoryLimit(bytes);
+    Q_EMIT historyLimitChanged();
 }
 
 void Session::startRecording(const std::filesystem::path& file)

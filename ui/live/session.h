@@ -138,6 +138,7 @@ Q_SIGNALS:
     void detailsChanged(); ///< details() are others, or none any more
     void stateChanged();
     void intervalChanged();
+    void historyLimitChanged();
     void eventOccurred(const vmatlas::TargetEvent& event);
     void openFailed(const vmatlas::Error& error);
     void momentFailed(const vmatlas::Error& error); ///< a moment of a recording is damaged

@@ -13,12 +13,15 @@ namespace vmatlas::ui {
 enum class Command : std::uint8_t {
     OpenProcess,
     OpenSnapshot,
+    Record,
     SaveSnapshot,
     ExportTable,
     ExportPicture,
     Quit,
     PauseResume,
     SampleNow,
+    AddMark,
+    BackToLive,
     GoToAddress,
     Inspect,
     LargerText,
@@ -41,11 +44,14 @@ public:
     [[nodiscard]] const std::array<QAction*, kCommandCount>& all() const { return m_actions; }
     /// Words and picture of PauseResume follow what it would do next.
     void setPaused(bool paused);
+    /// The same for Record.
+    void setRecording(bool recording);
     void retranslate();
 
 private:
     std::array<QAction*, kCommandCount> m_actions{};
     bool m_paused = false;
+    bool m_recording = false;
 };
 
 } // namespace vmatlas::ui

@@ -16,6 +16,7 @@
 #include "ui/address_map/address_map_panel.h"
 #include "ui/address_map/address_map_widget.h"
 #include "ui/header/header_view.h"
+#include "ui/header/past_bar.h"
 #include "ui/live/session.h"
 #include "ui/status/status_bar_contents.h"
 #include "ui/window/about_dialog.h"
@@ -28,6 +29,7 @@
 #include "ui/window/message_bar.h"
 #include "ui/window/preferences.h"
 #include "ui/window/recent_files_menu.h"
+#include "ui/window/recorder.h"
 #include "ui/window/shortcuts_dialog.h"
 #include "ui/window/target_opener.h"
 #include "ui/window/tool_bar.h"
@@ -59,6 +61,7 @@ MainWindow::MainWindow(System system, QWidget* parent)
     , m_task(new LongTask(m_messages, this))
     , m_opener(new TargetOpener(m_session, m_task, m_messages, this))
     , m_exports(new Exports(m_session, m_task, m_messages, this))
+    , m_recorder(new Recorder(m_session, m_messages, this))
 {
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -105,6 +108,7 @@ void MainWindow::buildCentre()
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(new PastBar(m_session));
     layout->addWidget(m_messages);
     layout->addWidget(m_centre, 1);
     setCentralWidget(centre);
@@ -133,12 +137,15 @@ void MainWindow::connectCommands()
     };
     on(Command::OpenProcess, [this] { showPicker(); });
     on(Command::OpenSnapshot, [this] { askSnapshotFile(); });
+    on(Command::Record, [this] { m_recorder->toggle(); });
     on(Command::SaveSnapshot, [this] { m_exports->askSnapshot(); });
     on(Command::ExportTable, [this] { m_exports->askTable(); });
     on(Command::ExportPicture, [this] { m_exports->askPicture(mapPicture()); });
     on(Command::Quit, [this] { close(); });
     on(Command::PauseResume, [this] { m_session->setPaused(m_session->state() != Session::State::Paused); });
     on(Command::SampleNow, [this] { m_session->sampleNow(); });
+    on(Command::AddMark, [this] { m_session->addMark(words::nextMarkName(m_session->timeline())); });
+    on(Command::BackToLive, [this] { m_session->showLatest(); });
     on(Command::GoToAddress, [this] { m_toolBar->focusAddress(); });
     on(Command::Inspect, [this] { showView("inspector"); });
     on(Command::LargerText, [this] { changeTextSize(Preferences::textPercent() + kTextStep); });
@@ -158,6 +165,15 @@ void MainWindow::connectSession()
 {
     connect(m_session, &Session::snapshotChanged, this, &MainWindow::sampled);
     connect(m_session, &Session::stateChanged, this, &MainWindow::stateChanged);
+    connect(m_session, &Session::momentChanged, this, &MainWindow::updateCommands);
+    connect(m_session, &Session::recordingChanged, this, [this] {
+        m_commands->setRecording(m_recorder->active());
+        updateCommands();
+    });
+    connect(m_session, &Session::momentFailed, this, [this](const Error& error) {
+        m_messages->showMessage(MessageBar::Kind::Error,
+                                tr("That moment cannot be shown. %1").arg(words::errorText(error)));
+    });
     connect(m_session, &Session::openFailed, this,
             [this](const Error& error) { m_messages->showMessage(MessageBar::Kind::Error, words::errorText(error)); });
     connect(m_opener, &TargetOpener::opened, this, [this](const QString& file) {
@@ -231,10 +247,10 @@ void MainWindow::openFile(const QString& file)
 
 void MainWindow::askSnapshotFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Open snapshot"));
+    auto* dialog = new QFileDialog(this, tr("Open snapshot or recording"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Snapshots (*.json *.json.gz)"), tr("All files (*)")});
+    dialog->setNameFilters({tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"), tr("All files (*)")});
     if (const QStringList recent = RecentFilesMenu::files(); !recent.isEmpty())
         dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFile);
@@ -306,6 +322,9 @@ void MainWindow::updateCommands()
     enable(Command::OpenSnapshot, idle);
     for (const Command command : {Command::SaveSnapshot, Command::ExportTable, Command::ExportPicture})
         enable(command, shown && idle);
+    enable(Command::Record, live && shown);
+    enable(Command::AddMark, shown && m_session->hasMoments());
+    enable(Command::BackToLive, m_session->moment().has_value());
     enable(Command::PauseResume, live);
     enable(Command::SampleNow, live);
     enable(Command::GoToAddress, shown);

@@ -22,6 +22,7 @@ class LongTask;
 class Menus;
 class MessageBar;
 class RecentFilesMenu;
+class Recorder;
 class Session;
 class StatusBarContents;
 class TargetOpener;
@@ -88,6 +89,7 @@ private:
     LongTask* m_task;
     TargetOpener* m_opener;
     Exports* m_exports;
+    Recorder* m_recorder;
     ToolBar* m_toolBar = nullptr;
     QToolBar* m_header = nullptr;       // spans the window, over docks and map
     QStackedWidget* m_centre = nullptr; // welcome, or the map

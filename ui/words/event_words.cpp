@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <charconv>
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include "ui/words/words.h"
 
@@ -58,6 +60,12 @@ QString eventText(const TargetEvent& event)
         return Words::tr("Jump of %1", "a change of Private Bytes with its sign").arg(jumpText(event.detail));
     }
     return {};
+}
+
+QString nextMarkName(const Timeline& timeline)
+{
+    const auto marks = std::ranges::count(timeline.events(), TargetEventKind::Mark, &TargetEvent::kind);
+    return Words::tr("Mark %1").arg(QLocale().toString(static_cast<qlonglong>(marks + 1)));
 }
 
 } // namespace vmatlas::ui::words
