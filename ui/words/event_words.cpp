@@ -60,4 +60,28 @@ QString eventText(const TargetEvent& event)
     return {};
 }
 
+QString eventKindName(TargetEventKind kind)
+{
+    switch (kind) {
+    case TargetEventKind::Attached:
+    case TargetEventKind::Paused:
+    case TargetEventKind::Resumed:
+        return Words::tr("Watching", "kind of an event");
+    case TargetEventKind::Exec:
+    case TargetEventKind::Exited:
+        return Words::tr("Process", "kind of an event");
+    case TargetEventKind::AccessLost:
+    case TargetEventKind::AccessRegained:
+        return Words::tr("Access", "kind of an event");
+    case TargetEventKind::Mark:
+        return Words::tr("Mark", "kind of an event");
+    case TargetEventKind::ModuleLoaded:
+    case TargetEventKind::ModuleUnloaded:
+        return Words::tr("Module", "kind of an event");
+    case TargetEventKind::Jump:
+        return Words::tr("Jump", "kind of an event");
+    }
+    return {};
+}
+
 } // namespace vmatlas::ui::words

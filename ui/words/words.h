@@ -46,6 +46,8 @@ enum class ProtectionStyle : std::uint8_t {
 /// What would fill the gap; empty when nothing would.
 [[nodiscard]] QString gapRemedy(const Gap& gap);
 [[nodiscard]] QString eventText(const TargetEvent& event);
+/// "Mark", "Module loaded": what sort of event, for a column.
+[[nodiscard]] QString eventKindName(TargetEventKind kind);
 
 // --- numbers -------------------------------------------------------------------------------------------------------
 
