@@ -746,6 +746,58 @@ Open a process or a snapshot to see its address space.</source>
         <source>Address space in use, reserved ranges included; most of it may need no memory.</source>
         <translation>예약된 범위까지 포함해 사용 중인 주소 공간입니다. 대부분은 실제 메모리를 쓰지 않을 수 있습니다.</translation>
     </message>
+    <message>
+        <source>Private Working Set</source>
+        <translation>프라이빗 작업 집합</translation>
+    </message>
+    <message>
+        <source>Shareable Working Set</source>
+        <translation>공유 가능 작업 집합</translation>
+    </message>
+    <message>
+        <source>Swapped</source>
+        <translation>스왑됨</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>영역 수</translation>
+    </message>
+    <message>
+        <source>Soft page faults</source>
+        <translation>소프트 페이지 폴트</translation>
+    </message>
+    <message>
+        <source>Hard page faults</source>
+        <translation>하드 페이지 폴트</translation>
+    </message>
+    <message>
+        <source>The part of the Working Set that belongs to this process alone.</source>
+        <translation>작업 집합 중 이 프로세스만 쓰는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>The part of the Working Set that other processes could share: files and shared memory.</source>
+        <translation>작업 집합 중 다른 프로세스와 공유할 수 있는 부분(파일과 공유 메모리)입니다.</translation>
+    </message>
+    <message>
+        <source>Memory of this process that was moved out of RAM into swap space.</source>
+        <translation>RAM에서 스왑 공간으로 옮겨진 이 프로세스의 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Number of regions in the address space.</source>
+        <translation>주소 공간에 있는 영역의 개수입니다.</translation>
+    </message>
+    <message>
+        <source>Page faults a second that needed no disk: a page touched for the first time, or shared.</source>
+        <translation>디스크 없이 처리된 초당 페이지 폴트 수입니다. 처음 접근한 페이지나 공유된 페이지에서 생깁니다.</translation>
+    </message>
+    <message>
+        <source>Page faults a second that had to read from a disk.</source>
+        <translation>디스크에서 읽어야 했던 초당 페이지 폴트 수입니다.</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>초당 %1</translation>
+    </message>
 </context>
 <context>
     <name>ProcessList</name>
@@ -979,6 +1031,99 @@ Open a process or a snapshot to see its address space.</source>
         <source>Keys</source>
         <translation>키</translation>
     </message>
+    <message>
+        <source>Timeline: show a moment</source>
+        <translation>타임라인: 시점 보기</translation>
+    </message>
+    <message>
+        <source>Click, drag, Shift+Left, Shift+Right</source>
+        <translation>클릭, 끌기, Shift+왼쪽, Shift+오른쪽</translation>
+    </message>
+    <message>
+        <source>Timeline: back to now</source>
+        <translation>타임라인: 현재로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Esc, End</source>
+        <translation>Esc, End</translation>
+    </message>
+    <message>
+        <source>Timeline: compare two moments</source>
+        <translation>타임라인: 두 시점 비교</translation>
+    </message>
+    <message>
+        <source>Shift+drag, [ sets, ] clears</source>
+        <translation>Shift+끌기, [ 기준점 설정, ] 해제</translation>
+    </message>
+    <message>
+        <source>Timeline: set, rename, remove a mark</source>
+        <translation>타임라인: 표시 추가, 이름 바꾸기, 삭제</translation>
+    </message>
+    <message>
+        <source>M, F2, Delete</source>
+        <translation>M, F2, Delete</translation>
+    </message>
+    <message>
+        <source>Timeline: previous, next mark or event</source>
+        <translation>타임라인: 이전, 다음 표시 또는 이벤트</translation>
+    </message>
+    <message>
+        <source>Comma, period, Ctrl+Left, Ctrl+Right</source>
+        <translation>쉼표, 마침표, Ctrl+왼쪽, Ctrl+오른쪽</translation>
+    </message>
+    <message>
+        <source>Timeline: play</source>
+        <translation>타임라인: 재생</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>스페이스바</translation>
+    </message>
+    <message>
+        <source>Timeline: zoom</source>
+        <translation>타임라인: 확대와 축소</translation>
+    </message>
+    <message>
+        <source>Timeline: move</source>
+        <translation>타임라인: 이동</translation>
+    </message>
+    <message>
+        <source>Ctrl+drag, drag the time axis, Shift+wheel, arrow keys, Home</source>
+        <translation>Ctrl+끌기, 시간 축 끌기, Shift+휠, 화살표 키, Home</translation>
+    </message>
+    <message>
+        <source>Timeline: follow, show everything, logarithmic</source>
+        <translation>타임라인: 따라가기, 전체 보기, 로그 눈금</translation>
+    </message>
+    <message>
+        <source>F, A, L</source>
+        <translation>F, A, L</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineContent</name>
+    <message>
+        <source>faults/s</source>
+        <comment>title of an axis</comment>
+        <translation>폴트/초</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <comment>title of an axis</comment>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Committed by type</source>
+        <translation>유형별 커밋됨</translation>
+    </message>
+    <message>
+        <source>Change since %1</source>
+        <translation>%1 이후 변화</translation>
+    </message>
+    <message>
+        <source>Baseline %1</source>
+        <translation>기준점 %1</translation>
+    </message>
 </context>
 <context>
     <name>Views</name>
@@ -997,6 +1142,10 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Inspector</source>
         <translation>인스펙터</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>표시</translation>
     </message>
 </context>
 <context>
@@ -1599,6 +1748,51 @@ Open a process or a snapshot to see its address space.</source>
         <source>There are no regions: kernel threads and processes that are ending have no memory.</source>
         <translation>영역이 없습니다. 커널 스레드와 끝나는 중인 프로세스에는 메모리가 없습니다.</translation>
     </message>
+    <message>
+        <source>Loaded: %1</source>
+        <comment>modules</comment>
+        <translation>로드됨: %1</translation>
+    </message>
+    <message>
+        <source>Unloaded: %1</source>
+        <comment>modules</comment>
+        <translation>언로드됨: %1</translation>
+    </message>
+    <message>
+        <source>Jump of %1</source>
+        <comment>a change of Private Bytes with its sign</comment>
+        <translation>급변 %1</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <comment>kind of an event</comment>
+        <translation>관찰</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <comment>kind of an event</comment>
+        <translation>프로세스</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <comment>kind of an event</comment>
+        <translation>접근 권한</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <comment>kind of an event</comment>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <comment>kind of an event</comment>
+        <translation>모듈</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <comment>kind of an event</comment>
+        <translation>급변</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::StartTarget</name>
@@ -1940,6 +2134,64 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Click to show only this type, Ctrl+click to add it.</source>
         <translation>클릭하면 이 유형만 표시하고, Ctrl+클릭하면 더합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::MarkModel</name>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>내용</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::MarksView</name>
+    <message>
+        <source>Nothing happened yet. M in the timeline marks the moment that is shown.</source>
+        <translation>아직 아무 일도 없었습니다. 타임라인에서 M을 누르면 보고 있는 시점에 표시를 남깁니다.</translation>
+    </message>
+    <message>
+        <source>No mark or event matches the filter.</source>
+        <translation>필터에 맞는 표시나 이벤트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Show this moment</source>
+        <translation>이 시점 보기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Markdown으로 복사</translation>
+    </message>
+    <message>
+        <source>Filter marks and events</source>
+        <translation>표시와 이벤트 필터</translation>
+    </message>
+    <message>
+        <source>Marks and events</source>
+        <translation>표시와 이벤트</translation>
+    </message>
+    <message>
+        <source>Enter shows the moment in all views, F2 renames an own mark, Delete removes it.</source>
+        <translation>Enter는 모든 보기에 그 시점을 보여 주고, F2는 직접 만든 표시의 이름을 바꾸며, Delete는 삭제합니다.</translation>
     </message>
 </context>
 <context>
@@ -2312,16 +2564,48 @@ Open a process or a snapshot to see its address space.</source>
         <source>Keep the newest sample at the right edge (F)</source>
         <translation>최신 샘플을 오른쪽 끝에 유지(F)</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Further curves and how they are drawn</source>
+        <translation>다른 곡선과 그리는 방식</translation>
+    </message>
+    <message>
+        <source>Committed bytes by type, stacked</source>
+        <translation>유형별 커밋된 바이트(누적)</translation>
+    </message>
+    <message>
+        <source>While a process is watched. A recording does not hold them for every sample.</source>
+        <translation>프로세스를 관찰하는 동안에만 볼 수 있습니다. 기록에는 샘플마다 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Play through what is visible, or through the compared stretch (Space)</source>
+        <translation>보이는 구간이나 비교하는 구간을 재생합니다(스페이스바)</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1배속</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::TimelineView</name>
     <message>
         <source>Timeline</source>
         <translation>타임라인</translation>
-    </message>
-    <message>
-        <source>Private Bytes, Working Set and Virtual Bytes over time. Arrow keys move, plus and minus zoom, Shift with an arrow key steps through the samples, F follows the newest.</source>
-        <translation>시간에 따른 프라이빗 바이트, 작업 집합, 가상 바이트입니다. 화살표 키로 이동하고, 더하기와 빼기로 확대·축소하고, Shift와 화살표 키로 샘플을 하나씩 살펴보고, F로 최신 샘플을 따라갑니다.</translation>
     </message>
     <message>
         <source>The timeline begins with the first sample.</source>
@@ -2338,6 +2622,62 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Show time since the &amp;start</source>
         <translation>시작 이후 시간으로 표시(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>표시 %1</translation>
+    </message>
+    <message>
+        <source>What the process used over time. A click, or Shift with an arrow key, shows that moment in all views; Escape goes back to now. Drag with Shift to compare two moments. Comma and period jump from mark to mark, M sets one, the left bracket sets the baseline. Arrow keys or dragging with Ctrl move the picture, the wheel, plus and minus zoom, F follows the newest sample, space plays.</source>
+        <translation>시간에 따라 프로세스가 쓴 메모리입니다. 클릭하거나 Shift와 화살표 키를 누르면 모든 보기에 그 시점이 나오고, Esc를 누르면 현재로 돌아갑니다. Shift를 누른 채 끌면 두 시점을 비교합니다. 쉼표와 마침표는 이전과 다음 표시로 옮겨 가고, M은 표시를 남기며, 여는 대괄호는 기준점을 정합니다. 화살표 키나 Ctrl을 누른 채 끌기는 그림을 옮기고, 휠과 더하기, 빼기 키는 확대하거나 축소하며, F는 최신 샘플을 따라가고, 스페이스바는 재생합니다.</translation>
+    </message>
+    <message>
+        <source>Show this moment</source>
+        <translation>이 시점 보기</translation>
+    </message>
+    <message>
+        <source>Back to the newest sample</source>
+        <translation>최신 샘플로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>재생 정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Compare from here</source>
+        <translation>여기부터 비교</translation>
+    </message>
+    <message>
+        <source>Set the baseline at what is shown</source>
+        <translation>보고 있는 시점을 기준점으로 설정</translation>
+    </message>
+    <message>
+        <source>Clear the baseline</source>
+        <translation>기준점 해제</translation>
+    </message>
+    <message>
+        <source>Mark what is shown</source>
+        <translation>보고 있는 시점에 표시</translation>
+    </message>
+    <message>
+        <source>Rename the mark</source>
+        <translation>표시 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove the mark</source>
+        <translation>표시 삭제</translation>
+    </message>
+    <message>
+        <source>Previous mark or event</source>
+        <translation>이전 표시 또는 이벤트</translation>
+    </message>
+    <message>
+        <source>Next mark or event</source>
+        <translation>다음 표시 또는 이벤트</translation>
     </message>
 </context>
 <context>

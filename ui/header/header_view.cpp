@@ -33,10 +33,9 @@ Measured peakOf(const Counters& counters, TimelineMetric metric)
         return counters.virtualPeak;
     case TimelineMetric::WorkingSet:
         return counters.workingSetPeak;
-    case TimelineMetric::PrivateBytes:
-        return {}; // no system keeps one
+    default:
+        return {}; // no system keeps one of the others
     }
-    return {};
 }
 
 /// First known value of the session; what a change is counted from.

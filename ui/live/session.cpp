@@ -352,8 +352,11 @@ void Session::deliver()
         m_timeline.append(point);
     for (const TargetEvent& event : batch.events)
         m_timeline.append(event);
-    if (batch.latest)
+    if (batch.latest) {
+        if (m_live)
+            m_timeline.noteCommitted(batch.latest->takenAt, committedTypes(*batch.latest));
         setLatest(batch.latest);
+    }
     for (const TargetEvent& event : batch.events) {
         if (event.kind == TargetEventKind::AccessLost || event.kind == TargetEventKind::AccessRegained)
             m_accessLost = event.kind == TargetEventKind::AccessLost;

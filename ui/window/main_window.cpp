@@ -371,7 +371,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     for (QDockWidget* dock : m_docks)
         if (dock->isVisible() && !dock->isFloating() && dockWidgetArea(dock) == Qt::BottomDockWidgetArea)
             bottom.append(dock);
-    const int height = bottom.isEmpty() ? 0 : bottom.front()->height(); // of the window as it was
+    // Of the window as it was, with the tabs below a dock that shares its place: sizes are given with them.
+    const int height = bottom.isEmpty() ? 0 : statusBar()->y() - bottom.front()->y();
     QMainWindow::resizeEvent(event);
     if (m_defaultLayout.isEmpty() || before <= 0 || bottom.isEmpty())
         return;

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "ui/inspector/inspector_view.h"
+#include "ui/marks/marks_view.h"
 #include "ui/regions/regions_view.h"
 #include "ui/summary/summary_view.h"
 #include "ui/timeline/timeline_view.h"
@@ -52,7 +53,16 @@ const std::vector<ViewSpec>& viewSpecs()
         {.id = "timeline",
          .title = [] { return ViewWords::tr("Timeline"); },
          .create = create<TimelineView>,
-         .area = Qt::BottomDockWidgetArea},
+         .area = Qt::BottomDockWidgetArea,
+         .save = save<TimelineView>,
+         .restore = restore<TimelineView>},
+        {.id = "marks",
+         .title = [] { return ViewWords::tr("Marks"); },
+         .create = create<MarksView>,
+         .area = Qt::BottomDockWidgetArea,
+         .tabbed = true,
+         .save = save<MarksView>,
+         .restore = restore<MarksView>},
         {.id = "regions",
          .title = [] { return ViewWords::tr("Regions"); },
          .create = create<RegionsView>,

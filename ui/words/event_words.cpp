@@ -68,4 +68,28 @@ QString nextMarkName(const Timeline& timeline)
     return Words::tr("Mark %1").arg(QLocale().toString(static_cast<qlonglong>(marks + 1)));
 }
 
+QString eventKindName(TargetEventKind kind)
+{
+    switch (kind) {
+    case TargetEventKind::Attached:
+    case TargetEventKind::Paused:
+    case TargetEventKind::Resumed:
+        return Words::tr("Watching", "kind of an event");
+    case TargetEventKind::Exec:
+    case TargetEventKind::Exited:
+        return Words::tr("Process", "kind of an event");
+    case TargetEventKind::AccessLost:
+    case TargetEventKind::AccessRegained:
+        return Words::tr("Access", "kind of an event");
+    case TargetEventKind::Mark:
+        return Words::tr("Mark", "kind of an event");
+    case TargetEventKind::ModuleLoaded:
+    case TargetEventKind::ModuleUnloaded:
+        return Words::tr("Module", "kind of an event");
+    case TargetEventKind::Jump:
+        return Words::tr("Jump", "kind of an event");
+    }
+    return {};
+}
+
 } // namespace vmatlas::ui::words

@@ -48,6 +48,8 @@ enum class ProtectionStyle : std::uint8_t {
 [[nodiscard]] QString eventText(const TargetEvent& event);
 /// "Mark 3": a name for the next mark of a person.
 [[nodiscard]] QString nextMarkName(const Timeline& timeline);
+/// "Mark", "Module loaded": what sort of event, for a column.
+[[nodiscard]] QString eventKindName(TargetEventKind kind);
 
 // --- numbers -------------------------------------------------------------------------------------------------------
 
