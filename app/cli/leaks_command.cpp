@@ -5,7 +5,6 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
-#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
@@ -16,7 +15,7 @@
 #include "app/cli/standard_output.h"
 #include "app/cli/time_option.h"
 #include "core/sampling/cadence.h"
-#include "core/source/file/byte_stream.h"
+#include "core/source/file/umdh_comparison.h"
 #include "core/source/live.h"
 #include "core/source/source_spec.h"
 
@@ -116,31 +115,16 @@ ExitCode watchProcess(Source& source, const LeaksOptions& options)
     return sampled ? gaps : reportSourceError(sampled.error(), options.source);
 }
 
-/// The comparison in a file; nothing when it is no such file.
-std::optional<Result<UmdhComparison>> readComparison(const std::string& source)
-{
-    const bool input = kindOf(source) == SourceSpecKind::StandardInput;
-    auto opened = input ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(source);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    Result<PeekedStream> peeked = peekUnpacked(std::move(*opened));
-    if (!peeked)
-        return tl::unexpected(peeked.error());
-    if (!looksLikeUmdhComparison(peeked->head))
-        return std::nullopt;
-    return readUmdhComparison(*peeked->stream, {});
-}
-
 ExitCode showFile(const LeaksOptions& options)
 {
-    const std::optional<Result<UmdhComparison>> read = readComparison(options.source);
+    const Result<std::optional<UmdhComparison>> read = openUmdhComparison(options.source, {});
     if (!read)
+        return reportSourceError(read.error(), options.source);
+    if (!*read)
         return reportSourceError({.code = ErrorCode::Malformed,
                                   .context = options.source + ": one moment shows no growth; name a process, or a file "
                                                               "that 'umdh LOG1 LOG2' wrote"},
                                  options.source);
-    if (!*read)
-        return reportSourceError(read->error(), options.source);
     constexpr std::size_t kStacks = 20;
     constexpr std::size_t kFrames = 8;
     const std::size_t everything = options.all ? (*read)->frames.size() + (*read)->stacks.size() : 0;

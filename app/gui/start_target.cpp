@@ -39,6 +39,12 @@ StartTarget::StartTarget(const Options& options, ui::MainWindow& window)
 {
     m_options.source = options.source.empty() ? options.source : meantSpec(options.source);
     connect(window.opener(), &ui::TargetOpener::failed, this, &StartTarget::report);
+    connect(window.opener(), &ui::TargetOpener::comparisonOpened, this, [this](const QString& file) {
+        if (!m_options.unattended())
+            return;
+        printError(tr("%1 is a UMDH comparison: it has neither a map nor a snapshot.").arg(file));
+        Q_EMIT failed(kBadInput);
+    });
     if (!options.goTo.empty()) {
         // Once, with the first sample: addresses mean nothing before.
         connect(

@@ -19,6 +19,7 @@
 #include "ui/header/past_bar.h"
 #include "ui/live/session.h"
 #include "ui/status/status_bar_contents.h"
+#include "ui/umdh/umdh_dialog.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/choice_menu.h"
 #include "ui/window/commands.h"
@@ -120,6 +121,7 @@ void MainWindow::buildDocks()
         auto* dock = new QDockWidget(spec.title());
         dock->setObjectName(QLatin1String(spec.id));
         dock->setWidget(spec.create(m_session));
+        connect(dock->widget(), &QWidget::windowTitleChanged, this, &MainWindow::retitleDocks);
         addDockWidget(spec.area, dock);
         if (spec.tabbed && !m_docks.empty()) {
             tabifyDockWidget(m_docks.back(), dock);
@@ -182,6 +184,7 @@ void MainWindow::connectSession()
             m_menus->recentFiles()->add(file);
         retitle();
     });
+    connect(m_opener, &TargetOpener::comparisonOpened, this, &MainWindow::showComparison);
     connect(m_task, &LongTask::busyChanged, this, &MainWindow::updateCommands);
 }
 
@@ -245,12 +248,22 @@ void MainWindow::openFile(const QString& file)
                     }});
 }
 
+// Beside what the window shows: a comparison is about another process, and often another machine.
+void MainWindow::showComparison(const QString& file, const UmdhTablePtr& table)
+{
+    m_menus->recentFiles()->add(file);
+    auto* dialog =
+        new UmdhDialog(words::displayName(QFile::encodeName(QFileInfo(file).fileName()).toStdString()), table, this);
+    dialog->show();
+}
+
 void MainWindow::askSnapshotFile()
 {
     auto* dialog = new QFileDialog(this, tr("Open snapshot or recording"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"), tr("All files (*)")});
+    dialog->setNameFilters({tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"),
+                            tr("UMDH comparisons (*.txt *.log)"), tr("All files (*)")});
     if (const QStringList recent = RecentFilesMenu::files(); !recent.isEmpty())
         dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFile);
@@ -335,10 +348,17 @@ void MainWindow::retranslateUi()
 {
     m_commands->retranslate();
     m_menus->retranslate();
-    const std::vector<ViewSpec>& specs = viewSpecs();
-    for (std::size_t i = 0; i < m_docks.size(); ++i)
-        m_docks[i]->setWindowTitle(specs[i].title());
+    retitleDocks();
     retitle();
+}
+
+void MainWindow::retitleDocks()
+{
+    const std::vector<ViewSpec>& specs = viewSpecs();
+    for (std::size_t i = 0; i < m_docks.size(); ++i) {
+        const QString own = m_docks[i]->widget()->windowTitle();
+        m_docks[i]->setWindowTitle(own.isEmpty() ? specs[i].title() : own);
+    }
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -9,6 +9,7 @@
 
 #include "core/source/source.h"
 #include "ui/picker/picker_dialog.h"
+#include "ui/umdh/umdh_table.h"
 
 class QDockWidget;
 class QStackedWidget;
@@ -73,6 +74,7 @@ private:
     void connectColourBy();
     void showHoveredAddress(bool inside, std::uint64_t address);
     void askSnapshotFile();
+    void showComparison(const QString& file, const UmdhTablePtr& table);
     void changeTextSize(int percent);
     void showView(const char* id); // raised and with the keyboard
     void arrangeDocks();
@@ -80,6 +82,7 @@ private:
     void stateChanged();
     void updateCommands();
     void retitle();
+    void retitleDocks();
     void retranslateUi();
 
     System m_system;

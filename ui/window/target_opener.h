@@ -4,10 +4,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <variant>
 
 #include <QObject>
 
 #include "core/source/source.h"
+#include "ui/umdh/umdh_table.h"
 
 namespace vmatlas::ui {
 
@@ -16,7 +18,8 @@ class MessageBar;
 class Session;
 
 /// Opens a target beside the GUI thread and hands it to the session once it has given a first sample. Until then, and
-/// when it fails, the session keeps what it shows. Owned by the window; GUI thread only.
+/// when it fails, the session keeps what it shows; so it does when the file is no target but a comparison. Owned by the
+/// window; GUI thread only.
 class TargetOpener : public QObject {
     Q_OBJECT
 public:
@@ -35,10 +38,11 @@ public:
 
 Q_SIGNALS:
     void opened(const QString& file); ///< empty for a process
+    void comparisonOpened(const QString& file, const vmatlas::ui::UmdhTablePtr& table);
     void failed(const vmatlas::Error& error);
 
 private:
-    using Opened = Result<std::unique_ptr<Source>>;
+    using Opened = Result<std::variant<std::unique_ptr<Source>, UmdhTablePtr>>;
     void take(const Target& target, Opened& result);
 
     Session* m_session;

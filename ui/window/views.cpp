@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/findings/findings_view.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/marks/marks_view.h"
 #include "ui/regions/regions_view.h"
@@ -69,6 +70,13 @@ const std::vector<ViewSpec>& viewSpecs()
          .area = Qt::BottomDockWidgetArea,
          .save = save<RegionsView>,
          .restore = restore<RegionsView>},
+        {.id = "findings",
+         .title = [] { return ViewWords::tr("Findings"); },
+         .create = create<FindingsView>,
+         .area = Qt::BottomDockWidgetArea,
+         .tabbed = true,
+         .save = save<FindingsView>,
+         .restore = restore<FindingsView>},
     };
     return specs;
 }
