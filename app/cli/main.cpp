@@ -36,9 +36,9 @@ ExitCode run(int argc, char** argv)
     app.require_subcommand(1);
     app.get_formatter()->column_width(26);
     const std::array commands{addListCommand(app),     addSummaryCommand(app), addRegionsCommand(app),
-                              addSnapshotCommand(app), addRecordCommand(app),  addInfoCommand(app),
-                              addConvertCommand(app),  addDiffCommand(app),    addLeaksCommand(app),
-                              addSystemCommand(app)};
+                              addSnapshotCommand(app), addRecordCommand(app),  addMarkCommand(app),
+                              addInfoCommand(app),     addConvertCommand(app), addDiffCommand(app),
+                              addLeaksCommand(app),    addSystemCommand(app)};
     if (argc < 2)
         return reportUsage("no command given");
     try {
