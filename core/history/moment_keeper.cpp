@@ -23,8 +23,9 @@ void removeFile(const std::filesystem::path& file)
 } // namespace
 
 struct MomentKeeper::Ongoing {
-    Ongoing(std::filesystem::path path, SteadyClock::time_point start)
-        : writer(file, start)
+    Ongoing(std::filesystem::path path, SteadyClock::time_point begin)
+        : writer(file, begin)
+        , start(begin)
     {
         progress.file = std::move(path);
         progress.active = true;
@@ -32,6 +33,7 @@ struct MomentKeeper::Ongoing {
 
     AppendFile file;
     RecordingWriter writer;
+    SteadyClock::time_point start;
     RecordingProgress progress;
 };
 
@@ -71,7 +73,7 @@ void MomentKeeper::append(SnapshotPtr snapshot, const TimelinePoint& point)
 void MomentKeeper::append(TargetEvent event)
 {
     post([this, event = std::move(event)] {
-        if (!m_ongoing)
+        if (!m_ongoing || event.at < m_ongoing->start)
             return;
         if (const Result<void> written = m_ongoing->writer.append(event); !written)
             abandon(written.error());

@@ -210,9 +210,9 @@ void HeaderView::refreshCard(std::size_t index, TimelineMetric metric)
 {
     const MinMaxPyramid& values = m_session->timeline().values(metric);
     const auto shown = m_session->shownPoint();
-    const Counters counters = shown ? m_session->timeline().points()[*shown].counters : Counters();
-    const Measured now = metricOf(counters, metric);
-    const Measured peak = peakOf(counters, metric);
+    const TimelinePoint point = shown ? m_session->timeline().points()[*shown] : TimelinePoint();
+    const Measured now = metricOf(point, metric);
+    const Measured peak = peakOf(point.counters, metric);
     const QString peakText = tr("peak %1").arg(words::formatSize(peak));
     QString smallPrint;
     if (!m_session->hasMoments())
@@ -221,7 +221,7 @@ void HeaderView::refreshCard(std::size_t index, TimelineMetric metric)
         smallPrint = tr("%1 since start", "change of a size, with its sign").arg(signedSize(now, first));
     m_cards[index]->setValue(words::formatSize(now), smallPrint);
     QStringList lines{metricExplanation(metric), words::formatSizeExact(now)};
-    if (const QString accuracy = accuracyText(counters, metric); !accuracy.isEmpty())
+    if (const QString accuracy = accuracyText(point.counters, metric); !accuracy.isEmpty())
         lines << accuracy;
     if (peak.known())
         lines << peakText;

@@ -168,6 +168,16 @@ void Session::addMark(const QString& name)
     append(mark);
 }
 
+void Session::addMark(std::string name, SteadyClock::time_point at)
+{
+    if (m_live && !m_timeline.points().empty())
+        append(
+            {.kind = TargetEventKind::Mark,
+             .at = at,
+             .wallClock = WallClock::now() - std::chrono::duration_cast<WallClock::duration>(SteadyClock::now() - at),
+             .detail = std::move(name)});
+}
+
 void Session::renameMark(std::size_t index, const QString& name)
 {
     m_timeline.setEventDetail(index, name.toStdString());

@@ -97,6 +97,8 @@ public:
 
     /// Names the moment that is shown, or now; `name` is what a person reads. It is kept for good.
     void addMark(const QString& name);
+    /// A mark that another program set, at its own time; `name` as bytes.
+    void addMark(std::string name, SteadyClock::time_point at);
     /// `index` into timeline().events() of a TargetEventKind::Mark.
     void renameMark(std::size_t index, const QString& name);
     void removeMark(std::size_t index);

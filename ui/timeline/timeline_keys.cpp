@@ -8,6 +8,7 @@
 #include "ui/timeline/moment_player.h"
 #include "ui/timeline/timeline_bar.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/words/words.h"
 
 namespace vmatlas::ui {
 
@@ -177,7 +178,7 @@ void TimelineView::addMark()
     const Timeline& timeline = m_session->timeline();
     if (timeline.points().empty() || singlePoint())
         return;
-    const QString name = tr("Mark %1").arg(nextMarkNumber(timeline));
+    const QString name = words::nextMarkName(timeline);
     m_session->addMark(name);
     const auto& events = timeline.events();
     for (std::size_t i = events.size(); i-- > 0;) {

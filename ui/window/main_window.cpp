@@ -17,6 +17,7 @@
 #include "ui/address_map/address_map_widget.h"
 #include "ui/header/header_view.h"
 #include "ui/header/past_bar.h"
+#include "ui/live/outside_marks.h"
 #include "ui/live/session.h"
 #include "ui/status/status_bar_contents.h"
 #include "ui/umdh/umdh_dialog.h"
@@ -76,6 +77,7 @@ MainWindow::MainWindow(System system, QWidget* parent)
     connectCommands();
     connectSession();
     connectColourBy();
+    new OutsideMarks(m_session, this);
     window_settings::restoreGeometry(*this);
     window_settings::restoreSession(*m_session);
     retranslateUi();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <charconv>
 
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "core/history/timeline_events.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui::words {
@@ -64,8 +64,7 @@ QString eventText(const TargetEvent& event)
 
 QString nextMarkName(const Timeline& timeline)
 {
-    const auto marks = std::ranges::count(timeline.events(), TargetEventKind::Mark, &TargetEvent::kind);
-    return Words::tr("Mark %1").arg(QLocale().toString(static_cast<qlonglong>(marks + 1)));
+    return Words::tr("Mark %1").arg(QLocale().toString(static_cast<qlonglong>(nextMarkNumber(timeline))));
 }
 
 QString eventKindName(TargetEventKind kind)
