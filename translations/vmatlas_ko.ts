@@ -1060,10 +1060,6 @@ Open a process or a snapshot to see its address space.</source>
         <translation>타임라인: 표시 추가, 이름 바꾸기, 삭제</translation>
     </message>
     <message>
-        <source>M, F2, Delete</source>
-        <translation>M, F2, Delete</translation>
-    </message>
-    <message>
         <source>Timeline: previous, next mark or event</source>
         <translation>타임라인: 이전, 다음 표시 또는 이벤트</translation>
     </message>

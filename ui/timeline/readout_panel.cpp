@@ -44,7 +44,7 @@ void ReadoutPanel::placeBeside(int x, const QRect& area)
     const bool leftHasMoreRoom = x - area.left() > area.right() - x;
     const int wanted = leftHasMoreRoom ? x - kAway - width() : x + kAway;
     move(std::clamp(wanted, area.left(), std::max(area.left(), area.right() - width())),
-         std::max(0, std::min(area.top() + kPadding, parentWidget()->height() - height())));
+         std::max(0, std::min(area.top() + kPadding, area.bottom() - height())));
 }
 
 QFont ReadoutPanel::titleFont() const
@@ -79,8 +79,10 @@ ReadoutPanel::Arrangement ReadoutPanel::arrange() const
     result.columnWidth = kSwatch + names + 2 * kSpacing + values + result.changeWidth;
     const auto rows = static_cast<int>(m_content.rows.size());
     const int lines = (m_room.height() - 2 * kPadding) / lineHeight();
-    const int room = lines - 1 - static_cast<int>(m_content.notes.size());
-    result.lines = std::clamp(room, std::min(1, rows), rows);
+    const auto shown = static_cast<int>(std::ranges::count(m_content.rows, false, &Row::hidden));
+    const auto notes = static_cast<int>(m_content.notes.size());
+    result.lines = std::clamp(lines - 1 - notes, std::max(shown, std::min(1, rows)), rows);
+    result.notes = std::clamp(lines - 1 - result.lines, 0, notes);
     const int mostColumns =
         std::max(1, (m_room.width() - 2 * kPadding + kColumnGap) / (result.columnWidth + kColumnGap));
     result.columns = result.lines > 0 ? std::min(mostColumns, (rows + result.lines - 1) / result.lines) : 0;
@@ -97,9 +99,9 @@ QSize ReadoutPanel::sizeHint() const
     const Arrangement placed = arrange();
     int width = std::max(QFontMetrics(titleFont()).horizontalAdvance(m_content.title),
                          placed.columns * (placed.columnWidth + kColumnGap) - kColumnGap);
-    for (const QString& note : m_content.notes)
+    for (const QString& note : m_content.notes.first(placed.notes))
         width = std::max(width, std::min(fontMetrics().horizontalAdvance(note), kLongestNote));
-    const int lines = 1 + placed.lines + static_cast<int>(m_content.notes.size());
+    const int lines = 1 + placed.lines + placed.notes;
     return {width + 2 * kPadding, lines * lineHeight() + 2 * kPadding - 2};
 }
 
@@ -128,7 +130,7 @@ void ReadoutPanel::paintEvent(QPaintEvent*)
     }
     painter.setPen(theme.colour(ThemeRole::Text));
     QRect note = line.translated(0, (1 + placed.lines) * lineHeight());
-    for (const QString& text : m_content.notes) {
+    for (const QString& text : m_content.notes.first(placed.notes)) {
         painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter,
                          fontMetrics().elidedText(text, Qt::ElideRight, note.width()));
         note.translate(0, lineHeight());

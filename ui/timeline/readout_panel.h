@@ -33,7 +33,7 @@ public:
 
     explicit ReadoutPanel(QWidget* parent);
 
-    /// Where lines have no room the rows stand in several columns; what has none at all is left out, the last first.
+    /// Where lines have no room the rows stand in several columns. Notes and hidden curves without any are left out.
     void setRoom(const QSize& room);
     /// Takes the size the content needs.
     void setContent(Content content);
@@ -50,6 +50,7 @@ private:
     struct Arrangement {
         int lines = 0; ///< of rows in a column
         int columns = 0;
+        int notes = 0;       ///< that have room
         int columnWidth = 0; ///< pixels, as below
         int changeWidth = 0; ///< with the space before it; 0 without changes
     };

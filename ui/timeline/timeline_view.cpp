@@ -180,10 +180,11 @@ void TimelineView::onMomentChanged()
     if (moment && m_viewport.following() && !singlePoint()) {
         // The picture stands still while one looks back, or the moment would run out of it.
         m_followAgain = true;
+        m_spanBefore = m_viewport.followSpan();
         changeViewport([](TimelineViewport& v) { v.stopFollowing(); });
     } else if (!moment && m_followAgain) {
         m_followAgain = false;
-        changeViewport([](TimelineViewport& v) { v.follow(); });
+        changeViewport([this](TimelineViewport& v) { v.setFollowSpan(m_spanBefore); });
     }
     if (moment && !singlePoint()) {
         const TimeWindow shown = m_viewport.window();
@@ -332,9 +333,10 @@ void TimelineView::refreshReadout()
         m_chart->timeAt(m_chart->plotArea().left() + kMarkReach) - m_chart->axes().window.from;
     const Crosshair crosshair = crosshairAt(timeline, *index, chosen);
     m_chart->setCrosshair(crosshair);
-    m_readout->setRoom({static_cast<int>(m_chart->plotArea().width()), m_chart->height()});
+    const QRect plot = m_chart->plotArea().toAlignedRect();
+    m_readout->setRoom({plot.width(), plot.bottom()}); // not over the times below
     m_readout->setContent(readoutAt(timeline, *index, baselinePoint(), chosen, reach));
-    m_readout->placeBeside(static_cast<int>(m_chart->xOf(crosshair.at)), m_chart->plotArea().toAlignedRect());
+    m_readout->placeBeside(static_cast<int>(m_chart->xOf(crosshair.at)), plot);
 }
 
 } // namespace vmatlas::ui

@@ -93,8 +93,9 @@ private:
     TimeStyle m_timeStyle = TimeStyle::Clock;
     std::optional<TimeWindow> m_dragged; ///< a stretch that is being chosen; its ends may be in either order
     bool m_readShown = false;            ///< the values of the shown moment are to be read: it was chosen by keyboard
-    bool m_followAgain = false;          ///< once the newest sample is shown again
-    SteadyClock::time_point m_drawnTo;   ///< newest sample and state of the events in the picture
+    bool m_followAgain = false;          ///< once the newest sample is shown again, with this span
+    std::optional<SteadyClock::duration> m_spanBefore;
+    SteadyClock::time_point m_drawnTo; ///< newest sample and state of the events in the picture
     std::uint64_t m_drawnEvents = 0;
     bool m_stale = true; ///< changed while hidden
 };

@@ -48,7 +48,7 @@ void addTimelineRows(QTreeWidget* list)
     add(ShortcutsDialog::tr("Timeline: show a moment"), ShortcutsDialog::tr("Click, drag, Shift+Left, Shift+Right"));
     add(ShortcutsDialog::tr("Timeline: back to now"), ShortcutsDialog::tr("Esc, End"));
     add(ShortcutsDialog::tr("Timeline: compare two moments"), ShortcutsDialog::tr("Shift+drag, [ sets, ] clears"));
-    add(ShortcutsDialog::tr("Timeline: set, rename, remove a mark"), ShortcutsDialog::tr("M, F2, Delete"));
+    add(ShortcutsDialog::tr("Timeline: set, rename, remove a mark"), QStringLiteral("M, F2, Del"));
     add(ShortcutsDialog::tr("Timeline: previous, next mark or event"),
         ShortcutsDialog::tr("Comma, period, Ctrl+Left, Ctrl+Right"));
     add(ShortcutsDialog::tr("Timeline: play"), ShortcutsDialog::tr("Space"));

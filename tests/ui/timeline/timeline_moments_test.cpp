@@ -93,9 +93,11 @@ void TimelineMomentsTest::thePictureStandsWhileOneLooksBack()
     QVERIFY(shown.view.viewport().following());
     shown.session.showMoment(at(2s));
     QVERIFY(!shown.view.viewport().following());
+    const auto span = TimelineViewport().followSpan();
     shown.session.showLatest();
     QVERIFY(shown.view.viewport().following());
-    shown.key(Qt::Key_Left); // put by hand, it stays where it was put
+    QVERIFY(shown.view.viewport().followSpan() == span); // still grows with a young session
+    shown.key(Qt::Key_Left);                             // put by hand, it stays where it was put
     shown.session.showMoment(at(2s));
     shown.session.showLatest();
     QVERIFY(!shown.view.viewport().following());
