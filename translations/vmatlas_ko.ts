@@ -287,6 +287,275 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>FindingWords</name>
+    <message>
+        <source>Private Bytes</source>
+        <comment>subject of a sentence</comment>
+        <translation>프라이빗 바이트</translation>
+    </message>
+    <message>
+        <source>The heap</source>
+        <comment>subject of a sentence</comment>
+        <translation>힙</translation>
+    </message>
+    <message>
+        <source>The Working Set</source>
+        <comment>subject of a sentence</comment>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Virtual Bytes</source>
+        <comment>subject of a sentence</comment>
+        <translation>가상 바이트</translation>
+    </message>
+    <message>
+        <source>The memory of mapped files</source>
+        <comment>subject of a sentence</comment>
+        <translation>매핑된 파일의 메모리</translation>
+    </message>
+    <message>
+        <source>The number of thread stacks</source>
+        <comment>subject of a sentence</comment>
+        <translation>스레드 스택 수</translation>
+    </message>
+    <message>
+        <source>The number of regions</source>
+        <comment>subject of a sentence</comment>
+        <translation>영역 수</translation>
+    </message>
+    <message>
+        <source>The number of descriptors</source>
+        <comment>subject of a sentence</comment>
+        <translation>디스크립터 수</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % of it in %n region(s)</source>
+        <translation>
+            <numerusform>그중 %1%가 영역 %n개에 있음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % of it in %n %2 region(s)</source>
+        <comment>%2: a type of memory in lower case</comment>
+        <translation>
+            <numerusform>그중 %1%가 %2 영역 %n개에 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the end of the 32-bit address space</source>
+        <translation>32비트 주소 공간의 끝</translation>
+    </message>
+    <message>
+        <source>the limit of the process&apos;s address space</source>
+        <translation>프로세스의 주소 공간 한도</translation>
+    </message>
+    <message>
+        <source>the memory limit of its control group</source>
+        <translation>컨트롤 그룹의 메모리 한도</translation>
+    </message>
+    <message>
+        <source>the commit limit of the machine</source>
+        <translation>시스템의 커밋 한도</translation>
+    </message>
+    <message>
+        <source>the limit of open files</source>
+        <translation>열린 파일 수 한도</translation>
+    </message>
+    <message>
+        <source>Private Bytes</source>
+        <translation>프라이빗 바이트</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <translation>힙</translation>
+    </message>
+    <message>
+        <source>Working Set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Virtual Bytes</source>
+        <translation>가상 바이트</translation>
+    </message>
+    <message>
+        <source>Mapped files</source>
+        <translation>매핑된 파일</translation>
+    </message>
+    <message>
+        <source>Thread stacks</source>
+        <translation>스레드 스택</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Descriptors</source>
+        <translation>디스크립터</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <comment>to tell what a curve does</comment>
+        <translation>아직 모름</translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <comment>what a curve does</comment>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <comment>what a curve does</comment>
+        <translation>워밍업</translation>
+    </message>
+    <message>
+        <source>Sawtooth</source>
+        <comment>what a curve does</comment>
+        <translation>톱니형</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <comment>what a curve does</comment>
+        <translation>계단형</translation>
+    </message>
+    <message>
+        <source>Leak</source>
+        <comment>what a curve does</comment>
+        <translation>누수</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <comment>what a curve does</comment>
+        <translation>불분명</translation>
+    </message>
+    <message>
+        <source>Not enough seen yet to tell.</source>
+        <translation>아직 판단할 만큼 관찰하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Goes nowhere: what moves is noise.</source>
+        <translation>늘거나 줄지 않습니다. 움직임은 잡음입니다.</translation>
+    </message>
+    <message>
+        <source>Rose in the beginning and has been flat since: a warm-up, no leak.</source>
+        <translation>처음에 늘었다가 그 뒤로는 일정합니다. 누수가 아니라 워밍업입니다.</translation>
+    </message>
+    <message>
+        <source>Rises and is given back, as a garbage collector does; what is left after each fall does not grow.</source>
+        <translation>가비지 컬렉터처럼 늘었다가 반환됩니다. 줄어든 뒤 남는 양은 늘지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Jumped, and was flat before and after: no steady growth.</source>
+        <translation>한 번에 뛰었고 그 전후로는 일정합니다. 꾸준한 증가가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Grows steadily until now.</source>
+        <translation>지금까지 꾸준히 늘고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Moves, without growing steadily.</source>
+        <translation>변하지만 꾸준히 늘지는 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more than 1,000 days</source>
+        <translation>1,000일 이상</translation>
+    </message>
+    <message>
+        <source>%1 has grown %2 a minute for %3, below a sawtooth</source>
+        <translation>%1: %3 동안 톱니 모양의 바닥이 분당 %2씩 증가</translation>
+    </message>
+    <message>
+        <source>%1 has grown %2 a minute for %3</source>
+        <translation>%1: %3 동안 분당 %2씩 증가</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a sentence</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1; %2.</source>
+        <comment>a sentence: growth; where</comment>
+        <translation>%1, %2.</translation>
+    </message>
+    <message>
+        <source>High confidence: with 95 % certainty between %1 and %2 a minute.</source>
+        <translation>신뢰도 높음: 95% 확률로 분당 %1에서 %2 사이입니다.</translation>
+    </message>
+    <message>
+        <source>Medium confidence: with 95 % certainty between %1 and %2 a minute.</source>
+        <translation>신뢰도 중간: 95% 확률로 분당 %1에서 %2 사이입니다.</translation>
+    </message>
+    <message>
+        <source>Low confidence: with 95 % certainty between %1 and %2 a minute.</source>
+        <translation>신뢰도 낮음: 95% 확률로 분당 %1에서 %2 사이입니다.</translation>
+    </message>
+    <message>
+        <source>It has reached %1, %2.</source>
+        <translation>%1(%2)에 도달했습니다.</translation>
+    </message>
+    <message>
+        <source>If this goes on, it reaches %1, %2, in %3.</source>
+        <translation>이대로 가면 %3 뒤에 %1(%2)에 도달합니다.</translation>
+    </message>
+    <message>
+        <source>Record who allocates from now on:</source>
+        <translation>지금부터 누가 메모리를 할당하는지 기록합니다.</translation>
+    </message>
+    <message>
+        <source>Add up by stack what is asked of malloc, until Ctrl+C:</source>
+        <translation>Ctrl+C를 누를 때까지 malloc에 요청한 크기를 스택별로 합산합니다.</translation>
+    </message>
+    <message>
+        <source>Add up by stack what is mapped, until Ctrl+C:</source>
+        <translation>Ctrl+C를 누를 때까지 매핑한 크기를 스택별로 합산합니다.</translation>
+    </message>
+    <message>
+        <source>Count by stack which threads are started, until Ctrl+C:</source>
+        <translation>Ctrl+C를 누를 때까지 시작된 스레드를 스택별로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Count what the descriptors are:</source>
+        <translation>디스크립터를 종류별로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Keep the stacks of allocations (start the program anew after the first line), take two logs some time apart, compare them:</source>
+        <translation>할당 스택을 남기게 하고(첫 줄을 실행한 뒤 프로그램을 다시 시작), 시간 간격을 두고 로그를 두 번 기록한 다음 비교합니다.</translation>
+    </message>
+    <message>
+        <source>List what the handles are:</source>
+        <translation>핸들을 나열합니다.</translation>
+    </message>
+    <message>
+        <source>Then open growth.txt here: its stacks, sorted by growth.</source>
+        <translation>그런 다음 여기에서 growth.txt를 열면 스택을 증가량순으로 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>GoTo</name>
     <message>
         <source>“%1” is not an address. Type hexadecimal digits, for example 7ffd1000 or 0x7ffd1000.</source>
@@ -998,6 +1267,10 @@ Open a process or a snapshot to see its address space.</source>
         <source>Inspector</source>
         <translation>인스펙터</translation>
     </message>
+    <message>
+        <source>Findings</source>
+        <translation>발견 사항</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1606,6 +1879,10 @@ Open a process or a snapshot to see its address space.</source>
         <source>The demo process vmatlas-demo did not start: %1</source>
         <translation>데모 프로세스 vmatlas-demo를 시작하지 못했습니다: %1</translation>
     </message>
+    <message>
+        <source>%1 is a UMDH comparison: it has neither a map nor a snapshot.</source>
+        <translation>%1은(는) UMDH 비교 파일이라 맵도 스냅샷도 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::AddressMapPanel</name>
@@ -1666,6 +1943,58 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::CarriersModel</name>
+    <message>
+        <source>%1 %</source>
+        <comment>a share in percent</comment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <comment>memory that was not there before</comment>
+        <translation>%1(새로 생김)</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>증가량</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::CommandLine</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사됨</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the command %1</source>
+        <translation>명령 복사: %1</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::Exports</name>
     <message>
         <source>Save snapshot</source>
@@ -1710,6 +2039,97 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Saved %1 (%2).</source>
         <translation>%1을(를) 저장했습니다(%2).</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingDetail</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>memory that grew</comment>
+        <translation>
+            <numerusform>그 밖에 %n개 더 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The finding</source>
+        <translation>발견 사항 내용</translation>
+    </message>
+    <message>
+        <source>Memory that grows</source>
+        <translation>늘어나는 메모리</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingsModel</name>
+    <message>
+        <source>Watched</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>추세</translation>
+    </message>
+    <message>
+        <source>A minute</source>
+        <translation>분당</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>현재</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingsView</name>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>One moment shows no growth. Open a process to have it watched.</source>
+        <translation>한 시점만으로는 증가를 알 수 없습니다. 지켜보려면 프로세스를 여세요.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample…</source>
+        <translation>첫 샘플을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing grows steadily.</source>
+        <translation>꾸준히 늘어나는 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) keep growing.</source>
+        <translation>
+            <numerusform>%n개 항목이 계속 늘어나고 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It takes %1 more to tell what grows.</source>
+        <translation>무엇이 늘어나는지 알려면 %1 더 필요합니다.</translation>
+    </message>
+    <message>
+        <source>It is too early to tell what grows.</source>
+        <translation>무엇이 늘어나는지 알기에는 아직 이릅니다.</translation>
+    </message>
+    <message>
+        <source>Watched since %1, for %2.</source>
+        <translation>%1부터 %2 동안 지켜보았습니다.</translation>
+    </message>
+    <message>
+        <source>%1 %2 The process has ended.</source>
+        <translation>%1 %2 프로세스가 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Findings (%1)</source>
+        <translation>발견 사항 (%1)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>발견 사항</translation>
     </message>
 </context>
 <context>
@@ -1916,6 +2336,10 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>The process has ended. What you see is its last state; save a snapshot to keep it.</source>
         <translation>프로세스가 끝났습니다. 지금 보이는 것은 마지막 상태입니다. 보관하려면 스냅샷을 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>UMDH comparisons (*.txt *.log)</source>
+        <translation>UMDH 비교 (*.txt *.log)</translation>
     </message>
 </context>
 <context>
@@ -2361,6 +2785,143 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Type an address in hexadecimal and press Enter (Ctrl+G)</source>
         <translation>16진수 주소를 입력하고 Enter를 누르십시오(Ctrl+G)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::UmdhDialog</name>
+    <message>
+        <source>Stacks: %1</source>
+        <translation>스택: %1</translation>
+    </message>
+    <message>
+        <source>Stacks: %1 of %2</source>
+        <translation>스택: %2 중 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>frames of a stack</comment>
+        <translation>
+            <numerusform>그 밖에 %n개 더 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file holds no frames of this stack.</source>
+        <translation>파일에 이 스택의 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The line with the total is missing: the file was cut short.</source>
+        <translation>합계 줄이 없습니다. 파일이 중간에 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>In all %1 less.</source>
+        <translation>모두 %1 감소.</translation>
+    </message>
+    <message>
+        <source>In all %1 more.</source>
+        <translation>모두 %1 증가.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s numbers are decimal.</source>
+        <translation>파일의 숫자는 10진수입니다.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s numbers are hexadecimal.</source>
+        <translation>파일의 숫자는 16진수입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing in the file says in which base its numbers are; they are read as decimal.</source>
+        <translation>파일에 숫자의 진법이 나와 있지 않아 10진수로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing in the file says in which base its numbers are; they are read as hexadecimal.</source>
+        <translation>파일에 숫자의 진법이 나와 있지 않아 16진수로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Lines that were not understood: %1.</source>
+        <translation>해석하지 못한 줄: %1.</translation>
+    </message>
+    <message>
+        <source>%1 — UMDH comparison</source>
+        <translation>%1 — UMDH 비교</translation>
+    </message>
+    <message>
+        <source>Filter by function, module or back trace</source>
+        <translation>함수, 모듈, 역추적 번호로 필터</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Stacks</source>
+        <translation>스택</translation>
+    </message>
+    <message>
+        <source>Frames of the stack</source>
+        <translation>스택의 프레임</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::UmdhModel</name>
+    <message>
+        <source>Bytes</source>
+        <comment>change of their number</comment>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>Allocations</source>
+        <comment>change of their number</comment>
+        <translation>할당 수</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <comment>bytes in the first log</comment>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <comment>bytes in the second log</comment>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Back trace</source>
+        <translation>역추적 번호</translation>
+    </message>
+    <message>
+        <source>Top frame</source>
+        <translation>맨 위 프레임</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>호출한 곳</translation>
+    </message>
+    <message>
+        <source>How many bytes more this stack has allocated in the second log than in the first.</source>
+        <translation>이 스택이 할당한 바이트가 첫 번째 로그보다 두 번째 로그에서 얼마나 늘었는지입니다.</translation>
+    </message>
+    <message>
+        <source>How many allocations more; unknown where the file does not say.</source>
+        <translation>할당 수가 얼마나 늘었는지입니다. 파일에 없으면 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Bytes that this stack had allocated in the first log.</source>
+        <translation>첫 번째 로그에서 이 스택이 할당한 바이트입니다.</translation>
+    </message>
+    <message>
+        <source>Bytes that this stack had allocated in the second log.</source>
+        <translation>두 번째 로그에서 이 스택이 할당한 바이트입니다.</translation>
+    </message>
+    <message>
+        <source>The number that UMDH gave the stack.</source>
+        <translation>UMDH가 스택에 붙인 번호입니다.</translation>
+    </message>
+    <message>
+        <source>The innermost function.</source>
+        <translation>가장 안쪽 함수입니다.</translation>
+    </message>
+    <message>
+        <source>The first function outside the system&apos;s heap and the C runtime: who wanted the memory.</source>
+        <translation>시스템 힙과 C 런타임을 벗어난 첫 함수, 곧 메모리를 요청한 곳입니다.</translation>
     </message>
 </context>
 <context>
