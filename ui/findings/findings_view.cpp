@@ -17,6 +17,7 @@
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -58,6 +59,16 @@ std::optional<double> secondsMissing(const LeakReport& report)
     return least;
 }
 
+/// Rows as high as where an icon stands in them.
+class RowDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index).expandedTo(QSize(0, option.fontMetrics.height() + 6));
+    }
+};
+
 } // namespace
 
 FindingsView::FindingsView(Session* session, QWidget* parent)
@@ -96,6 +107,8 @@ void FindingsView::buildLayout()
     m_splitter->addWidget(m_detail);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(1, 1);
+    const int letter = fontMetrics().averageCharWidth();
+    m_splitter->setSizes({44 * letter, 60 * letter}); // all columns of the list
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
@@ -110,6 +123,7 @@ void FindingsView::buildLayout()
 void FindingsView::setUpList()
 {
     m_list->setModel(m_model);
+    m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
@@ -182,7 +196,9 @@ void FindingsView::updateStatus()
     (somethingToShow ? m_status : m_message)->setText(text);
     m_pages->setCurrentIndex(somethingToShow ? 0 : 1);
     const std::size_t leaks = m_report->leaks();
-    setWindowTitle(leaks == 0 ? QString() : tr("Findings (%1)").arg(leaks));
+    const QString title = leaks == 0 ? QString() : tr("Findings (%1)").arg(leaks);
+    if (title != windowTitle()) // no title is announced again and again
+        setWindowTitle(title);
 }
 
 bool FindingsView::eventFilter(QObject* watched, QEvent* event)
