@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/target_opener.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 #include "ui/live/session.h"
 #include "ui/window/long_task.h"
 #include "ui/window/message_bar.h"
@@ -8,23 +11,18 @@
 
 namespace vmatlas::ui {
 
-namespace {
-
-// The first capture finds out what is wrong with a file or a process while the old state is still on the screen.
-Result<std::unique_ptr<Source>> openAndProbe(const TargetOpener::Target& target, const std::stop_token& stop)
+Result<TargetOpener::Probed> TargetOpener::probe(const Target& target, const std::stop_token& stop)
 {
     Result<std::unique_ptr<Source>> source = target.openSource();
     if (!source)
-        return source;
-    const Result<SnapshotPtr> first = (*source)->capture({.force = true, .stop = stop});
+        return tl::unexpected(source.error());
+    Result<SnapshotPtr> first = (*source)->capture({.force = true, .stop = stop});
     if (!first)
         return tl::unexpected(first.error());
     if (target.expected && (*first)->process.identity != *target.expected)
         return fail(ErrorCode::ProcessGone, std::to_string(target.expected->pid));
-    return source;
+    return Probed{std::move(*source), std::move(*first)};
 }
-
-} // namespace
 
 TargetOpener::TargetOpener(Session* session, LongTask* task, MessageBar* messages, QObject* parent)
     : QObject(parent)
@@ -38,14 +36,15 @@ void TargetOpener::open(Target target)
 {
     const QString progress = tr("Opening %1 …").arg(target.name);
     auto work = [this, target = std::move(target)](const std::stop_token& stop) {
-        auto result = std::make_shared<Opened>(openAndProbe(target, stop));
+        auto result = std::make_shared<Result<Probed>>(probe(target, stop));
         return BackgroundJob::Finish([this, target, result] { take(target, *result); });
     };
     if (!m_task->run(progress, std::move(work)))
         m_messages->showMessage(MessageBar::Kind::Warning, tr("Something else is still being read or written."));
 }
 
-void TargetOpener::take(const Target& target, Opened& result)
+// Until here the old state was still on the screen.
+void TargetOpener::take(const Target& target, Result<Probed>& result)
 {
     if (!result) {
         m_messages->showMessage(MessageBar::Kind::Error,
@@ -54,8 +53,17 @@ void TargetOpener::take(const Target& target, Opened& result)
         return;
     }
     m_messages->dismiss();
-    m_session->open(std::move(*result));
+    m_session->open(std::move(result->source), target.file.isEmpty() ? QString() : target.name);
     Q_EMIT opened(target.file);
+}
+
+TargetOpener::Target fileTarget(const QString& file, OpenFile openFile)
+{
+    return {.name = QFileInfo(file).fileName(),
+            .file = file,
+            .openSource = [open = std::move(openFile), path = QFile::encodeName(file).toStdString()] {
+                return open(path);
+            }};
 }
 
 } // namespace vmatlas::ui

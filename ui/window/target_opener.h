@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 #include <QObject>
 
@@ -28,6 +29,14 @@ public:
         std::optional<ProcessIdentity> expected = std::nullopt;      ///< another process by now counts as gone
     };
 
+    /// A source and what it gave first.
+    struct Probed {
+        std::unique_ptr<Source> source;
+        SnapshotPtr first;
+    };
+    /// On a worker thread. The first capture finds out what is wrong with a file or a process.
+    [[nodiscard]] static Result<Probed> probe(const Target& target, const std::stop_token& stop);
+
     TargetOpener(Session* session, LongTask* task, MessageBar* messages, QObject* parent = nullptr);
 
     /// Does nothing but say so while other long work is under way.
@@ -38,12 +47,15 @@ Q_SIGNALS:
     void failed(const vmatlas::Error& error);
 
 private:
-    using Opened = Result<std::unique_ptr<Source>>;
-    void take(const Target& target, Opened& result);
+    void take(const Target& target, Result<Probed>& result);
 
     Session* m_session;
     LongTask* m_task;
     MessageBar* m_messages;
 };
+
+/// A file as a target; `openFile` is called on a worker thread.
+using OpenFile = std::function<Result<std::unique_ptr<Source>>(const std::string& file)>;
+[[nodiscard]] TargetOpener::Target fileTarget(const QString& file, OpenFile openFile);
 
 } // namespace vmatlas::ui
