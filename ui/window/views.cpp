@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/changes/changes_view.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/regions/regions_view.h"
 #include "ui/summary/summary_view.h"
@@ -59,6 +60,13 @@ const std::vector<ViewSpec>& viewSpecs()
          .area = Qt::BottomDockWidgetArea,
          .save = save<RegionsView>,
          .restore = restore<RegionsView>},
+        {.id = "changes",
+         .title = [] { return ViewWords::tr("Changes"); },
+         .create = create<ChangesView>,
+         .area = Qt::BottomDockWidgetArea,
+         .tabbed = true,
+         .save = save<ChangesView>,
+         .restore = restore<ChangesView>},
     };
     return specs;
 }
