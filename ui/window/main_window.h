@@ -17,6 +17,7 @@ namespace vmatlas::ui {
 
 class AddressMapPanel;
 class Commands;
+class Comparing;
 class Exports;
 class LongTask;
 class Menus;
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] Session* session() const { return m_session; }
     [[nodiscard]] MessageBar* messages() const { return m_messages; }
     [[nodiscard]] TargetOpener* opener() const { return m_opener; }
+    [[nodiscard]] Comparing* comparing() const { return m_comparing; }
     [[nodiscard]] Exports* exports() const { return m_exports; }
     [[nodiscard]] AddressMapPanel* map() const { return m_map; }
     /// The map as it is on the screen, for a file.
@@ -87,6 +89,7 @@ private:
     MessageBar* m_messages;
     LongTask* m_task;
     TargetOpener* m_opener;
+    Comparing* m_comparing;
     Exports* m_exports;
     ToolBar* m_toolBar = nullptr;
     QToolBar* m_header = nullptr;       // spans the window, over docks and map
