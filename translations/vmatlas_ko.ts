@@ -190,6 +190,392 @@ Open a process or a snapshot to see its address space.</source>
         <comment>size, count</comment>
         <translation>%1 단위 집계: 페이지 구간이 너무 많아(%2개 초과) 하나하나 보관하지 않습니다</translation>
     </message>
+    <message>
+        <source>Added</source>
+        <translation>추가됨</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>사라짐</translation>
+    </message>
+    <message>
+        <source>Grown</source>
+        <translation>커짐</translation>
+    </message>
+    <message>
+        <source>Shrunk</source>
+        <translation>작아짐</translation>
+    </message>
+    <message>
+        <source>Other protection</source>
+        <translation>보호 바뀜</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>옮겨짐</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>사용량</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with.</source>
+        <translation>비교할 대상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It was not there at the baseline.</source>
+        <translation>기준 시점에는 없었습니다.</translation>
+    </message>
+    <message>
+        <source>It was there at the baseline; drawn where nothing stands now.</source>
+        <translation>기준 시점에는 있었습니다. 지금 비어 있는 자리에 표시합니다.</translation>
+    </message>
+    <message>
+        <source>It takes up more addresses than at the baseline.</source>
+        <translation>기준 시점보다 많은 주소를 차지합니다.</translation>
+    </message>
+    <message>
+        <source>It takes up fewer addresses than at the baseline.</source>
+        <translation>기준 시점보다 적은 주소를 차지합니다.</translation>
+    </message>
+    <message>
+        <source>Its protection, state or type is another one, or it was cut in other pieces.</source>
+        <translation>보호, 상태, 유형이 바뀌었거나 다르게 나뉘었습니다.</translation>
+    </message>
+    <message>
+        <source>The same part of a file stood elsewhere at the baseline.</source>
+        <translation>파일의 같은 부분이 기준 시점에는 다른 곳에 있었습니다.</translation>
+    </message>
+    <message>
+        <source>Other pages are in memory, private or swapped out than at the baseline.</source>
+        <translation>메모리에 있거나 프라이빗이거나 스왑된 페이지가 기준 시점과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>It is as it was at the baseline.</source>
+        <translation>기준 시점과 같습니다.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>kind of change: what it means</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>At the baseline: %1</source>
+        <comment>title of a region</comment>
+        <translation>기준 시점: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeColumns</name>
+    <message>
+        <source>%1 (%2 pieces)</source>
+        <comment>name, count</comment>
+        <translation>%1 (조각 %2개)</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3 (%4)</source>
+        <comment>figure: before, after, difference</comment>
+        <translation>%1: %2 → %3 (%4)</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>세부 정보</translation>
+    </message>
+    <message>
+        <source>± Size</source>
+        <translation>± 크기</translation>
+    </message>
+    <message>
+        <source>± Private</source>
+        <translation>± 프라이빗</translation>
+    </message>
+    <message>
+        <source>± Total WS</source>
+        <translation>± 전체 WS</translation>
+    </message>
+    <message>
+        <source>± Swapped</source>
+        <translation>± 스왑됨</translation>
+    </message>
+    <message>
+        <source>Pages in memory</source>
+        <translation>메모리 페이지</translation>
+    </message>
+    <message>
+        <source>Private pages</source>
+        <translation>프라이빗 페이지</translation>
+    </message>
+    <message>
+        <source>Swapped pages</source>
+        <translation>스왑된 페이지</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Address before</source>
+        <translation>이전 주소</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>Matched by</source>
+        <translation>짝지은 기준</translation>
+    </message>
+    <message>
+        <source>What happened to the region since the baseline; several things may have.</source>
+        <translation>기준 시점 뒤로 영역에 일어난 일입니다. 여러 가지일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the memory is used for.</source>
+        <translation>메모리의 용도입니다.</translation>
+    </message>
+    <message>
+        <source>The file behind the memory, or what it was recognised as.</source>
+        <translation>메모리 뒤에 있는 파일, 또는 알아낸 정체입니다.</translation>
+    </message>
+    <message>
+        <source>Address space that came or went.</source>
+        <translation>늘거나 준 주소 공간입니다.</translation>
+    </message>
+    <message>
+        <source>Committed memory of this process alone that came or went.</source>
+        <translation>이 프로세스만의 커밋된 메모리가 늘거나 준 양입니다.</translation>
+    </message>
+    <message>
+        <source>Memory in RAM that came or went.</source>
+        <translation>RAM에 있는 메모리가 늘거나 준 양입니다.</translation>
+    </message>
+    <message>
+        <source>Memory in swap that came or went.</source>
+        <translation>스왑에 있는 메모리가 늘거나 준 양입니다.</translation>
+    </message>
+    <message>
+        <source>Pages that came into memory and pages that left it.</source>
+        <translation>메모리에 들어온 페이지와 나간 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Pages in memory that became private and pages that no longer are.</source>
+        <translation>프라이빗이 된 메모리 페이지와 더는 아닌 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Pages that went to swap and pages that came back.</source>
+        <translation>스왑으로 나간 페이지와 돌아온 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Where the region is now.</source>
+        <translation>영역이 지금 있는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Where the region was at the baseline.</source>
+        <translation>기준 시점에 영역이 있던 곳입니다.</translation>
+    </message>
+    <message>
+        <source>What the program may do with the memory, before and now.</source>
+        <translation>프로그램이 이 메모리로 할 수 있는 일(이전과 지금)입니다.</translation>
+    </message>
+    <message>
+        <source>Why it counts as the same region as at the baseline.</source>
+        <translation>기준 시점의 영역과 같다고 본 까닭입니다.</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <comment>range</comment>
+        <translation>이전: %1</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <comment>range</comment>
+        <translation>지금: %1</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>프라이빗</translation>
+    </message>
+    <message>
+        <source>Working set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Swapped</source>
+        <translation>스왑됨</translation>
+    </message>
+    <message>
+        <source>Protection: %1</source>
+        <translation>보호: %1</translation>
+    </message>
+    <message>
+        <source>Matched by: %1</source>
+        <translation>짝지은 기준: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1분</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>hours and minutes</comment>
+        <translation>%1시간 %2분</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1일</translation>
+    </message>
+    <message>
+        <source>%1 (%2 before)</source>
+        <comment>time, duration</comment>
+        <translation>%1(%2 전)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 later)</source>
+        <comment>time, duration</comment>
+        <translation>%1(%2 뒤)</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>name of a file, time</comment>
+        <translation>%1의 %2</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>the later one of two compared moments</comment>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>추가됨</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>사라짐</translation>
+    </message>
+    <message>
+        <source>Grown</source>
+        <translation>커짐</translation>
+    </message>
+    <message>
+        <source>Shrunk</source>
+        <translation>작아짐</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>옮겨짐</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>나뉨</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>합쳐짐</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>사용량</translation>
+    </message>
+    <message>
+        <source>Same address</source>
+        <translation>같은 주소</translation>
+    </message>
+    <message>
+        <source>Addresses in common</source>
+        <translation>겹치는 주소</translation>
+    </message>
+    <message>
+        <source>Same file</source>
+        <translation>같은 파일</translation>
+    </message>
+    <message>
+        <source>Same order</source>
+        <translation>같은 순서</translation>
+    </message>
+    <message>
+        <source>Same size</source>
+        <translation>같은 크기</translation>
+    </message>
+    <message>
+        <source>The same process, matched by address</source>
+        <translation>같은 프로세스, 주소로 짝지음</translation>
+    </message>
+    <message>
+        <source>Another run, laid out the same way, matched by address</source>
+        <translation>배치가 같은 다른 실행, 주소로 짝지음</translation>
+    </message>
+    <message>
+        <source>Another run, matched by file, by size and by order</source>
+        <translation>다른 실행, 파일·크기·순서로 짝지음</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <comment>two moments or files</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Nothing is different from %1.</source>
+        <comment>name of a file</comment>
+        <translation>%1과(와) 다른 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since %1.</source>
+        <comment>time</comment>
+        <translation>%1 뒤로 바뀐 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Pages cannot be compared: the states of one of the two are not known.</source>
+        <translation>한쪽의 페이지 상태를 알 수 없어 페이지를 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Pages: %1 in memory, %2 private, %3 swapped out</source>
+        <translation>페이지: 메모리 %1, 프라이빗 %2, 스왑 %3</translation>
+    </message>
+    <message>
+        <source>Pages, at least: %1 in memory, %2 private, %3 swapped out</source>
+        <translation>페이지(최소): 메모리 %1, 프라이빗 %2, 스왑 %3</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -284,6 +670,30 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Show all that is known about what is selected</source>
         <translation>선택한 것에 대해 알려진 모든 것을 봅니다</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with file…</source>
+        <translation>파일과 비교(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Show what is different from a snapshot that was saved before</source>
+        <translation>전에 저장한 스냅샷과 무엇이 다른지 봅니다</translation>
+    </message>
+    <message>
+        <source>Set &amp;baseline</source>
+        <translation>기준 정하기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Count changes from what is shown now</source>
+        <translation>지금 보이는 것부터 변화를 셉니다</translation>
+    </message>
+    <message>
+        <source>&amp;Clear baseline</source>
+        <translation>기준 지우기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Count changes no longer</source>
+        <translation>변화를 더 세지 않습니다</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1408,10 @@ Open a process or a snapshot to see its address space.</source>
         <source>Inspector</source>
         <translation>인스펙터</translation>
     </message>
+    <message>
+        <source>Changes</source>
+        <translation>변화</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1599,6 +2013,21 @@ Open a process or a snapshot to see its address space.</source>
         <source>There are no regions: kernel threads and processes that are ending have no memory.</source>
         <translation>영역이 없습니다. 커널 스레드와 끝나는 중인 프로세스에는 메모리가 없습니다.</translation>
     </message>
+    <message>
+        <source>Loaded: %1</source>
+        <comment>modules</comment>
+        <translation>로드됨: %1</translation>
+    </message>
+    <message>
+        <source>Unloaded: %1</source>
+        <comment>modules</comment>
+        <translation>언로드됨: %1</translation>
+    </message>
+    <message>
+        <source>Jump of %1</source>
+        <comment>a change of Private Bytes with its sign</comment>
+        <translation>%1 급변</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::StartTarget</name>
@@ -1663,6 +2092,145 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Address map</source>
         <translation>주소 맵</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::ChangesView</name>
+    <message>
+        <source>Only some types  ✕</source>
+        <comment>the cross removes this filter</comment>
+        <translation>일부 유형만  ✕</translation>
+    </message>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set a baseline with Ctrl+B, then everything that changes from there on is listed here.
+File › Compare with file… compares with a snapshot that was saved before.</source>
+        <translation>Ctrl+B로 기준을 정하면 그 뒤로 바뀌는 모든 것이 여기에 나옵니다.
+파일 › 파일과 비교…는 전에 저장한 스냅샷과 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>비교하는 중…</translation>
+    </message>
+    <message>
+        <source>%1 changed, %2 unchanged</source>
+        <comment>counts of regions</comment>
+        <translation>%1개 바뀜, %2개 그대로</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changed</source>
+        <comment>counts of regions</comment>
+        <translation>바뀐 %2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>One of the two has no list of regions, so only the totals can be compared.</source>
+        <translation>한쪽에 영역 목록이 없어 합계만 비교할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter.</source>
+        <translation>필터에 맞는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set baseline</source>
+        <translation>기준 정하기</translation>
+    </message>
+    <message>
+        <source>Count changes from what is shown now (Ctrl+B)</source>
+        <translation>지금 보이는 것부터 변화를 셉니다(Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Forget the baseline (Ctrl+Shift+B)</source>
+        <translation>기준을 지웁니다(Ctrl+Shift+B)</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>나란히</translation>
+    </message>
+    <message>
+        <source>Show what both have beside the differences</source>
+        <translation>차이와 함께 양쪽의 값도 표시합니다</translation>
+    </message>
+    <message>
+        <source>Filter by name, type or address</source>
+        <translation>이름, 유형, 주소로 거르기</translation>
+    </message>
+    <message>
+        <source>Filter changes</source>
+        <translation>변화 거르기</translation>
+    </message>
+    <message>
+        <source>Show all types again</source>
+        <translation>모든 유형 다시 표시</translation>
+    </message>
+    <message>
+        <source>Changes by type</source>
+        <translation>유형별 변화</translation>
+    </message>
+    <message>
+        <source>Changed regions</source>
+        <translation>바뀐 영역</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>모든 변화</translation>
+    </message>
+    <message>
+        <source>Largest changes first</source>
+        <translation>크게 바뀐 것부터</translation>
+    </message>
+    <message>
+        <source>Usual columns</source>
+        <translation>기본 열</translation>
+    </message>
+    <message>
+        <source>Zoom to in map</source>
+        <translation>맵에서 확대</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>주소 복사</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Markdown으로 복사</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::Comparing</name>
+    <message>
+        <source>Compare with file</source>
+        <translation>파일과 비교</translation>
+    </message>
+    <message>
+        <source>Snapshots and recordings (*.json *.json.gz *.vmatlas)</source>
+        <translation>스냅샷과 기록(*.json *.json.gz *.vmatlas)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일(*)</translation>
+    </message>
+    <message>
+        <source>Opening %1 …</source>
+        <translation>%1 여는 중…</translation>
+    </message>
+    <message>
+        <source>Something else is still being read or written.</source>
+        <translation>아직 다른 것을 읽거나 쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was not opened. %2</source>
+        <translation>%1을(를) 열지 못했습니다. %2</translation>
     </message>
 </context>
 <context>
@@ -1941,6 +2509,14 @@ Open a process or a snapshot to see its address space.</source>
         <source>Click to show only this type, Ctrl+click to add it.</source>
         <translation>클릭하면 이 유형만 표시하고, Ctrl+클릭하면 더합니다.</translation>
     </message>
+    <message>
+        <source>Nothing to compare with: Ctrl+B sets a baseline</source>
+        <translation>비교할 대상 없음: Ctrl+B로 기준을 정합니다</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>비교하는 중…</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::Menus</name>
@@ -2007,6 +2583,10 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
     </message>
 </context>
 <context>
@@ -2361,6 +2941,79 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Type an address in hexadecimal and press Enter (Ctrl+G)</source>
         <translation>16진수 주소를 입력하고 Enter를 누르십시오(Ctrl+G)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::TypeChangesModel</name>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Size before</source>
+        <translation>이전 크기</translation>
+    </message>
+    <message>
+        <source>Size after</source>
+        <translation>이후 크기</translation>
+    </message>
+    <message>
+        <source>± Size</source>
+        <translation>± 크기</translation>
+    </message>
+    <message>
+        <source>Private before</source>
+        <translation>이전 프라이빗</translation>
+    </message>
+    <message>
+        <source>Private after</source>
+        <translation>이후 프라이빗</translation>
+    </message>
+    <message>
+        <source>± Private</source>
+        <translation>± 프라이빗</translation>
+    </message>
+    <message>
+        <source>Total WS before</source>
+        <translation>이전 전체 WS</translation>
+    </message>
+    <message>
+        <source>Total WS after</source>
+        <translation>이후 전체 WS</translation>
+    </message>
+    <message>
+        <source>± Total WS</source>
+        <translation>± 전체 WS</translation>
+    </message>
+    <message>
+        <source>Blocks before</source>
+        <translation>이전 블록</translation>
+    </message>
+    <message>
+        <source>Blocks after</source>
+        <translation>이후 블록</translation>
+    </message>
+    <message>
+        <source>± Blocks</source>
+        <translation>± 블록</translation>
+    </message>
+    <message>
+        <source>Everything but free space.</source>
+        <translation>빈 공간을 뺀 전체입니다.</translation>
+    </message>
+    <message>
+        <source>Click to show only this type everywhere.</source>
+        <translation>클릭하면 모든 보기에 이 유형만 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Before: %1
+After: %2</source>
+        <translation>이전: %1
+이후: %2</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
     </message>
 </context>
 <context>
