@@ -16,7 +16,9 @@ namespace vmatlas {
 namespace {
 
 constexpr const char* kFooter =
-    R"(SOURCE is a pid, self, name:NAME or just NAME, or a snapshot file. Without one the process picker opens.
+    R"(SOURCE is a pid, self, name:NAME or just NAME, or a snapshot or
+recording file. Without one the process picker opens.
+`vmatlas --compare A B` opens B and shows what is different from A.
 TIME is a number of seconds, or has a unit: 500ms, 2s, 1m.
 
 Exit codes: 0 done; 2 usage; 3 no such process or it ended; 4 no right to read it; 5 input not understood or
@@ -59,6 +61,8 @@ std::variant<Options, ExitCode> parseOptions(int argc, char** argv)
     app.add_flag("--demo", options.demo, "Start the bundled vmatlas-demo and show it")
         ->excludes(source)
         ->excludes(byPid);
+    app.add_option("--compare", options.compare, "Show what changed in SOURCE since BASELINE, which is a SOURCE, too")
+        ->type_name("BASELINE");
     auto* intervalOption = addTime(app, "--interval", interval, "Time between two samples, 100ms to 10s");
     app.add_option("--goto", options.goTo, "Show this address (hexadecimal)")->type_name("ADDRESS");
     app.add_option("--screenshot", options.screenshot, "Write a picture of the window and exit")->type_name("FILE.png");
@@ -80,6 +84,10 @@ std::variant<Options, ExitCode> parseOptions(int argc, char** argv)
     }
     if (!pid.empty())
         options.source = pid;
+    if (!options.compare.empty() && options.source.empty() && !options.demo) {
+        std::cerr << "vmatlas: --compare needs two things to compare; see vmatlas --help\n";
+        return kUsage;
+    }
     if (*intervalOption)
         options.interval = toMilliseconds(interval);
     if (*afterOption)

@@ -14,6 +14,7 @@ namespace vmatlas {
 struct Options {
     std::string source; ///< empty: the picker
     bool demo = false;
+    std::string compare; ///< what `source` is compared with; empty: nothing
     std::optional<std::chrono::milliseconds> interval;
     std::string goTo; ///< hexadecimal address
     std::string screenshot;

@@ -7,6 +7,7 @@
 #include "app/gui/demo_process.h"
 #include "core/source/source_spec.h"
 #include "ui/live/session.h"
+#include "ui/window/comparing.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/target_opener.h"
@@ -38,7 +39,12 @@ StartTarget::StartTarget(const Options& options, ui::MainWindow& window)
     , m_window(window)
 {
     m_options.source = options.source.empty() ? options.source : meantSpec(options.source);
-    connect(window.opener(), &ui::TargetOpener::failed, this, &StartTarget::report);
+    m_options.compare = options.compare.empty() ? options.compare : meantSpec(options.compare);
+    connect(window.opener(), &ui::TargetOpener::failed, this, &StartTarget::sourceFailed);
+    // Queued: the opener's own work has ended by then, and one thing is read at a time.
+    connect(window.opener(), &ui::TargetOpener::opened, this, &StartTarget::compare, Qt::QueuedConnection);
+    connect(window.comparing(), &ui::Comparing::failed, this,
+            [this](const Error& error) { report(error, m_options.compare); });
     connect(window.opener(), &ui::TargetOpener::comparisonOpened, this, [this](const QString& file) {
         if (!m_options.unattended())
             return;
@@ -90,10 +96,28 @@ void StartTarget::openSpec(const std::string& spec)
         {.name = ui::words::displayName(spec), .file = {}, .openSource = [spec] { return openSource(spec); }});
 }
 
-void StartTarget::report(const Error& error)
+// Once: what a person opens later is compared with nothing.
+void StartTarget::compare()
+{
+    if (m_options.compare.empty() || std::exchange(m_compared, true))
+        return;
+    const std::string& spec = m_options.compare;
+    if (kindOf(spec) == SourceSpecKind::File)
+        m_window.comparing()->compareWithFile(QString::fromLocal8Bit(spec.c_str()));
+    else
+        m_window.comparing()->compareWith(
+            {.name = ui::words::displayName(spec), .file = {}, .openSource = [spec] { return openSource(spec); }});
+}
+
+void StartTarget::report(const Error& error, const std::string& spec)
 {
     printError(ui::words::errorText(error));
-    Q_EMIT failed(exitCodeOf(error, m_options.source));
+    Q_EMIT failed(exitCodeOf(error, spec));
+}
+
+void StartTarget::sourceFailed(const Error& error)
+{
+    report(error, m_options.source);
     constexpr std::string_view kName = "name:";
     const bool byName = m_options.source.starts_with(kName);
     if (byName && !m_options.unattended() && (error.code == ErrorCode::Ambiguous || error.code == ErrorCode::NotFound))

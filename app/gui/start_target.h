@@ -12,7 +12,8 @@ namespace ui {
 class MainWindow;
 }
 
-/// Opens what the command line names: the demo, a process, a file, or the picker when that is not one thing.
+/// Opens what the command line names: the demo, a process, a file, or the picker when that is not one thing; and then
+/// what that is compared with.
 /// GUI thread only; `window` must outlive it.
 class StartTarget : public QObject {
     Q_OBJECT
@@ -27,10 +28,13 @@ Q_SIGNALS:
 private:
     void startDemo();
     void openSpec(const std::string& spec);
-    void report(const Error& error);
+    void compare();
+    void report(const Error& error, const std::string& spec);
+    void sourceFailed(const Error& error);
 
     Options m_options;
     ui::MainWindow& m_window;
+    bool m_compared = false;
 };
 
 } // namespace vmatlas

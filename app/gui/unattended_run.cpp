@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include "ui/live/session.h"
+#include "ui/live/session_diff.h"
 #include "ui/window/exports.h"
 #include "ui/window/main_window.h"
 #include "ui/words/words.h"
@@ -19,7 +20,8 @@ UnattendedRun::UnattendedRun(const Options& options, ui::MainWindow& window)
     , m_options(options)
     , m_window(window)
 {
-    connect(window.session(), &ui::Session::snapshotChanged, this, &UnattendedRun::firstSample);
+    connect(window.session(), &ui::Session::snapshotChanged, this, &UnattendedRun::startWhenReady);
+    connect(window.session()->diff(), &ui::SessionDiff::changed, this, &UnattendedRun::startWhenReady);
     connect(window.exports(), &ui::Exports::saved, this, &UnattendedRun::writeNext, Qt::QueuedConnection);
     connect(window.exports(), &ui::Exports::failed, this, [this](const QString& file, const Error& error) {
         std::fprintf(stderr, "vmatlas: %s: %s\n", file.toLocal8Bit().constData(),
@@ -33,9 +35,11 @@ void UnattendedRun::finish(int exitCode)
     QTimer::singleShot(0, qApp, [exitCode] { QCoreApplication::exit(exitCode); });
 }
 
-void UnattendedRun::firstSample()
+void UnattendedRun::startWhenReady()
 {
-    if (m_window.session()->snapshot() && !std::exchange(m_sampled, true))
+    const ui::Session& session = *m_window.session();
+    const bool ready = session.snapshot() && (m_options.compare.empty() || session.diff()->comparison());
+    if (ready && !std::exchange(m_started, true))
         QTimer::singleShot(m_options.after, this, &UnattendedRun::writeNext);
 }
 

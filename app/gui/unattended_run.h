@@ -11,7 +11,8 @@ namespace ui {
 class MainWindow;
 }
 
-/// --screenshot and --snapshot: waits for the first sample, lets the views fill, writes the files and ends the program.
+/// --screenshot and --snapshot: waits for the first sample, and with --compare for
+/// the comparison, lets the views fill, writes the files and ends the program.
 /// GUI thread only; `window` must outlive it.
 class UnattendedRun : public QObject {
     Q_OBJECT
@@ -22,12 +23,12 @@ public:
     void finish(int exitCode);
 
 private:
-    void firstSample();
+    void startWhenReady();
     void writeNext();
 
     Options m_options;
     ui::MainWindow& m_window;
-    bool m_sampled = false;
+    bool m_started = false;
 };
 
 } // namespace vmatlas

@@ -9,8 +9,8 @@
 // What the colours of the address map can stand for. Types and states have their enums in core/model/region.h.
 namespace vmatlas {
 
-enum class ColourBy : std::uint8_t { Type, State, Protection, WorkingSet };
-inline constexpr int kColourByCount = static_cast<int>(ColourBy::WorkingSet) + 1;
+enum class ColourBy : std::uint8_t { Type, State, Protection, WorkingSet, Change };
+inline constexpr int kColourByCount = static_cast<int>(ColourBy::Change) + 1;
 
 /// Protections that a person tells apart. The order is the legend's.
 enum class ProtectionClass : std::uint8_t {
@@ -38,6 +38,20 @@ enum class ResidencyClass : std::uint8_t {
     Swapped
 };
 inline constexpr int kResidencyClassCount = static_cast<int>(ResidencyClass::Swapped) + 1;
+
+/// What happened to a region since a baseline, the one thing that a person would name first. The order is the legend's.
+enum class ChangeClass : std::uint8_t {
+    Unknown, ///< there is nothing to compare with
+    Added,
+    Gone, ///< only ever where nothing stands any more
+    Grown,
+    Shrunk,
+    Access, ///< other protection, state or type, or cut in other pieces
+    Moved,
+    Usage, ///< other pages or figures
+    Unchanged
+};
+inline constexpr int kChangeClassCount = static_cast<int>(ChangeClass::Unchanged) + 1;
 
 [[nodiscard]] constexpr ProtectionClass protectionClass(Protection protection) noexcept
 {

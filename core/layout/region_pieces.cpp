@@ -3,10 +3,13 @@
 
 namespace vmatlas {
 
-CellColour colourOf(const Region& region, ColourBy colourBy)
+CellColour colourOf(const Snapshot& snapshot, std::size_t index, const CellOptions& options)
 {
+    const Region& region = snapshot.regions[index];
     const bool reserved = region.state == RegionState::Reserved;
-    switch (colourBy) {
+    switch (options.colourBy) {
+    case ColourBy::Change:
+        return {static_cast<std::uint8_t>(options.changes ? options.changes->of(index) : ChangeClass::Unknown), false};
     case ColourBy::State:
         return {static_cast<std::uint8_t>(region.state), false};
     case ColourBy::Protection:

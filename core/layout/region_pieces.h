@@ -20,21 +20,23 @@ struct Piece {
 /// or from bucket to bucket. Asked for regions in ascending order it walks those once. Used while the snapshot lives.
 class RegionPieces {
 public:
-    RegionPieces(const Snapshot& snapshot, ColourBy colourBy)
+    /// Both must outlive it.
+    RegionPieces(const Snapshot& snapshot, const CellOptions& options)
         : m_snapshot(snapshot)
-        , m_colourBy(colourBy)
+        , m_options(options)
         , m_pageSize(std::max<std::uint32_t>(1, snapshot.host.pageSize))
     {
     }
 
-    /// Calls `use(Piece)` for each piece of `region` inside `window`, in address order.
+    /// Calls `use(Piece)` for each piece of `region`, which is one of the snapshot's, inside `window`, in address
+    /// order.
     template <typename Use> void forEach(const Region& region, const AddressRange& window, const Use& use)
     {
         const AddressRange range = region.range.intersect(window);
         if (range.empty())
             return;
-        if (m_colourBy != ColourBy::WorkingSet)
-            use(Piece{range, colourOf(region, m_colourBy)});
+        if (m_options.colourBy != ColourBy::WorkingSet)
+            use(Piece{range, colourOf(m_snapshot, indexOf(region), m_options)});
         else if (!m_snapshot.pageStatesKnown)
             use(Piece{range, absentColour(region)});
         else if (m_snapshot.pageBuckets.empty())
@@ -44,6 +46,10 @@ public:
     }
 
 private:
+    [[nodiscard]] std::size_t indexOf(const Region& region) const
+    {
+        return static_cast<std::size_t>(&region - m_snapshot.regions.data());
+    }
     /// Colour of pages without a run.
     [[nodiscard]] CellColour absentColour(const Region& region) const;
     static ResidencyClass residencyOf(const PageRun& run, const Region&) { return residencyClass(run.state); }
@@ -91,7 +97,7 @@ private:
     }
 
     const Snapshot& m_snapshot;
-    ColourBy m_colourBy;
+    const CellOptions& m_options;
     std::uint64_t m_pageSize; // bytes
     std::size_t m_row = 0;    // where the last search ended
 };

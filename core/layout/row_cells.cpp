@@ -35,13 +35,17 @@ constexpr std::array kProtectionOrder{
 constexpr std::array kResidencyOrder{ResidencyClass::Reserved, ResidencyClass::Unknown,   ResidencyClass::NotResident,
                                      ResidencyClass::Shared,   ResidencyClass::Shareable, ResidencyClass::Private,
                                      ResidencyClass::Locked,   ResidencyClass::Swapped};
+constexpr std::array kChangeOrder{ChangeClass::Unknown, ChangeClass::Unchanged, ChangeClass::Usage,
+                                  ChangeClass::Moved,   ChangeClass::Access,    ChangeClass::Shrunk,
+                                  ChangeClass::Grown,   ChangeClass::Gone,      ChangeClass::Added};
 static_assert(kTypeOrder.size() == kRegionTypeCount && kProtectionOrder.size() == kProtectionClassCount &&
-              kResidencyOrder.size() == kResidencyClassCount);
+              kResidencyOrder.size() == kResidencyClassCount && kChangeOrder.size() == kChangeClassCount);
 
 constexpr auto kTypeRanks = ranksOf(kTypeOrder);
 constexpr auto kStateRanks = ranksOf(kStateOrder);
 constexpr auto kProtectionRanks = ranksOf(kProtectionOrder);
 constexpr auto kResidencyRanks = ranksOf(kResidencyOrder);
+constexpr auto kChangeRanks = ranksOf(kChangeOrder);
 
 /// Collects the cells of one row from pieces that come in address order.
 class RowBuilder {
@@ -178,6 +182,8 @@ std::size_t valueCount(ColourBy colourBy)
         return kStateOrder.size();
     case ColourBy::Protection:
         return kProtectionOrder.size();
+    case ColourBy::Change:
+        return kChangeOrder.size();
     case ColourBy::WorkingSet:
         break;
     }
@@ -195,6 +201,8 @@ int rankOf(ColourBy colourBy, std::uint8_t value)
         return kStateRanks[value];
     case ColourBy::Protection:
         return kProtectionRanks[value];
+    case ColourBy::Change:
+        return kChangeRanks[value];
     case ColourBy::WorkingSet:
         break;
     }
@@ -207,7 +215,7 @@ void cellsOfRow(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t row
     cells.clear();
     const AddressRange rowRange = grid.rangeOfRow(row);
     RowBuilder builder(snapshot, grid, options, cells);
-    RegionPieces pieces(snapshot, options.colourBy);
+    RegionPieces pieces(snapshot, options);
     const std::span<const Region> regions = snapshot.regions;
     const auto first = std::partition_point(regions.begin(), regions.end(), [&rowRange](const Region& region) {
         return region.range.last() < rowRange.begin;
@@ -229,12 +237,14 @@ std::size_t countRegionsIn(const Snapshot& snapshot, const AddressRange& range)
     return static_cast<std::size_t>(end - begin);
 }
 
-std::vector<std::uint64_t> bytesByColour(const Snapshot& snapshot, ColourBy colourBy)
+std::vector<std::uint64_t> bytesByColour(const Snapshot& snapshot, const CellOptions& options)
 {
-    std::vector<std::uint64_t> bytes(valueCount(colourBy));
-    if (colourBy == ColourBy::WorkingSet && !snapshot.pageBuckets.empty())
+    std::vector<std::uint64_t> bytes(valueCount(options.colourBy));
+    if (options.colourBy == ColourBy::WorkingSet && !snapshot.pageBuckets.empty())
         return bytesByResidency(snapshot);
-    RegionPieces pieces(snapshot, colourBy);
+    if (options.colourBy == ColourBy::Change && options.changes)
+        bytes[static_cast<std::size_t>(ChangeClass::Gone)] = options.changes->goneBytes;
+    RegionPieces pieces(snapshot, options);
     for (const Region& region : snapshot.regions)
         pieces.forEach(region, region.range,
                        [&bytes](const Piece& piece) { bytes[piece.colour.value] += piece.range.size; });

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "core/layout/change_overlay.h"
 #include "core/layout/colour_by.h"
 #include "core/layout/row_grid.h"
 #include "core/model/snapshot.h"
@@ -14,7 +16,8 @@ namespace vmatlas {
 /// What the colour of a cell stands for: a value of the enum that `ColourBy` names.
 struct CellColour {
     std::uint8_t value = 0;
-    bool reserved = false; ///< address space only: drawn paler. Never set for State and WorkingSet, which say it anyway
+    bool reserved = false; ///< address space only: drawn paler. Only set for Type and Protection: the others say it
+                           ///< or are about something else
 
     friend bool operator==(const CellColour&, const CellColour&) = default;
 };
@@ -39,6 +42,7 @@ struct Cell {
 struct CellOptions {
     ColourBy colourBy = ColourBy::Type;
     std::uint32_t shownTypes = ~0u; ///< bit per RegionType; the others give way in shared columns and are `filtered`
+    std::shared_ptr<const ChangeOverlay> changes; ///< for ColourBy::Change; null when nothing is known
 
     [[nodiscard]] bool shows(RegionType type) const { return (shownTypes >> static_cast<int>(type) & 1u) != 0; }
     friend bool operator==(const CellOptions&, const CellOptions&) = default;
@@ -59,9 +63,9 @@ void cellsOfRow(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t row
 
 /// Bytes that each value of a colour's enum stands for in a snapshot, for a legend: index is the value. Residency
 /// counts from page runs, or, as exactly, from buckets.
-[[nodiscard]] std::vector<std::uint64_t> bytesByColour(const Snapshot& snapshot, ColourBy colourBy);
+[[nodiscard]] std::vector<std::uint64_t> bytesByColour(const Snapshot& snapshot, const CellOptions& options);
 
-/// Colour of a region as a whole. Not for ColourBy::WorkingSet, whose colours belong to pages.
-[[nodiscard]] CellColour colourOf(const Region& region, ColourBy colourBy);
+/// Colour of a region as a whole, by its index. Not for ColourBy::WorkingSet, whose colours belong to pages.
+[[nodiscard]] CellColour colourOf(const Snapshot& snapshot, std::size_t index, const CellOptions& options);
 
 } // namespace vmatlas

@@ -103,4 +103,37 @@ TEST_F(DesktopProgram, ExitCodesSayWhatWentWrong)
     EXPECT_FALSE(std::filesystem::exists(picture));
 }
 
+TEST_F(DesktopProgram, ComparesTwoSources)
+{
+    const test::ChildProcess child({"sleep", "1000"});
+    const std::string pid = std::to_string(child.pid());
+    const std::string first = file("a.json");
+    const std::string second = file("b.json.gz");
+    ASSERT_EQ(run({pid, "--snapshot", first, "--after", "0"}).exitCode, 0);
+    ASSERT_EQ(run({pid, "--snapshot", second, "--after", "0"}).exitCode, 0);
+    for (const std::vector<std::string>& sources : std::vector<std::vector<std::string>>{
+             {"--compare", first, second}, {second, "--compare", first}, {pid, "--compare", second}}) {
+        const std::string picture = file("compared.png");
+        std::vector<std::string> arguments = sources;
+        arguments.insert(arguments.end(), {"--screenshot", picture, "--after", "0.1"});
+        const Finished done = run(arguments);
+        EXPECT_EQ(done.exitCode, 0) << done.errors;
+        EXPECT_TRUE(isPng(picture));
+        std::filesystem::remove(picture);
+    }
+
+    const std::string never = file("never.png");
+    const Finished alone = run({"--compare", first, "--screenshot", never});
+    EXPECT_EQ(alone.exitCode, 2);
+    EXPECT_THAT(alone.errors, HasSubstr("two things"));
+    const std::string bad = file("bad.json");
+    std::ofstream(bad) << R"({"format":"vmatlas-snapshot","version":{)";
+    const Finished damaged = run({"--compare", bad, second, "--screenshot", never});
+    EXPECT_EQ(damaged.exitCode, 5);
+    EXPECT_THAT(damaged.errors, HasSubstr("vmatlas: "));
+    EXPECT_EQ(run({"--compare", "4194305", second, "--screenshot", never}).exitCode, 3);
+    EXPECT_EQ(run({"--compare", first, "4194305", "--screenshot", never}).exitCode, 3);
+    EXPECT_FALSE(std::filesystem::exists(never));
+}
+
 } // namespace vmatlas

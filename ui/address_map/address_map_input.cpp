@@ -33,11 +33,14 @@ bool AddressMapWidget::viewportEvent(QEvent* event)
     case QEvent::ToolTip: {
         const auto* help = static_cast<QHelpEvent*>(event);
         const std::optional<MapHit> hit = m_viewport.hit(help->pos());
-        if (hit)
-            QToolTip::showText(help->globalPos(), words::asToolTip(describeHit(*m_viewport.snapshot(), *hit)),
-                               viewport());
-        else
+        if (hit) {
+            QString text = describeHit(*m_viewport.snapshot(), *hit);
+            if (colourBy() == ColourBy::Change)
+                text += describeChange(*m_session, *hit);
+            QToolTip::showText(help->globalPos(), words::asToolTip(text), viewport());
+        } else {
             QToolTip::hideText();
+        }
         return true;
     }
     case QEvent::Leave:

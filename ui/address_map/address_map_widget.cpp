@@ -12,6 +12,7 @@
 #include <QScrollBar>
 
 #include "ui/address_map/map_text.h"
+#include "ui/live/session_diff.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -44,6 +45,7 @@ AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
     connect(session, &Session::snapshotChanged, this, &AddressMapWidget::takeSnapshot);
     connect(session, &Session::selectionChanged, this, &AddressMapWidget::takeSelection);
     connect(session, &Session::typeFilterChanged, this, &AddressMapWidget::takeTypeFilter);
+    connect(session->diff(), &SessionDiff::changed, this, &AddressMapWidget::takeChanges);
     connect(session, &Session::revealRequested, this, &AddressMapWidget::reveal);
     connect(session, &Session::stateChanged, viewport(), qOverload<>(&QWidget::update));
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, viewport(), qOverload<>(&QWidget::update));
@@ -76,7 +78,21 @@ void AddressMapWidget::changeEvent(QEvent* event)
 void AddressMapWidget::takeSnapshot()
 {
     m_viewport.setSnapshot(m_session->snapshot(), m_session->selection().range);
+    m_viewport.setCells(withChanges(m_viewport.cells()));
     viewMoved();
+}
+
+void AddressMapWidget::takeChanges()
+{
+    const bool wanted = colourBy() == ColourBy::Change && isVisible();
+    m_session->diff()->setWanted(this, wanted);
+    setCells(withChanges(m_viewport.cells()));
+}
+
+CellOptions AddressMapWidget::withChanges(CellOptions cells) const
+{
+    cells.changes = cells.colourBy == ColourBy::Change ? m_session->diff()->overlay() : nullptr;
+    return cells;
 }
 
 void AddressMapWidget::takeSelection()
@@ -100,7 +116,8 @@ void AddressMapWidget::setColourBy(ColourBy colourBy)
 {
     CellOptions cells = m_viewport.cells();
     cells.colourBy = colourBy;
-    setCells(cells);
+    setCells(withChanges(cells));
+    takeChanges();
 }
 
 void AddressMapWidget::setCells(const CellOptions& cells)
@@ -184,6 +201,18 @@ void AddressMapWidget::scrollContentsBy(int, int)
         return;
     m_viewport.scrollTo(verticalScrollBar()->value() * m_barScale);
     showsAnotherPart();
+}
+
+void AddressMapWidget::showEvent(QShowEvent* event)
+{
+    QAbstractScrollArea::showEvent(event);
+    takeChanges();
+}
+
+void AddressMapWidget::hideEvent(QHideEvent* event)
+{
+    QAbstractScrollArea::hideEvent(event);
+    takeChanges();
 }
 
 void AddressMapWidget::resizeEvent(QResizeEvent* event)

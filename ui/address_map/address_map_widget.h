@@ -54,6 +54,8 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     /// Everything that the cached picture depends on.
@@ -71,9 +73,11 @@ private:
     void takeSnapshot();
     void takeSelection();
     void takeTypeFilter();
+    void takeChanges();
     void reveal(const AddressRange& range);
     void applyFonts();
     void setCells(const CellOptions& cells);
+    [[nodiscard]] CellOptions withChanges(CellOptions cells) const; // of the snapshot that the session shows
     void viewMoved();
     void showsAnotherPart();
     void updateScrollBar();

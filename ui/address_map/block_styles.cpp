@@ -9,8 +9,8 @@ namespace vmatlas::ui {
 
 namespace {
 
-constexpr std::size_t kMostValues =
-    std::max({std::size_t{kRegionTypeCount}, std::size_t{kProtectionClassCount}, std::size_t{kResidencyClassCount}});
+constexpr std::size_t kMostValues = std::max({std::size_t{kRegionTypeCount}, std::size_t{kProtectionClassCount},
+                                              std::size_t{kResidencyClassCount}, std::size_t{kChangeClassCount}});
 
 std::size_t valuesOf(ColourBy colourBy)
 {
@@ -21,6 +21,8 @@ std::size_t valuesOf(ColourBy colourBy)
         return 4;
     case ColourBy::Protection:
         return kProtectionClassCount;
+    case ColourBy::Change:
+        return kChangeClassCount;
     case ColourBy::WorkingSet:
         break;
     }
@@ -54,6 +56,8 @@ Fill fillOf(const Theme& theme, ColourBy colourBy, std::uint8_t value)
         return theme.fill(static_cast<RegionState>(value));
     case ColourBy::Protection:
         return theme.fill(static_cast<ProtectionClass>(value));
+    case ColourBy::Change:
+        return theme.fill(static_cast<ChangeClass>(value));
     case ColourBy::WorkingSet:
         break;
     }
@@ -76,6 +80,9 @@ BlockStyles::BlockStyles(const Theme& theme, ColourBy colourBy)
         const QColor dimmed = blended(theme.colour(ThemeRole::Gap), fill.colour, 0.16);
         m_styles[value * 3 + 2] = makeStyle(theme, dimmed, FillPattern::Solid);
     }
+    const Fill gone = theme.fill(ChangeClass::Gone);
+    m_ghost = makeStyle(theme, blended(theme.colour(ThemeRole::Gap), gone.colour, 0.25), gone.pattern);
+    m_ghost.ink = gone.colour.rgb();
 }
 
 } // namespace vmatlas::ui

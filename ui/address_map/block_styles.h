@@ -39,12 +39,15 @@ public:
         return m_styles[std::size_t{colour.value} * 3 + (filtered ? 2u : colour.reserved ? 1u : 0u)];
     }
     [[nodiscard]] const BlockStyle& of(const Cell& cell) const { return of(cell.colour, cell.filtered); }
+    /// Of what stood in free space; only for ColourBy::Change.
+    [[nodiscard]] const BlockStyle& ghost() const { return m_ghost; }
     [[nodiscard]] const BlockInks& inks() const { return m_inks; }
     [[nodiscard]] QRgb gap() const { return m_gap; }
     [[nodiscard]] QRgb surface() const { return m_surface; }
 
 private:
     std::vector<BlockStyle> m_styles; // value x {plain, reserved, filtered}
+    BlockStyle m_ghost;
     BlockInks m_inks;
     QRgb m_gap;
     QRgb m_surface;

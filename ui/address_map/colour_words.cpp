@@ -61,7 +61,57 @@ QString residencyName(ResidencyClass residency)
     return {};
 }
 
+QString changeName(ChangeClass change)
+{
+    switch (change) {
+    case ChangeClass::Unknown:
+        return Texts::tr("Unknown");
+    case ChangeClass::Added:
+        return Texts::tr("Added");
+    case ChangeClass::Gone:
+        return Texts::tr("Gone");
+    case ChangeClass::Grown:
+        return Texts::tr("Grown");
+    case ChangeClass::Shrunk:
+        return Texts::tr("Shrunk");
+    case ChangeClass::Access:
+        return Texts::tr("Other protection");
+    case ChangeClass::Moved:
+        return Texts::tr("Moved");
+    case ChangeClass::Usage:
+        return Texts::tr("Usage");
+    case ChangeClass::Unchanged:
+        return Texts::tr("Unchanged");
+    }
+    return {};
+}
+
 } // namespace
+
+QString changeExplanation(ChangeClass change)
+{
+    switch (change) {
+    case ChangeClass::Unknown:
+        return Texts::tr("There is nothing to compare with.");
+    case ChangeClass::Added:
+        return Texts::tr("It was not there at the baseline.");
+    case ChangeClass::Gone:
+        return Texts::tr("It was there at the baseline; drawn where nothing stands now.");
+    case ChangeClass::Grown:
+        return Texts::tr("It takes up more addresses than at the baseline.");
+    case ChangeClass::Shrunk:
+        return Texts::tr("It takes up fewer addresses than at the baseline.");
+    case ChangeClass::Access:
+        return Texts::tr("Its protection, state or type is another one, or it was cut in other pieces.");
+    case ChangeClass::Moved:
+        return Texts::tr("The same part of a file stood elsewhere at the baseline.");
+    case ChangeClass::Usage:
+        return Texts::tr("Other pages are in memory, private or swapped out than at the baseline.");
+    case ChangeClass::Unchanged:
+        return Texts::tr("It is as it was at the baseline.");
+    }
+    return {};
+}
 
 QString colourByName(ColourBy colourBy)
 {
@@ -72,6 +122,8 @@ QString colourByName(ColourBy colourBy)
         return Texts::tr("State");
     case ColourBy::Protection:
         return Texts::tr("Protection");
+    case ColourBy::Change:
+        return Texts::tr("Change");
     case ColourBy::WorkingSet:
         break;
     }
@@ -87,6 +139,8 @@ QString colourName(ColourBy colourBy, std::uint8_t value)
         return words::stateName(static_cast<RegionState>(value));
     case ColourBy::Protection:
         return protectionName(static_cast<ProtectionClass>(value));
+    case ColourBy::Change:
+        return changeName(static_cast<ChangeClass>(value));
     case ColourBy::WorkingSet:
         break;
     }

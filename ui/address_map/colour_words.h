@@ -7,9 +7,11 @@
 
 namespace vmatlas::ui {
 
-/// "Type", "State", "Protection", "Working set".
+/// "Type", "State", "Protection", "Working set", "Change".
 [[nodiscard]] QString colourByName(ColourBy colourBy);
 /// What a colour of the map stands for: "Heap", "Reserved", "Read/Write", "Shared with others".
 [[nodiscard]] QString colourName(ColourBy colourBy, std::uint8_t value);
+/// One sentence about what a change means.
+[[nodiscard]] QString changeExplanation(ChangeClass change);
 
 } // namespace vmatlas::ui

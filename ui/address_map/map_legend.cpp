@@ -10,6 +10,7 @@
 #include "core/layout/row_cells.h"
 #include "ui/address_map/block_styles.h"
 #include "ui/address_map/colour_words.h"
+#include "ui/live/session_diff.h"
 #include "ui/theme/swatch.h"
 #include "ui/words/words.h"
 
@@ -39,6 +40,11 @@ MapLegend::MapLegend(Session* session, QWidget* parent)
     setSizePolicy(policy);
     connect(session, &Session::snapshotChanged, this, &MapLegend::rebuild);
     connect(session, &Session::typeFilterChanged, this, &MapLegend::refreshChecks);
+    connect(session, &Session::baselineChanged, this, &MapLegend::refreshTexts);
+    connect(session->diff(), &SessionDiff::changed, this, [this] {
+        if (m_colourBy == ColourBy::Change)
+            rebuild();
+    });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &MapLegend::refreshTexts);
     rebuild();
 }
@@ -59,7 +65,10 @@ void MapLegend::setColourBy(ColourBy colourBy)
 void MapLegend::rebuild()
 {
     const SnapshotPtr snapshot = m_session->snapshot();
-    m_bytes = snapshot ? bytesByColour(*snapshot, m_colourBy) : std::vector<std::uint64_t>();
+    CellOptions cells{.colourBy = m_colourBy};
+    if (m_colourBy == ColourBy::Change)
+        cells.changes = m_session->diff()->overlay();
+    m_bytes = snapshot ? bytesByColour(*snapshot, cells) : std::vector<std::uint64_t>();
     std::vector<std::uint8_t> values;
     for (std::size_t i = 0; i < m_bytes.size(); ++i)
         if (m_bytes[i] != 0)
@@ -101,22 +110,38 @@ void MapLegend::toggle(RegionType type)
 
 void MapLegend::refreshTexts()
 {
-    const std::uint64_t whole = std::accumulate(m_bytes.begin(), m_bytes.end(), std::uint64_t{0});
     const Theme& theme = Theme::current();
     for (const Chip& chip : m_chips) {
-        const QString name = colourName(m_colourBy, chip.value);
-        const std::uint64_t bytes = m_bytes[chip.value];
         chip.button->setIcon(swatchIcon(fillOf(theme, m_colourBy, chip.value), theme));
-        chip.button->setText(QStringLiteral("%1 %2").arg(name, shareText(bytes, whole)));
-        QString tip = tr("%1: %2 of address space", "what a colour means, size").arg(name, words::formatSize(bytes));
+        chip.button->setText(chipText(chip.value));
+        QString tip = tr("%1: %2 of address space", "what a colour means, size")
+                          .arg(colourName(m_colourBy, chip.value), words::formatSize(m_bytes[chip.value]));
         if (m_colourBy == ColourBy::Type)
             tip += QLatin1Char('\n') + words::typeExplanation(static_cast<RegionType>(chip.value)) + QLatin1Char('\n') +
                    tr("Click to show only this type, Ctrl+click to add it.");
+        else if (m_colourBy == ColourBy::Change)
+            tip += QLatin1Char('\n') + changeExplanation(static_cast<ChangeClass>(chip.value));
         chip.button->setToolTip(words::asToolTip(tip));
     }
     refreshChecks();
     updateGeometry();
     arrange(width(), true);
+}
+
+// Changes are mostly a sliver of the address space: their size says more than their share.
+QString MapLegend::chipText(std::uint8_t value) const
+{
+    const QString name = colourName(m_colourBy, value);
+    const std::uint64_t bytes = m_bytes[value];
+    if (m_colourBy != ColourBy::Change) {
+        const std::uint64_t whole = std::accumulate(m_bytes.begin(), m_bytes.end(), std::uint64_t{0});
+        return QStringLiteral("%1 %2").arg(name, shareText(bytes, whole));
+    }
+    if (static_cast<ChangeClass>(value) != ChangeClass::Unknown)
+        return QStringLiteral("%1 %2").arg(name, words::formatSize(bytes));
+    if (!m_session->baseline())
+        return tr("Nothing to compare with: Ctrl+B sets a baseline");
+    return m_session->diff()->comparison() ? name : tr("Comparing…");
 }
 
 void MapLegend::refreshChecks()

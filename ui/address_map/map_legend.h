@@ -39,6 +39,7 @@ private:
     void rebuild();
     void toggle(RegionType type);
     void refreshTexts();
+    [[nodiscard]] QString chipText(std::uint8_t value) const;
     void refreshChecks();
     /// Places the chips in lines of `width` when `move` is set; returns the height that they need.
     int arrange(int width, bool move) const;

@@ -24,12 +24,12 @@ constexpr int kLeastLabel = 12;     // logical pixels; less room takes no label
 constexpr int kLeastShortened = 44; // logical pixels; less room takes no shortened label
 
 /// Colour of a region's untouched stretch, which is what a fold stands for.
-CellColour foldColour(const Snapshot& snapshot, const Region& region, ColourBy colourBy)
+CellColour foldColour(const Snapshot& snapshot, std::size_t index, const CellOptions& options)
 {
-    if (colourBy != ColourBy::WorkingSet)
-        return colourOf(region, colourBy);
+    if (options.colourBy != ColourBy::WorkingSet)
+        return colourOf(snapshot, index, options);
     ResidencyClass residency = ResidencyClass::NotResident;
-    if (region.state == RegionState::Reserved)
+    if (snapshot.regions[index].state == RegionState::Reserved)
         residency = ResidencyClass::Reserved;
     else if (!snapshot.pageStatesKnown)
         residency = ResidencyClass::Unknown;
@@ -110,7 +110,10 @@ void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const Ma
     const RowGrid& grid = m_view->layout->grid();
     cellsOfRow(*m_view->snapshot, grid, line.row, m_view->cells, m_cells);
     groupCells(*m_view->snapshot, grid, line.row, m_cells, m_groups);
-    raster.drawRow(m_cells, m_groups, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
+    m_ghosts.clear();
+    if (m_view->cells.colourBy == ColourBy::Change && m_view->cells.changes)
+        ghostsOfRow(*m_view->cells.changes, grid, line.row, m_cells, m_ghosts);
+    raster.drawRow(m_cells, m_groups, m_ghosts, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
                    m_pixels->toDevice(line.top & 0xffff));
     collectLabels(styles, line);
 }
@@ -241,7 +244,7 @@ void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, con
 const BlockStyle& MapRenderer::foldStyle(const BlockStyles& styles, const Segment& fold) const
 {
     const Region& region = m_view->snapshot->regions[fold.region];
-    return styles.of(foldColour(*m_view->snapshot, region, m_view->cells.colourBy), !m_view->cells.shows(region.type));
+    return styles.of(foldColour(*m_view->snapshot, fold.region, m_view->cells), !m_view->cells.shows(region.type));
 }
 
 } // namespace vmatlas::ui

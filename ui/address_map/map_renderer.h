@@ -58,6 +58,7 @@ private:
     std::uint64_t m_labelledUpTo = 0; // allocations before this address have their label
     std::vector<Cell> m_cells;
     std::vector<BlockGroup> m_groups;
+    std::vector<Ghost> m_ghosts;
     LabelCache m_labelTexts;
     LabelCache m_addressTexts;
 };

@@ -5,6 +5,8 @@
 #include <QStringList>
 
 #include "core/layout/bucket_residency.h"
+#include "ui/address_map/colour_words.h"
+#include "ui/live/session_diff.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -57,6 +59,27 @@ QString describeHit(const Snapshot& snapshot, const MapHit& hit)
         lines << Texts::tr("One of %1 regions in this column of %2")
                      .arg(words::formatCount(std::uint64_t{hit.things}), words::formatSize(hit.range.size));
     return lines.join(QLatin1Char('\n'));
+}
+
+QString describeChange(const Session& session, const MapHit& hit)
+{
+    const std::shared_ptr<const ChangeOverlay> overlay = session.diff()->overlay();
+    if (!overlay)
+        return {};
+    if (hit.region) {
+        const ChangeClass change = overlay->of(*hit.region);
+        return QLatin1Char('\n') +
+               Texts::tr("%1: %2", "kind of change: what it means")
+                   .arg(colourName(ColourBy::Change, static_cast<std::uint8_t>(change)), changeExplanation(change));
+    }
+    const ChangeOverlay::Former* former = formerIn(*overlay, hit.range);
+    if (!former)
+        return {};
+    const Snapshot& before = *session.diff()->comparison()->before;
+    const Region& region = before.regions[former->region];
+    return QLatin1Char('\n') +
+           Texts::tr("At the baseline: %1", "title of a region").arg(words::regionTitle(before, region)) +
+           QLatin1Char('\n') + sizedRange(region.range);
 }
 
 QString bucketNote(const Snapshot& snapshot)

@@ -11,6 +11,10 @@ namespace vmatlas::ui {
 /// What a tool tip says about a place of the map; plain text, several lines.
 [[nodiscard]] QString describeHit(const Snapshot& snapshot, const MapHit& hit);
 
+/// More lines of that tool tip, each with a line break before it: what changed there since the baseline, or what stood
+/// there. Empty without a baseline.
+[[nodiscard]] QString describeChange(const Session& session, const MapHit& hit);
+
 /// Says that the map shows pages by bucket, and why; one line. Empty when it shows each page.
 [[nodiscard]] QString bucketNote(const Snapshot& snapshot);
 

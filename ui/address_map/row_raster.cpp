@@ -64,10 +64,12 @@ void RowRaster::drawBand(const BlockStyle& style, int y0, int y1, std::int64_t m
     emitLines(y0, y1, mapY);
 }
 
-void RowRaster::drawRow(const std::vector<Cell>& cells, const std::vector<BlockGroup>& groups, int y0, int y1,
-                        std::int64_t mapY)
+void RowRaster::drawRow(const std::vector<Cell>& cells, const std::vector<BlockGroup>& groups,
+                        const std::vector<Ghost>& ghosts, int y0, int y1, std::int64_t mapY)
 {
     beginRow(m_styles.gap());
+    for (const Ghost& ghost : ghosts)
+        fillGhost(ghost);
     for (const Cell& cell : cells)
         fillCell(cell);
     for (const BlockGroup& group : groups)
@@ -92,6 +94,16 @@ void RowRaster::fillCell(const Cell& cell)
     const int edge = m_pixels.hairline();
     if (cell.has(Cell::StartsRegion) && !cell.has(Cell::StartsAllocation) && x1 - x0 >= m_pixels.toDevice(kLeastEdged))
         m_verticals.push_back({x0, x0 + edge, m_styles.inks().edge});
+}
+
+// Paler than what is there, with the pattern in the colour itself: a shade, not a block.
+void RowRaster::fillGhost(const Ghost& ghost)
+{
+    const BlockStyle& style = m_styles.ghost();
+    const int x0 = m_pixels.xOf(ghost.firstColumn);
+    const int x1 = m_pixels.xOf(ghost.firstColumn + ghost.columnCount);
+    fill(x0, x1, x1 - x0 < m_pixels.toDevice(kLeastPatterned) ? style.ink : style.fill);
+    m_patterns.push_back({x0, x1, &style});
 }
 
 void RowRaster::addPageLines(const Cell& cell)

@@ -20,8 +20,8 @@ public:
 
     /// Draws a row of blocks between device lines [y0, y1), which may reach beyond the image. `mapY`: device distance
     /// of y0 from the top of the map, which keeps the patterns in place while scrolling.
-    void drawRow(const std::vector<Cell>& cells, const std::vector<BlockGroup>& groups, int y0, int y1,
-                 std::int64_t mapY);
+    void drawRow(const std::vector<Cell>& cells, const std::vector<BlockGroup>& groups,
+                 const std::vector<Ghost>& ghosts, int y0, int y1, std::int64_t mapY);
     /// Fills the whole width with one style: the line of a fold inside a region.
     void drawBand(const BlockStyle& style, int y0, int y1, std::int64_t mapY);
     /// Fills the whole width, gutter included, with one colour.
@@ -40,6 +40,7 @@ private:
     };
 
     void fillCell(const Cell& cell);
+    void fillGhost(const Ghost& ghost);
     void addPageLines(const Cell& cell);
     void addGroupEdges(const BlockGroup& group);
     /// Edges along the parts of a group that do not go on in the row above or below.

@@ -5,6 +5,7 @@
 
 #include "core/source/file/recording_source.h"
 #include "ui/live/sampler_bridge.h"
+#include "ui/live/session_diff.h"
 
 namespace vmatlas::ui {
 
@@ -20,14 +21,16 @@ Session::State liveState(RunState runState)
 
 Session::Session(QObject* parent)
     : QObject(parent)
+    , m_diff(new SessionDiff(this))
 {
 }
 
 Session::~Session() = default;
 
-void Session::open(std::unique_ptr<Source> source)
+void Session::open(std::unique_ptr<Source> source, const QString& name)
 {
     close();
+    m_name = name;
     m_live = source->live();
     m_accessLost = false;
     if (!m_live) {
@@ -66,6 +69,7 @@ void Session::close()
 {
     m_bridge.reset();
     m_keeper.reset();
+    m_name.clear();
     m_snapshot.reset();
     m_latest.reset();
     m_timeline.clear();

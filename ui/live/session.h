@@ -18,6 +18,7 @@
 namespace vmatlas::ui {
 
 class SamplerBridge;
+class SessionDiff;
 
 /// What a person points at. Kept by address, so it survives a refresh.
 struct Selection {
@@ -61,13 +62,14 @@ public:
     ~Session() override;
 
     /// Starts to watch a source: sampled when it is live, read when it is a file or a recording. Replaces what was
-    /// shown.
-    void open(std::unique_ptr<Source> source);
+    /// shown. `name` is what a person calls a file.
+    void open(std::unique_ptr<Source> source, const QString& name = {});
     void close();
 
     /// What all views show: the newest snapshot, or that of moment(). Null before the first sample.
     [[nodiscard]] SnapshotPtr snapshot() const { return m_snapshot; }
     [[nodiscard]] SnapshotPtr latest() const { return m_latest; } ///< the newest one, whatever is shown
+    [[nodiscard]] const QString& name() const { return m_name; }  ///< of the file; empty for a process
     [[nodiscard]] const Timeline& timeline() const { return m_timeline; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const Selection& selection() const { return m_selection; }
@@ -92,6 +94,8 @@ public:
     void setBaseline(SteadyClock::time_point at);                ///< read beside the GUI thread
     void setBaseline(SnapshotPtr snapshot, const QString& name); ///< of another file or process
     void clearBaseline();
+    /// What is different between the two; lives as long as the session.
+    [[nodiscard]] SessionDiff* diff() const { return m_diff; }
     /// Compares two moments: `from` becomes the baseline, `to` is shown.
     void compare(SteadyClock::time_point from, SteadyClock::time_point to);
 
@@ -157,6 +161,8 @@ private:
     void append(const TargetEvent& event);
     void watchShownDetails();
 
+    SessionDiff* m_diff; // child
+    QString m_name;
     SnapshotPtr m_snapshot;
     SnapshotPtr m_latest;
     Timeline m_timeline;

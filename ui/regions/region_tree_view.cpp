@@ -31,25 +31,33 @@ QVector<int> pathOf(QModelIndex index)
 /// Drops the directories of a path that does not fit, for the file's name stands at the end.
 class CellDelegate : public QStyledItemDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit CellDelegate(RegionTreeView* view)
+        : QStyledItemDelegate(view)
+        , m_view(view)
+    {
+    }
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        if (index.column() != static_cast<int>(RegionColumn::Details))
+        if (index.column() != m_view->pathColumn())
             return;
         const qsizetype name = option->text.lastIndexOf(QLatin1Char('/')) + 1;
         const int room = option->rect.width() - 2 * kCellMargin;
         if (name > 1 && option->fontMetrics.horizontalAdvance(option->text) > room)
             option->text = QStringLiteral("…/") + option->text.mid(name);
     }
+
+private:
+    RegionTreeView* m_view;
 };
 
 } // namespace
 
 RegionTreeView::RegionTreeView(QWidget* parent)
     : QTreeView(parent)
+    , m_pathColumn(static_cast<int>(RegionColumn::Details))
 {
     setUniformRowHeights(true);
     setAlternatingRowColors(true);

@@ -25,6 +25,9 @@ public:
     /// who drags a column wider.
     void setFillColumn(int column, int minimum = 0);
     [[nodiscard]] bool fills() const { return m_fillColumn >= 0; }
+    /// Which column holds paths; of one that does not fit the directories go first. RegionColumn::Details at first.
+    void setPathColumn(int column) { m_pathColumn = column; }
+    [[nodiscard]] int pathColumn() const { return m_pathColumn; }
 
     void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles = {}) override;
 
@@ -41,6 +44,7 @@ private:
     void fillWidth();
     void columnResized();
 
+    int m_pathColumn;
     int m_fillColumn = -1;
     int m_fillMinimum = 0; // logical pixels
     bool m_filling = false;

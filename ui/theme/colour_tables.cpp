@@ -154,6 +154,25 @@ std::array<Fill, kResidencyClassCount> residency(const std::array<QRgb, kResiden
     return fills;
 }
 
+std::array<Fill, kChangeClassCount> changes(const std::array<QRgb, kChangeClassCount>& colours)
+{
+    constexpr std::array<FillPattern, kChangeClassCount> kPatterns{
+        FillPattern::DiagonalCross, // Unknown
+        FillPattern::Solid,         // Added
+        FillPattern::Cross,         // Gone
+        FillPattern::DiagonalUp,    // Grown
+        FillPattern::DiagonalDown,  // Shrunk
+        FillPattern::Horizontal,    // Access
+        FillPattern::Vertical,      // Moved
+        FillPattern::Dots,          // Usage
+        FillPattern::Solid,         // Unchanged
+    };
+    std::array<Fill, kChangeClassCount> fills;
+    for (std::size_t i = 0; i < fills.size(); ++i)
+        fills[i] = {rgb(colours[i]), kPatterns[i]};
+    return fills;
+}
+
 } // namespace
 
 ColourTable lightColours()
@@ -165,6 +184,7 @@ ColourTable lightColours()
         states(0xa8abb1, 0xf2f3f6, 0xbcd3f2, 0x5296df),
         protections({0xa8abb1, 0xd4d7e0, 0x94d0f4, 0xf0e765, 0x83d494, 0xb28fef, 0x9553a4, 0xdf202e, 0xf19a4b}),
         residency({0xa8abb1, 0xdde1ea, 0xb5cde7, 0xf8e048, 0x70ccee, 0x3070c7, 0x8a3db8, 0xd32d43}),
+        changes({0xa8abb1, 0x3f8fe0, 0xd9606c, 0xf39a3d, 0x4db39c, 0xb07be0, 0xdca9cd, 0xf3e58a, 0xdfe2e9}),
     };
 }
 
@@ -177,6 +197,7 @@ ColourTable darkColours()
         states(0x67696f, 0x17191f, 0x30445d, 0x4790d8),
         protections({0x67696f, 0x32353d, 0x549ac9, 0xdbcf4a, 0x4ca871, 0x9c72de, 0xc07bc4, 0xd4212d, 0xe58c40}),
         residency({0x67696f, 0x2a2e36, 0x384f68, 0xe2cc3f, 0x60bfdf, 0x306dc4, 0xd07ee9, 0xd02940}),
+        changes({0x67696f, 0x4790d8, 0xc9505c, 0xe58c40, 0x379280, 0x9c72de, 0xb67fa6, 0xb3a84a, 0x2c3038}),
     };
 }
 

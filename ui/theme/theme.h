@@ -74,6 +74,7 @@ struct ColourTable {
     std::array<Fill, 4> states;
     std::array<Fill, kProtectionClassCount> protections;
     std::array<Fill, kResidencyClassCount> residency;
+    std::array<Fill, kChangeClassCount> changes;
 };
 
 /// Colours by role, light or dark. Immutable; current() changes only by apply(). GUI thread only.
@@ -92,6 +93,7 @@ public:
     [[nodiscard]] Fill fill(RegionState state) const { return m_table.states[static_cast<std::size_t>(state)]; }
     [[nodiscard]] Fill fill(ProtectionClass c) const { return m_table.protections[static_cast<std::size_t>(c)]; }
     [[nodiscard]] Fill fill(ResidencyClass c) const { return m_table.residency[static_cast<std::size_t>(c)]; }
+    [[nodiscard]] Fill fill(ChangeClass c) const { return m_table.changes[static_cast<std::size_t>(c)]; }
     [[nodiscard]] QColor typeColour(RegionType type) const { return fill(type).colour; }
     [[nodiscard]] FillPattern typePattern(RegionType type) const { return fill(type).pattern; }
     /// The paler shade of a block that is only reserved.

@@ -24,6 +24,7 @@
 #include "ui/window/about_dialog.h"
 #include "ui/window/choice_menu.h"
 #include "ui/window/commands.h"
+#include "ui/window/comparing.h"
 #include "ui/window/exports.h"
 #include "ui/window/go_to.h"
 #include "ui/window/long_task.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(System system, QWidget* parent)
     , m_messages(new MessageBar)
     , m_task(new LongTask(m_messages, this))
     , m_opener(new TargetOpener(m_session, m_task, m_messages, this))
+    , m_comparing(new Comparing(m_session, *m_commands, m_task, m_messages, this, m_system.openFile))
     , m_exports(new Exports(m_session, m_task, m_messages, this))
     , m_recorder(new Recorder(m_session, m_messages, this))
 {
@@ -161,6 +163,7 @@ void MainWindow::connectCommands()
     });
     on(Command::ShowShortcuts, [this] { showShortcuts(*m_commands, this); });
     on(Command::About, [this] { showAbout(this); });
+    connect(m_comparing, &Comparing::started, this, [this] { showView("changes"); });
     connect(m_toolBar, &ToolBar::addressTyped, this, &MainWindow::goTo);
     connect(m_menus->recentFiles(), &RecentFilesMenu::fileChosen, this, &MainWindow::openFile);
 }
@@ -202,7 +205,7 @@ void MainWindow::connectColourBy()
             [this](int colourBy) { m_map->setColourBy(static_cast<ColourBy>(colourBy)); });
     connect(m_map, &AddressMapPanel::addressHovered, this, &MainWindow::showHoveredAddress);
     const int remembered = QSettings().value(key, 0).toInt();
-    if (remembered >= 0 && remembered <= static_cast<int>(ColourBy::WorkingSet))
+    if (remembered >= 0 && remembered < kColourByCount)
         m_map->setColourBy(static_cast<ColourBy>(remembered));
 }
 
@@ -243,11 +246,7 @@ void MainWindow::openProcess(const ProcessInfo& process)
 
 void MainWindow::openFile(const QString& file)
 {
-    m_opener->open({.name = QFileInfo(file).fileName(),
-                    .file = file,
-                    .openSource = [open = m_system.openFile, path = QFile::encodeName(file).toStdString()] {
-                        return open(path);
-                    }});
+    m_opener->open(fileTarget(file, m_system.openFile));
 }
 
 // Beside what the window shows: a comparison is about another process, and often another machine.

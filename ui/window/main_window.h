@@ -18,6 +18,7 @@ namespace vmatlas::ui {
 
 class AddressMapPanel;
 class Commands;
+class Comparing;
 class Exports;
 class LongTask;
 class Menus;
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] Session* session() const { return m_session; }
     [[nodiscard]] MessageBar* messages() const { return m_messages; }
     [[nodiscard]] TargetOpener* opener() const { return m_opener; }
+    [[nodiscard]] Comparing* comparing() const { return m_comparing; }
     [[nodiscard]] Exports* exports() const { return m_exports; }
     [[nodiscard]] AddressMapPanel* map() const { return m_map; }
     /// The map as it is on the screen, for a file.
@@ -91,6 +93,7 @@ private:
     MessageBar* m_messages;
     LongTask* m_task;
     TargetOpener* m_opener;
+    Comparing* m_comparing;
     Exports* m_exports;
     Recorder* m_recorder;
     ToolBar* m_toolBar = nullptr;

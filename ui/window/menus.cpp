@@ -23,7 +23,8 @@ ChoiceMenu::Words colourByWords()
             {{static_cast<int>(ColourBy::Type), Menus::tr("Type")},
              {static_cast<int>(ColourBy::State), Menus::tr("State")},
              {static_cast<int>(ColourBy::Protection), Menus::tr("Protection")},
-             {static_cast<int>(ColourBy::WorkingSet), Menus::tr("Working set")}}};
+             {static_cast<int>(ColourBy::WorkingSet), Menus::tr("Working set")},
+             {static_cast<int>(ColourBy::Change), Menus::tr("Change")}}};
 }
 
 ChoiceMenu::Words themeWords()
@@ -91,6 +92,7 @@ void Menus::buildFile(const Commands& commands)
     m_file->addAction(commands[Command::OpenProcess]);
     m_file->addAction(commands[Command::OpenSnapshot]);
     m_file->addMenu(m_recent);
+    m_file->addAction(commands[Command::CompareWithFile]);
     m_file->addSeparator();
     m_file->addAction(commands[Command::Record]);
     m_file->addAction(commands[Command::SaveSnapshot]);
@@ -142,6 +144,8 @@ void Menus::buildProcess(const Commands& commands, Session* session)
     m_process->addAction(commands[Command::AddMark]);
     m_process->addAction(commands[Command::BackToLive]);
     m_process->addMenu(m_history);
+    m_process->addAction(commands[Command::SetBaseline]);
+    m_process->addAction(commands[Command::ClearBaseline]);
 }
 
 void Menus::retranslate()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/target_opener.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include "ui/live/session.h"
@@ -11,8 +12,6 @@
 namespace vmatlas::ui {
 
 namespace {
-
-using Content = std::variant<std::unique_ptr<Source>, UmdhTablePtr>;
 
 /// A comparison, when the file is one.
 Result<std::optional<UmdhTablePtr>> openComparison(const QString& file, const std::stop_token& stop)
@@ -25,8 +24,22 @@ Result<std::optional<UmdhTablePtr>> openComparison(const QString& file, const st
     return makeUmdhTable(std::move(**read));
 }
 
-// The first capture finds out what is wrong with a file or a process while the old state is still on the screen.
-Result<Content> openAndProbe(const TargetOpener::Target& target, const std::stop_token& stop)
+} // namespace
+
+Result<TargetOpener::Probed> TargetOpener::probe(const Target& target, const std::stop_token& stop)
+{
+    Result<std::unique_ptr<Source>> source = target.openSource();
+    if (!source)
+        return tl::unexpected(source.error());
+    Result<SnapshotPtr> first = (*source)->capture({.force = true, .stop = stop});
+    if (!first)
+        return tl::unexpected(first.error());
+    if (target.expected && (*first)->process.identity != *target.expected)
+        return fail(ErrorCode::ProcessGone, std::to_string(target.expected->pid));
+    return Probed{std::move(*source), std::move(*first)};
+}
+
+TargetOpener::Opened TargetOpener::read(const Target& target, const std::stop_token& stop)
 {
     if (!target.file.isEmpty()) {
         const Result<std::optional<UmdhTablePtr>> comparison = openComparison(target.file, stop);
@@ -35,18 +48,8 @@ Result<Content> openAndProbe(const TargetOpener::Target& target, const std::stop
         if (*comparison)
             return **comparison;
     }
-    Result<std::unique_ptr<Source>> source = target.openSource();
-    if (!source)
-        return tl::unexpected(source.error());
-    const Result<SnapshotPtr> first = (*source)->capture({.force = true, .stop = stop});
-    if (!first)
-        return tl::unexpected(first.error());
-    if (target.expected && (*first)->process.identity != *target.expected)
-        return fail(ErrorCode::ProcessGone, std::to_string(target.expected->pid));
-    return std::move(*source);
+    return probe(target, stop);
 }
-
-} // namespace
 
 TargetOpener::TargetOpener(Session* session, LongTask* task, MessageBar* messages, QObject* parent)
     : QObject(parent)
@@ -60,13 +63,14 @@ void TargetOpener::open(Target target)
 {
     const QString progress = tr("Opening %1 …").arg(target.name);
     auto work = [this, target = std::move(target)](const std::stop_token& stop) {
-        auto result = std::make_shared<Opened>(openAndProbe(target, stop));
+        auto result = std::make_shared<Opened>(read(target, stop));
         return BackgroundJob::Finish([this, target, result] { take(target, *result); });
     };
     if (!m_task->run(progress, std::move(work)))
         m_messages->showMessage(MessageBar::Kind::Warning, tr("Something else is still being read or written."));
 }
 
+// Until here the old state was still on the screen.
 void TargetOpener::take(const Target& target, Opened& result)
 {
     if (!result) {
@@ -80,8 +84,17 @@ void TargetOpener::take(const Target& target, Opened& result)
         Q_EMIT comparisonOpened(target.file, *table);
         return;
     }
-    m_session->open(std::move(std::get<std::unique_ptr<Source>>(*result)));
+    m_session->open(std::move(std::get<Probed>(*result).source), target.file.isEmpty() ? QString() : target.name);
     Q_EMIT opened(target.file);
+}
+
+TargetOpener::Target fileTarget(const QString& file, OpenFile openFile)
+{
+    return {.name = QFileInfo(file).fileName(),
+            .file = file,
+            .openSource = [open = std::move(openFile), path = QFile::encodeName(file).toStdString()] {
+                return open(path);
+            }};
 }
 
 } // namespace vmatlas::ui

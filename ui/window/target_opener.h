@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <variant>
+#include <stop_token>
 
 #include <QObject>
 
@@ -31,6 +32,14 @@ public:
         std::optional<ProcessIdentity> expected = std::nullopt;      ///< another process by now counts as gone
     };
 
+    /// A source and what it gave first.
+    struct Probed {
+        std::unique_ptr<Source> source;
+        SnapshotPtr first;
+    };
+    /// On a worker thread. The first capture finds out what is wrong with a file or a process.
+    [[nodiscard]] static Result<Probed> probe(const Target& target, const std::stop_token& stop);
+
     TargetOpener(Session* session, LongTask* task, MessageBar* messages, QObject* parent = nullptr);
 
     /// Does nothing but say so while other long work is under way.
@@ -42,12 +51,17 @@ Q_SIGNALS:
     void failed(const vmatlas::Error& error);
 
 private:
-    using Opened = Result<std::variant<std::unique_ptr<Source>, UmdhTablePtr>>;
+    using Opened = Result<std::variant<Probed, UmdhTablePtr>>;
+    [[nodiscard]] static Opened read(const Target& target, const std::stop_token& stop);
     void take(const Target& target, Opened& result);
 
     Session* m_session;
     LongTask* m_task;
     MessageBar* m_messages;
 };
+
+/// A file as a target; `openFile` is called on a worker thread.
+using OpenFile = std::function<Result<std::unique_ptr<Source>>(const std::string& file)>;
+[[nodiscard]] TargetOpener::Target fileTarget(const QString& file, OpenFile openFile);
 
 } // namespace vmatlas::ui

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/changes/changes_view.h"
 #include "ui/findings/findings_view.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/marks/marks_view.h"
@@ -70,6 +71,13 @@ const std::vector<ViewSpec>& viewSpecs()
          .area = Qt::BottomDockWidgetArea,
          .save = save<RegionsView>,
          .restore = restore<RegionsView>},
+        {.id = "changes",
+         .title = [] { return ViewWords::tr("Changes"); },
+         .create = create<ChangesView>,
+         .area = Qt::BottomDockWidgetArea,
+         .tabbed = true,
+         .save = save<ChangesView>,
+         .restore = restore<ChangesView>},
         {.id = "findings",
          .title = [] { return ViewWords::tr("Findings"); },
          .create = create<FindingsView>,

@@ -38,6 +38,15 @@ QString withUnit(const QString& number, int unit)
     }
 }
 
+QString withSign(const MeasuredChange& change, QString (*format)(Measured))
+{
+    if (!change.known())
+        return unknown();
+    if (!change.changed())
+        return QStringLiteral("0");
+    return (change.grew() ? QChar(u'+') : QChar(u'\u2212')) + format(change.magnitude());
+}
+
 } // namespace
 
 QString formatSize(Measured bytes)
@@ -77,6 +86,16 @@ QString formatSizeExact(Measured bytes)
 QString formatCount(Measured count)
 {
     return count.known() ? QLocale().toString(static_cast<qulonglong>(*count)) : unknown();
+}
+
+QString formatSizeChange(const MeasuredChange& change)
+{
+    return withSign(change, formatSize);
+}
+
+QString formatCountChange(const MeasuredChange& change)
+{
+    return withSign(change, formatCount);
 }
 
 QString formatAddress(std::uint64_t address)

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include "core/history/timeline.h"
+#include "core/base/measured_change.h"
 #include "core/model/snapshot.h"
 
 /// The one place that words core's codes and numbers for people, in the language and locale of the program
@@ -62,6 +63,10 @@ enum class ProtectionStyle : std::uint8_t {
 [[nodiscard]] QString formatSizeExact(Measured bytes);
 /// "1,234".
 [[nodiscard]] QString formatCount(Measured count);
+/// "+12.3 MiB", "−4 KiB", "0"; "–" when either number is unknown.
+[[nodiscard]] QString formatSizeChange(const MeasuredChange& change);
+/// "+1,234", "−3", "0".
+[[nodiscard]] QString formatCountChange(const MeasuredChange& change);
 /// "0x7f12a000".
 [[nodiscard]] QString formatAddress(std::uint64_t address);
 /// "0x1000–0x3000", the end exclusive as in /proc/PID/maps; also right for a range that ends at 2^64.

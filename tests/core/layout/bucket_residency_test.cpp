@@ -130,7 +130,7 @@ TEST(BucketResidency, NoBucketVanishesAtACoarseZoom)
 TEST(BucketResidency, CountsBytesByPages)
 {
     const SnapshotPtr snapshot = sparse().build();
-    const std::vector<std::uint64_t> bytes = bytesByColour(*snapshot, ColourBy::WorkingSet);
+    const std::vector<std::uint64_t> bytes = bytesByColour(*snapshot, {.colourBy = ColourBy::WorkingSet});
     EXPECT_EQ(bytes[static_cast<std::size_t>(ResidencyClass::Private)], (312 + 1 + 256) * 4096u);
     EXPECT_EQ(bytes[static_cast<std::size_t>(ResidencyClass::Shareable)], 4 * 4096u);
     EXPECT_EQ(bytes[static_cast<std::size_t>(ResidencyClass::Swapped)], 2 * 4096u);

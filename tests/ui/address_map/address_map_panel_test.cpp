@@ -9,6 +9,7 @@
 #include "ui/address_map/map_legend.h"
 #include "ui/address_map/map_text.h"
 #include "ui/header/elided_label.h"
+#include "ui/live/session_diff.h"
 
 namespace vmatlas::ui {
 
@@ -31,6 +32,8 @@ class AddressMapPanelTest : public QObject {
 private Q_SLOTS:
     void legendShowsWhatOccursAndFilters();
     void colourBoxChangesMapAndLegend();
+    void coloursByChangeNeedABaseline();
+    void toolTipsTellWhatChanged();
     void legendWrapsInsteadOfClipping();
     void picturesHoldTheLegend();
     void zoomButtonsFollowTheLimits();
@@ -72,6 +75,59 @@ void AddressMapPanelTest::colourBoxChangesMapAndLegend()
     panel.setColourBy(ColourBy::WorkingSet);
     QCOMPARE(panel.findChild<QComboBox*>()->currentIndex(), static_cast<int>(ColourBy::WorkingSet));
     QVERIFY(chip(panel, QStringLiteral("Not in memory")));
+}
+
+void AddressMapPanelTest::coloursByChangeNeedABaseline()
+{
+    LiveSession session(test::smallProcess().build());
+    AddressMapPanel panel(session.get());
+    panel.resize(900, 500);
+    panel.show();
+    panel.setColourBy(ColourBy::Change);
+    QVERIFY(chip(panel, QStringLiteral("Nothing to compare with: Ctrl+B")));
+    test::SnapshotBuilder earlier;
+    earlier.addNamed(0x5555'1000'0000, 0x10'0000, RegionType::Heap, Protection::Read | Protection::Write, "[heap]");
+    earlier.add(0x7000'0000'0000, 0x20'0000);
+    session->setBaseline(earlier.build(), QStringLiteral("earlier"));
+    QVERIFY(chip(panel, QStringLiteral("Comparing")));
+    QTRY_VERIFY(session->diff()->comparison());
+    QCOMPARE(chip(panel, QStringLiteral("Grown"))->text(), QStringLiteral("Grown 4 MiB"));
+    QCOMPARE(chip(panel, QStringLiteral("Gone"))->text(), QStringLiteral("Gone 2 MiB"));
+    QVERIFY(chip(panel, QStringLiteral("Added")));
+    QVERIFY(panel.map()->mapViewport().cells().changes);
+
+    panel.hide(); // nobody looks: nothing is compared
+    const ComparisonPtr last = session->diff()->comparison();
+    test::SnapshotBuilder more = test::smallProcess();
+    session.show(more.build());
+    QCOMPARE(session->diff()->comparison(), last);
+    QVERIFY(panel.map()->mapViewport().cells().changes); // carried over
+    panel.show();
+    QTRY_VERIFY(session->diff()->comparison() != last);
+    session->clearBaseline();
+    QVERIFY(chip(panel, QStringLiteral("Nothing to compare with")));
+    QVERIFY(!panel.map()->mapViewport().cells().changes);
+}
+
+void AddressMapPanelTest::toolTipsTellWhatChanged()
+{
+    LiveSession session(test::smallProcess().build());
+    QObject reader;
+    session->diff()->setWanted(&reader, true);
+    MapHit heap;
+    heap.region = 3;
+    QCOMPARE(describeChange(*session.get(), heap), QString());
+    test::SnapshotBuilder earlier;
+    earlier.addNamed(0x5555'1000'0000, 0x10'0000, RegionType::Heap, Protection::Read | Protection::Write, "[heap]");
+    earlier.addNamed(0x7000'0000'0000, 0x20'0000, RegionType::MappedFile, Protection::Read, "/tmp/gone.bin");
+    session->setBaseline(earlier.build(), QStringLiteral("earlier"));
+    QTRY_VERIFY(session->diff()->comparison());
+    QVERIFY(describeChange(*session.get(), heap).startsWith(QStringLiteral("\nGrown: ")));
+    MapHit free;
+    free.range = {0x7000'0000'1000, 0x1000};
+    QVERIFY(describeChange(*session.get(), free).contains(QStringLiteral("gone.bin")));
+    free.range = {0x7100'0000'1000, 0x1000};
+    QCOMPARE(describeChange(*session.get(), free), QString());
 }
 
 void AddressMapPanelTest::legendWrapsInsteadOfClipping()

@@ -38,6 +38,7 @@ class MapRendererTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void everyTypeShowsItsColour();
+    void everyChangeShowsItsColour();
     void aTinyRegionShowsInAHugeReservation_data();
     void aTinyRegionShowsInAHugeReservation();
     void anAllocationIsOneShape();
@@ -58,6 +59,33 @@ void MapRendererTest::everyTypeShowsItsColour()
     for (int i = 0; i < static_cast<int>(RegionType::Free); ++i)
         QVERIFY2(colours.count(Theme::light().typeColour(static_cast<RegionType>(i)).rgb()) == 1,
                  QByteArray::number(i));
+}
+
+void MapRendererTest::everyChangeShowsItsColour()
+{
+    test::SnapshotBuilder builder;
+    auto changes = std::make_shared<ChangeOverlay>();
+    for (int i = 0; i < kChangeClassCount; ++i) {
+        builder.add(0x10'0000 + static_cast<std::uint64_t>(i) * 0x8000, 0x8000);
+        changes->regions.push_back(static_cast<ChangeClass>(i));
+    }
+    const std::uint64_t end = 0x10'0000 + 0x8000 * static_cast<std::uint64_t>(kChangeClassCount);
+    const SnapshotPtr snapshot = builder.build();
+    const MapLayout layout(*snapshot, gridFor(19, {32, 512}, 4096), {20, 14});
+    MapView view = viewOf(*snapshot, layout, {900, 200});
+    view.cells = {.colourBy = ColourBy::Change, .changes = changes};
+    const std::set<QRgb> colours = coloursOf(MapRenderer().render(view));
+    for (int i = 0; i < kChangeClassCount; ++i)
+        QVERIFY2(colours.count(Theme::light().fill(static_cast<ChangeClass>(i)).colour.rgb()) == 1,
+                 QByteArray::number(i));
+
+    changes = std::make_shared<ChangeOverlay>(*changes);
+    changes->former.push_back({{end + 0x8000, 0x8000}, 0});
+    view.cells.changes = changes;
+    const std::set<QRgb> withGhost = coloursOf(MapRenderer().render(view));
+    QVERIFY(withGhost != colours); // what has gone stands in free space, in a shade of its own
+    view.cells.colourBy = ColourBy::Type;
+    QVERIFY(coloursOf(MapRenderer().render(view)).size() < withGhost.size());
 }
 
 void MapRendererTest::aTinyRegionShowsInAHugeReservation_data()

@@ -145,6 +145,7 @@ void ThemeTest::labelsReadOnEveryBlock()
     verify(fillsOf<4>(t, RegionState{}));
     verify(fillsOf<kProtectionClassCount>(t, ProtectionClass{}));
     verify(fillsOf<kResidencyClassCount>(t, ResidencyClass{}));
+    verify(fillsOf<kChangeClassCount>(t, ChangeClass{}));
 }
 
 void ThemeTest::blocksTellApart()
@@ -154,6 +155,7 @@ void ThemeTest::blocksTellApart()
     verifyTellApart(fillsOf<4>(t, RegionState{}));
     verifyTellApart(fillsOf<kProtectionClassCount>(t, ProtectionClass{}));
     verifyTellApart(fillsOf<kResidencyClassCount>(t, ResidencyClass{}));
+    verifyTellApart(fillsOf<kChangeClassCount>(t, ChangeClass{}));
 }
 
 void ThemeTest::seriesTellApart()

@@ -19,8 +19,10 @@
 #include "tests/ui/gui_test_main.h"
 #include "ui/address_map/address_map_panel.h"
 #include "ui/address_map/address_map_widget.h"
+#include "ui/changes/changes_view.h"
 #include "ui/language/language.h"
 #include "ui/live/session.h"
+#include "ui/window/comparing.h"
 #include "ui/window/exports.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/target_opener.h"
@@ -91,6 +93,8 @@ private Q_SLOTS:
     void aHostileNameIsHarmless();
     void aProcessWithoutRegionsIsShown();
     void goToAddressSelectsAndExplains();
+    void baselineCommands();
+    void aFileIsComparedWith();
     void choicesAreRemembered();
     void resizingKeepsTheMapsShare();
 
@@ -380,6 +384,59 @@ void MainWindowTest::goToAddressSelectsAndExplains()
     window.goTo(QStringLiteral("no address"));
     QVERIFY(window.messages()->isVisible());
     QVERIFY(window.session()->selection().range.contains(0x5600'0000'1000));
+}
+
+void MainWindowTest::baselineCommands()
+{
+    MainWindow window(realSystem());
+    const auto actionWith = [&window](const char* shortcut) {
+        const QKeySequence keys(QString::fromLatin1(shortcut));
+        for (QAction* action : window.actions())
+            if (action->shortcut() == keys)
+                return action;
+        return static_cast<QAction*>(nullptr);
+    };
+    QAction* const set = actionWith("Ctrl+B");
+    QAction* const clear = actionWith("Ctrl+Shift+B");
+    QVERIFY(set && clear);
+    QVERIFY(!set->isEnabled());
+    showSnapshot(window, threeRegions().build());
+    QVERIFY(set->isEnabled() && !clear->isEnabled());
+    set->trigger();
+    QCOMPARE(window.session()->baseline()->snapshot, window.session()->snapshot());
+    QVERIFY(clear->isEnabled());
+    clear->trigger();
+    QVERIFY(!window.session()->baseline());
+    QVERIFY(!clear->isEnabled());
+}
+
+void MainWindowTest::aFileIsComparedWith()
+{
+    const QTemporaryDir folder;
+    const QString file = fileIn(folder, "earlier.json");
+    MainWindow window(realSystem());
+    showSnapshot(window, threeRegions().build());
+    QSignalSpy saved(window.exports(), &Exports::saved);
+    window.exports()->saveSnapshot(file);
+    QVERIFY(!saved.empty() || saved.wait());
+    test::SnapshotBuilder builder = threeRegions();
+    builder.add(0x7f80'0000'0000, 0x3000);
+    showSnapshot(window, builder.build());
+
+    QSignalSpy started(window.comparing(), &Comparing::started);
+    window.comparing()->compareWithFile(file);
+    QVERIFY(!started.empty() || started.wait());
+    QCOMPARE(window.session()->baseline()->name, QStringLiteral("earlier.json"));
+    const auto* view = window.findChild<ChangesView*>();
+    QTRY_VERIFY(view->isVisible());
+    QTRY_COMPARE(view->model()->rowCount(), 1);
+
+    QSignalSpy failed(window.comparing(), &Comparing::failed);
+    window.comparing()->compareWithFile(fileIn(folder, "missing.json"));
+    QVERIFY(!failed.empty() || failed.wait());
+    QCOMPARE(window.messages()->kind(), MessageBar::Kind::Error);
+    QVERIFY(window.messages()->text().contains(QStringLiteral("missing.json")));
+    QCOMPARE(window.session()->baseline()->name, QStringLiteral("earlier.json")); // stays
 }
 
 void MainWindowTest::choicesAreRemembered()

@@ -201,7 +201,8 @@ TEST(PageTally, MeasuresTheSameInBucketsAsInRuns)
         inputs.buckets = byBuckets.buckets();
         const Snapshot buckets = snapshotOf(inputs, pageSize);
         EXPECT_EQ(runs.regions, buckets.regions);
-        EXPECT_EQ(bytesByColour(runs, ColourBy::WorkingSet), bytesByColour(buckets, ColourBy::WorkingSet));
+        EXPECT_EQ(bytesByColour(runs, {.colourBy = ColourBy::WorkingSet}),
+                  bytesByColour(buckets, {.colourBy = ColourBy::WorkingSet}));
     }
 }
 

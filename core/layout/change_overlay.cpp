@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layout/change_overlay.h"
+
+#include <algorithm>
+
+#include "core/layout/row_cells.h"
+
+namespace vmatlas {
+
+namespace {
+
+using Former = ChangeOverlay::Former;
+using FormerIterator = std::vector<Former>::const_iterator;
+
+FormerIterator firstEndingAt(FormerIterator from, FormerIterator end, std::uint64_t address)
+{
+    return std::partition_point(from, end, [address](const Former& f) { return f.range.last() < address; });
+}
+
+} // namespace
+
+ChangeClass changeClass(ChangeKinds kinds) noexcept
+{
+    using Kinds = ChangeKinds;
+    if (kinds.has(Kinds::Added))
+        return ChangeClass::Added;
+    if (kinds.has(Kinds::Gone))
+        return ChangeClass::Gone;
+    if (kinds.has(Kinds::Grown))
+        return ChangeClass::Grown;
+    if (kinds.has(Kinds::Shrunk))
+        return ChangeClass::Shrunk;
+    for (const Kinds::Flag flag : {Kinds::Protection, Kinds::State, Kinds::Type, Kinds::Split, Kinds::Merged})
+        if (kinds.has(flag))
+            return ChangeClass::Access;
+    if (kinds.has(Kinds::Moved))
+        return ChangeClass::Moved;
+    return kinds.empty() ? ChangeClass::Unchanged : ChangeClass::Usage;
+}
+
+ChangeOverlay makeOverlay(const SnapshotDiff& diff, const Snapshot& before, const Snapshot& after)
+{
+    const bool sameAddresses = diff.mode != MatchMode::OtherRun;
+    ChangeOverlay overlay;
+    overlay.regions.assign(after.regions.size(), diff.regionsKnown ? ChangeClass::Unchanged : ChangeClass::Unknown);
+    for (const RegionChange& change : diff.changes) {
+        const ChangeClass shown = changeClass(change.kinds);
+        for (const std::uint32_t region : diff.after(change))
+            overlay.regions[region] = shown;
+        const bool gone = change.kinds.has(ChangeKinds::Gone);
+        for (const std::uint32_t region : diff.before(change)) {
+            const AddressRange& range = before.regions[region].range;
+            overlay.goneBytes += gone ? range.size : 0; // regions are disjoint, so this fits
+            if (sameAddresses && change.kinds != ChangeKinds::Usage)
+                overlay.former.push_back({range, region});
+        }
+    }
+    std::ranges::sort(overlay.former, {}, &Former::region); // as their addresses ascend
+    return overlay;
+}
+
+ChangeOverlay carryOver(const ChangeOverlay& overlay, const Snapshot& after, const Snapshot& shown)
+{
+    ChangeOverlay carried{.regions = std::vector(shown.regions.size(), ChangeClass::Unchanged),
+                          .former = overlay.former,
+                          .goneBytes = overlay.goneBytes};
+    std::size_t old = 0;
+    for (std::size_t i = 0; i < shown.regions.size(); ++i) {
+        const std::uint64_t begin = shown.regions[i].range.begin;
+        while (old < after.regions.size() && after.regions[old].range.begin < begin)
+            ++old;
+        if (old < after.regions.size() && after.regions[old].range.begin == begin)
+            carried.regions[i] = overlay.of(old);
+    }
+    return carried;
+}
+
+void ghostsOfRow(const ChangeOverlay& overlay, const RowGrid& grid, std::uint64_t row, const std::vector<Cell>& cells,
+                 std::vector<Ghost>& ghosts)
+{
+    ghosts.clear();
+    const AddressRange rowRange = grid.rangeOfRow(row);
+    const FormerIterator end = overlay.former.end();
+    FormerIterator former = firstEndingAt(overlay.former.begin(), end, rowRange.begin);
+    std::uint32_t column = 0; // those before it are settled
+    std::size_t cell = 0;
+    while (former != end && former->range.begin <= rowRange.last()) {
+        const AddressRange inRow = former->range.intersect(rowRange);
+        const std::uint32_t last = grid.columnOf(inRow.last());
+        column = std::max(column, grid.columnOf(inRow.begin));
+        while (column <= last) {
+            while (cell < cells.size() && cells[cell].firstColumn + cells[cell].columnCount <= column)
+                ++cell;
+            const std::uint32_t free = cell < cells.size() ? cells[cell].firstColumn : last + 1;
+            if (free > column) {
+                const std::uint32_t count = std::min(free, last + 1) - column;
+                if (!ghosts.empty() && ghosts.back().firstColumn + ghosts.back().columnCount == column)
+                    ghosts.back().columnCount += count;
+                else
+                    ghosts.push_back({column, count});
+                column += count;
+            } else {
+                column = cells[cell].firstColumn + cells[cell].columnCount;
+            }
+        }
+        if (column >= grid.columns())
+            break;
+        former =
+            firstEndingAt(former + 1, end, grid.rangeOfCell(row, column).begin); // the rest of a column adds nothing
+    }
+}
+
+const ChangeOverlay::Former* formerIn(const ChangeOverlay& overlay, const AddressRange& range)
+{
+    if (range.empty())
+        return nullptr;
+    const FormerIterator first = firstEndingAt(overlay.former.begin(), overlay.former.end(), range.begin);
+    return first != overlay.former.end() && first->range.begin <= range.last() ? &*first : nullptr;
+}
+
+} // namespace vmatlas
