@@ -79,6 +79,16 @@
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::Recorder</name>
+    <message numerus="yes">
+        <source>Recorded %Ln sample(s) to %1 (%2).</source>
+        <translation>
+            <numerusform>Recorded %Ln sample to %1 (%2).</numerusform>
+            <numerusform>Recorded %Ln samples to %1 (%2).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::StatusBarContents</name>
     <message numerus="yes">
         <source>%Ln region(s)</source>
@@ -93,6 +103,13 @@
         <translation>
             <numerusform>%n gap</numerusform>
             <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>● Recording: %Ln sample(s), %1</source>
+        <translation>
+            <numerusform>● Recording: %Ln sample, %1</numerusform>
+            <numerusform>● Recording: %Ln samples, %1</numerusform>
         </translation>
     </message>
 </context>

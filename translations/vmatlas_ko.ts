@@ -190,6 +190,392 @@ Open a process or a snapshot to see its address space.</source>
         <comment>size, count</comment>
         <translation>%1 단위 집계: 페이지 구간이 너무 많아(%2개 초과) 하나하나 보관하지 않습니다</translation>
     </message>
+    <message>
+        <source>Added</source>
+        <translation>추가됨</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>사라짐</translation>
+    </message>
+    <message>
+        <source>Grown</source>
+        <translation>커짐</translation>
+    </message>
+    <message>
+        <source>Shrunk</source>
+        <translation>작아짐</translation>
+    </message>
+    <message>
+        <source>Other protection</source>
+        <translation>보호 바뀜</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>옮겨짐</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>사용량</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with.</source>
+        <translation>비교할 대상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It was not there at the baseline.</source>
+        <translation>기준 시점에는 없었습니다.</translation>
+    </message>
+    <message>
+        <source>It was there at the baseline; drawn where nothing stands now.</source>
+        <translation>기준 시점에는 있었습니다. 지금 비어 있는 자리에 표시합니다.</translation>
+    </message>
+    <message>
+        <source>It takes up more addresses than at the baseline.</source>
+        <translation>기준 시점보다 많은 주소를 차지합니다.</translation>
+    </message>
+    <message>
+        <source>It takes up fewer addresses than at the baseline.</source>
+        <translation>기준 시점보다 적은 주소를 차지합니다.</translation>
+    </message>
+    <message>
+        <source>Its protection, state or type is another one, or it was cut in other pieces.</source>
+        <translation>보호, 상태, 유형이 바뀌었거나 다르게 나뉘었습니다.</translation>
+    </message>
+    <message>
+        <source>The same part of a file stood elsewhere at the baseline.</source>
+        <translation>파일의 같은 부분이 기준 시점에는 다른 곳에 있었습니다.</translation>
+    </message>
+    <message>
+        <source>Other pages are in memory, private or swapped out than at the baseline.</source>
+        <translation>메모리에 있거나 프라이빗이거나 스왑된 페이지가 기준 시점과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>It is as it was at the baseline.</source>
+        <translation>기준 시점과 같습니다.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>kind of change: what it means</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>At the baseline: %1</source>
+        <comment>title of a region</comment>
+        <translation>기준 시점: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeColumns</name>
+    <message>
+        <source>%1 (%2 pieces)</source>
+        <comment>name, count</comment>
+        <translation>%1 (조각 %2개)</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3 (%4)</source>
+        <comment>figure: before, after, difference</comment>
+        <translation>%1: %2 → %3 (%4)</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>세부 정보</translation>
+    </message>
+    <message>
+        <source>± Size</source>
+        <translation>± 크기</translation>
+    </message>
+    <message>
+        <source>± Private</source>
+        <translation>± 프라이빗</translation>
+    </message>
+    <message>
+        <source>± Total WS</source>
+        <translation>± 전체 WS</translation>
+    </message>
+    <message>
+        <source>± Swapped</source>
+        <translation>± 스왑됨</translation>
+    </message>
+    <message>
+        <source>Pages in memory</source>
+        <translation>메모리 페이지</translation>
+    </message>
+    <message>
+        <source>Private pages</source>
+        <translation>프라이빗 페이지</translation>
+    </message>
+    <message>
+        <source>Swapped pages</source>
+        <translation>스왑된 페이지</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Address before</source>
+        <translation>이전 주소</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>Matched by</source>
+        <translation>짝지은 기준</translation>
+    </message>
+    <message>
+        <source>What happened to the region since the baseline; several things may have.</source>
+        <translation>기준 시점 뒤로 영역에 일어난 일입니다. 여러 가지일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the memory is used for.</source>
+        <translation>메모리의 용도입니다.</translation>
+    </message>
+    <message>
+        <source>The file behind the memory, or what it was recognised as.</source>
+        <translation>메모리 뒤에 있는 파일, 또는 알아낸 정체입니다.</translation>
+    </message>
+    <message>
+        <source>Address space that came or went.</source>
+        <translation>늘거나 준 주소 공간입니다.</translation>
+    </message>
+    <message>
+        <source>Committed memory of this process alone that came or went.</source>
+        <translation>이 프로세스만의 커밋된 메모리가 늘거나 준 양입니다.</translation>
+    </message>
+    <message>
+        <source>Memory in RAM that came or went.</source>
+        <translation>RAM에 있는 메모리가 늘거나 준 양입니다.</translation>
+    </message>
+    <message>
+        <source>Memory in swap that came or went.</source>
+        <translation>스왑에 있는 메모리가 늘거나 준 양입니다.</translation>
+    </message>
+    <message>
+        <source>Pages that came into memory and pages that left it.</source>
+        <translation>메모리에 들어온 페이지와 나간 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Pages in memory that became private and pages that no longer are.</source>
+        <translation>프라이빗이 된 메모리 페이지와 더는 아닌 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Pages that went to swap and pages that came back.</source>
+        <translation>스왑으로 나간 페이지와 돌아온 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Where the region is now.</source>
+        <translation>영역이 지금 있는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Where the region was at the baseline.</source>
+        <translation>기준 시점에 영역이 있던 곳입니다.</translation>
+    </message>
+    <message>
+        <source>What the program may do with the memory, before and now.</source>
+        <translation>프로그램이 이 메모리로 할 수 있는 일(이전과 지금)입니다.</translation>
+    </message>
+    <message>
+        <source>Why it counts as the same region as at the baseline.</source>
+        <translation>기준 시점의 영역과 같다고 본 까닭입니다.</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <comment>range</comment>
+        <translation>이전: %1</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <comment>range</comment>
+        <translation>지금: %1</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>프라이빗</translation>
+    </message>
+    <message>
+        <source>Working set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Swapped</source>
+        <translation>스왑됨</translation>
+    </message>
+    <message>
+        <source>Protection: %1</source>
+        <translation>보호: %1</translation>
+    </message>
+    <message>
+        <source>Matched by: %1</source>
+        <translation>짝지은 기준: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1분</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>hours and minutes</comment>
+        <translation>%1시간 %2분</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1일</translation>
+    </message>
+    <message>
+        <source>%1 (%2 before)</source>
+        <comment>time, duration</comment>
+        <translation>%1(%2 전)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 later)</source>
+        <comment>time, duration</comment>
+        <translation>%1(%2 뒤)</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>name of a file, time</comment>
+        <translation>%1의 %2</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>the later one of two compared moments</comment>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>추가됨</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>사라짐</translation>
+    </message>
+    <message>
+        <source>Grown</source>
+        <translation>커짐</translation>
+    </message>
+    <message>
+        <source>Shrunk</source>
+        <translation>작아짐</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>옮겨짐</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>나뉨</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>합쳐짐</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>사용량</translation>
+    </message>
+    <message>
+        <source>Same address</source>
+        <translation>같은 주소</translation>
+    </message>
+    <message>
+        <source>Addresses in common</source>
+        <translation>겹치는 주소</translation>
+    </message>
+    <message>
+        <source>Same file</source>
+        <translation>같은 파일</translation>
+    </message>
+    <message>
+        <source>Same order</source>
+        <translation>같은 순서</translation>
+    </message>
+    <message>
+        <source>Same size</source>
+        <translation>같은 크기</translation>
+    </message>
+    <message>
+        <source>The same process, matched by address</source>
+        <translation>같은 프로세스, 주소로 짝지음</translation>
+    </message>
+    <message>
+        <source>Another run, laid out the same way, matched by address</source>
+        <translation>배치가 같은 다른 실행, 주소로 짝지음</translation>
+    </message>
+    <message>
+        <source>Another run, matched by file, by size and by order</source>
+        <translation>다른 실행, 파일·크기·순서로 짝지음</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <comment>two moments or files</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Nothing is different from %1.</source>
+        <comment>name of a file</comment>
+        <translation>%1과(와) 다른 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since %1.</source>
+        <comment>time</comment>
+        <translation>%1 뒤로 바뀐 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Pages cannot be compared: the states of one of the two are not known.</source>
+        <translation>한쪽의 페이지 상태를 알 수 없어 페이지를 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Pages: %1 in memory, %2 private, %3 swapped out</source>
+        <translation>페이지: 메모리 %1, 프라이빗 %2, 스왑 %3</translation>
+    </message>
+    <message>
+        <source>Pages, at least: %1 in memory, %2 private, %3 swapped out</source>
+        <translation>페이지(최소): 메모리 %1, 프라이빗 %2, 스왑 %3</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -200,14 +586,6 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Choose a running process to look at</source>
         <translation>살펴볼 실행 중인 프로세스 고르기</translation>
-    </message>
-    <message>
-        <source>Open s&amp;napshot…</source>
-        <translation>스냅샷 열기(&amp;N)…</translation>
-    </message>
-    <message>
-        <source>Open a snapshot that was saved before</source>
-        <translation>저장해 둔 스냅샷 열기</translation>
     </message>
     <message>
         <source>&amp;Save snapshot…</source>
@@ -284,6 +662,335 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Show all that is known about what is selected</source>
         <translation>선택한 것에 대해 알려진 모든 것을 봅니다</translation>
+    </message>
+    <message>
+        <source>Open &amp;file…</source>
+        <translation>파일 열기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open a snapshot or a recording</source>
+        <translation>스냅샷이나 기록 열기</translation>
+    </message>
+    <message>
+        <source>&amp;Record…</source>
+        <translation>기록(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Write everything from now on to a file that can be looked through later</source>
+        <translation>지금부터 보이는 모든 것을 나중에 살펴볼 수 있는 파일에 기록</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with file…</source>
+        <translation>파일과 비교(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Show what is different from a snapshot or a recording</source>
+        <translation>스냅샷이나 기록과 무엇이 다른지 보기</translation>
+    </message>
+    <message>
+        <source>&amp;Mark</source>
+        <translation>표시(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mark this moment on the timeline</source>
+        <translation>타임라인에 이 시점을 표시</translation>
+    </message>
+    <message>
+        <source>&amp;Back to live</source>
+        <translation>실시간으로 돌아가기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the newest sample again</source>
+        <translation>최신 샘플을 다시 보기</translation>
+    </message>
+    <message>
+        <source>Set &amp;baseline</source>
+        <translation>기준 정하기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Count changes from what is shown now</source>
+        <translation>지금 보이는 것부터 변화를 셉니다</translation>
+    </message>
+    <message>
+        <source>&amp;Clear baseline</source>
+        <translation>기준 지우기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Count changes no longer</source>
+        <translation>변화를 더 세지 않습니다</translation>
+    </message>
+    <message>
+        <source>Stop &amp;recording</source>
+        <translation>기록 중지(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>FindingWords</name>
+    <message>
+        <source>Private Bytes</source>
+        <comment>subject of a sentence</comment>
+        <translation>프라이빗 바이트</translation>
+    </message>
+    <message>
+        <source>The heap</source>
+        <comment>subject of a sentence</comment>
+        <translation>힙</translation>
+    </message>
+    <message>
+        <source>The Working Set</source>
+        <comment>subject of a sentence</comment>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Virtual Bytes</source>
+        <comment>subject of a sentence</comment>
+        <translation>가상 바이트</translation>
+    </message>
+    <message>
+        <source>The memory of mapped files</source>
+        <comment>subject of a sentence</comment>
+        <translation>매핑된 파일의 메모리</translation>
+    </message>
+    <message>
+        <source>The number of thread stacks</source>
+        <comment>subject of a sentence</comment>
+        <translation>스레드 스택 수</translation>
+    </message>
+    <message>
+        <source>The number of regions</source>
+        <comment>subject of a sentence</comment>
+        <translation>영역 수</translation>
+    </message>
+    <message>
+        <source>The number of descriptors</source>
+        <comment>subject of a sentence</comment>
+        <translation>디스크립터 수</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % of it in %n region(s)</source>
+        <translation>
+            <numerusform>그중 %1%가 영역 %n개에 있음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % of it in %n %2 region(s)</source>
+        <comment>%2: a type of memory in lower case</comment>
+        <translation>
+            <numerusform>그중 %1%가 %2 영역 %n개에 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the end of the 32-bit address space</source>
+        <translation>32비트 주소 공간의 끝</translation>
+    </message>
+    <message>
+        <source>the limit of the process&apos;s address space</source>
+        <translation>프로세스의 주소 공간 한도</translation>
+    </message>
+    <message>
+        <source>the memory limit of its control group</source>
+        <translation>컨트롤 그룹의 메모리 한도</translation>
+    </message>
+    <message>
+        <source>the commit limit of the machine</source>
+        <translation>시스템의 커밋 한도</translation>
+    </message>
+    <message>
+        <source>the limit of open files</source>
+        <translation>열린 파일 수 한도</translation>
+    </message>
+    <message>
+        <source>Private Bytes</source>
+        <translation>프라이빗 바이트</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <translation>힙</translation>
+    </message>
+    <message>
+        <source>Working Set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Virtual Bytes</source>
+        <translation>가상 바이트</translation>
+    </message>
+    <message>
+        <source>Mapped files</source>
+        <translation>매핑된 파일</translation>
+    </message>
+    <message>
+        <source>Thread stacks</source>
+        <translation>스레드 스택</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Descriptors</source>
+        <translation>디스크립터</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <comment>to tell what a curve does</comment>
+        <translation>아직 모름</translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <comment>what a curve does</comment>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <comment>what a curve does</comment>
+        <translation>워밍업</translation>
+    </message>
+    <message>
+        <source>Sawtooth</source>
+        <comment>what a curve does</comment>
+        <translation>톱니형</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <comment>what a curve does</comment>
+        <translation>계단형</translation>
+    </message>
+    <message>
+        <source>Leak</source>
+        <comment>what a curve does</comment>
+        <translation>누수</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <comment>what a curve does</comment>
+        <translation>불분명</translation>
+    </message>
+    <message>
+        <source>Not enough seen yet to tell.</source>
+        <translation>아직 판단할 만큼 관찰하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Goes nowhere: what moves is noise.</source>
+        <translation>늘거나 줄지 않습니다. 움직임은 잡음입니다.</translation>
+    </message>
+    <message>
+        <source>Rose in the beginning and has been flat since: a warm-up, no leak.</source>
+        <translation>처음에 늘었다가 그 뒤로는 일정합니다. 누수가 아니라 워밍업입니다.</translation>
+    </message>
+    <message>
+        <source>Rises and is given back, as a garbage collector does; what is left after each fall does not grow.</source>
+        <translation>가비지 컬렉터처럼 늘었다가 반환됩니다. 줄어든 뒤 남는 양은 늘지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Jumped, and was flat before and after: no steady growth.</source>
+        <translation>한 번에 뛰었고 그 전후로는 일정합니다. 꾸준한 증가가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Grows steadily until now.</source>
+        <translation>지금까지 꾸준히 늘고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Moves, without growing steadily.</source>
+        <translation>변하지만 꾸준히 늘지는 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more than 1,000 days</source>
+        <translation>1,000일 이상</translation>
+    </message>
+    <message>
+        <source>%1 has grown %2 a minute for %3, below a sawtooth</source>
+        <translation>%1: %3 동안 톱니 모양의 바닥이 분당 %2씩 증가</translation>
+    </message>
+    <message>
+        <source>%1 has grown %2 a minute for %3</source>
+        <translation>%1: %3 동안 분당 %2씩 증가</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a sentence</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1; %2.</source>
+        <comment>a sentence: growth; where</comment>
+        <translation>%1, %2.</translation>
+    </message>
+    <message>
+        <source>High confidence: with 95 % certainty between %1 and %2 a minute.</source>
+        <translation>신뢰도 높음: 95% 확률로 분당 %1에서 %2 사이입니다.</translation>
+    </message>
+    <message>
+        <source>Medium confidence: with 95 % certainty between %1 and %2 a minute.</source>
+        <translation>신뢰도 중간: 95% 확률로 분당 %1에서 %2 사이입니다.</translation>
+    </message>
+    <message>
+        <source>Low confidence: with 95 % certainty between %1 and %2 a minute.</source>
+        <translation>신뢰도 낮음: 95% 확률로 분당 %1에서 %2 사이입니다.</translation>
+    </message>
+    <message>
+        <source>It has reached %1, %2.</source>
+        <translation>%1(%2)에 도달했습니다.</translation>
+    </message>
+    <message>
+        <source>If this goes on, it reaches %1, %2, in %3.</source>
+        <translation>이대로 가면 %3 뒤에 %1(%2)에 도달합니다.</translation>
+    </message>
+    <message>
+        <source>Record who allocates from now on:</source>
+        <translation>지금부터 누가 메모리를 할당하는지 기록합니다.</translation>
+    </message>
+    <message>
+        <source>Add up by stack what is asked of malloc, until Ctrl+C:</source>
+        <translation>Ctrl+C를 누를 때까지 malloc에 요청한 크기를 스택별로 합산합니다.</translation>
+    </message>
+    <message>
+        <source>Add up by stack what is mapped, until Ctrl+C:</source>
+        <translation>Ctrl+C를 누를 때까지 매핑한 크기를 스택별로 합산합니다.</translation>
+    </message>
+    <message>
+        <source>Count by stack which threads are started, until Ctrl+C:</source>
+        <translation>Ctrl+C를 누를 때까지 시작된 스레드를 스택별로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Count what the descriptors are:</source>
+        <translation>디스크립터를 종류별로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Keep the stacks of allocations (start the program anew after the first line), take two logs some time apart, compare them:</source>
+        <translation>할당 스택을 남기게 하고(첫 줄을 실행한 뒤 프로그램을 다시 시작), 시간 간격을 두고 로그를 두 번 기록한 다음 비교합니다.</translation>
+    </message>
+    <message>
+        <source>List what the handles are:</source>
+        <translation>핸들을 나열합니다.</translation>
+    </message>
+    <message>
+        <source>Then open growth.txt here: its stacks, sorted by growth.</source>
+        <translation>그런 다음 여기에서 growth.txt를 열면 스택을 증가량순으로 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1143,6 +1850,14 @@ Open a process or a snapshot to see its address space.</source>
         <source>Marks</source>
         <translation>표시</translation>
     </message>
+    <message>
+        <source>Changes</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>발견 사항</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1789,12 +2504,20 @@ Open a process or a snapshot to see its address space.</source>
         <comment>kind of an event</comment>
         <translation>급변</translation>
     </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>표시 %1</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::StartTarget</name>
     <message>
         <source>The demo process vmatlas-demo did not start: %1</source>
         <translation>데모 프로세스 vmatlas-demo를 시작하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>%1 is a UMDH comparison: it has neither a map nor a snapshot.</source>
+        <translation>%1은(는) UMDH 비교 파일이라 맵도 스냅샷도 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1856,6 +2579,197 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::CarriersModel</name>
+    <message>
+        <source>%1 %</source>
+        <comment>a share in percent</comment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <comment>memory that was not there before</comment>
+        <translation>%1(새로 생김)</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>증가량</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::ChangesView</name>
+    <message>
+        <source>Only some types  ✕</source>
+        <comment>the cross removes this filter</comment>
+        <translation>일부 유형만  ✕</translation>
+    </message>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set a baseline with Ctrl+B, then everything that changes from there on is listed here.
+File › Compare with file… compares with a snapshot that was saved before.</source>
+        <translation>Ctrl+B로 기준을 정하면 그 뒤로 바뀌는 모든 것이 여기에 나옵니다.
+파일 › 파일과 비교…는 전에 저장한 스냅샷과 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>비교하는 중…</translation>
+    </message>
+    <message>
+        <source>%1 changed, %2 unchanged</source>
+        <comment>counts of regions</comment>
+        <translation>%1개 바뀜, %2개 그대로</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changed</source>
+        <comment>counts of regions</comment>
+        <translation>바뀐 %2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>One of the two has no list of regions, so only the totals can be compared.</source>
+        <translation>한쪽에 영역 목록이 없어 합계만 비교할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter.</source>
+        <translation>필터에 맞는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set baseline</source>
+        <translation>기준 정하기</translation>
+    </message>
+    <message>
+        <source>Count changes from what is shown now (Ctrl+B)</source>
+        <translation>지금 보이는 것부터 변화를 셉니다(Ctrl+B)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Forget the baseline (Ctrl+Shift+B)</source>
+        <translation>기준을 지웁니다(Ctrl+Shift+B)</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>나란히</translation>
+    </message>
+    <message>
+        <source>Show what both have beside the differences</source>
+        <translation>차이와 함께 양쪽의 값도 표시합니다</translation>
+    </message>
+    <message>
+        <source>Filter by name, type or address</source>
+        <translation>이름, 유형, 주소로 거르기</translation>
+    </message>
+    <message>
+        <source>Filter changes</source>
+        <translation>변화 거르기</translation>
+    </message>
+    <message>
+        <source>Show all types again</source>
+        <translation>모든 유형 다시 표시</translation>
+    </message>
+    <message>
+        <source>Changes by type</source>
+        <translation>유형별 변화</translation>
+    </message>
+    <message>
+        <source>Changed regions</source>
+        <translation>바뀐 영역</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>모든 변화</translation>
+    </message>
+    <message>
+        <source>Largest changes first</source>
+        <translation>크게 바뀐 것부터</translation>
+    </message>
+    <message>
+        <source>Usual columns</source>
+        <translation>기본 열</translation>
+    </message>
+    <message>
+        <source>Zoom to in map</source>
+        <translation>맵에서 확대</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>주소 복사</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Markdown으로 복사</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::CommandLine</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사됨</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the command %1</source>
+        <translation>명령 복사: %1</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::Comparing</name>
+    <message>
+        <source>Compare with file</source>
+        <translation>파일과 비교</translation>
+    </message>
+    <message>
+        <source>Snapshots and recordings (*.json *.json.gz *.vmatlas)</source>
+        <translation>스냅샷과 기록(*.json *.json.gz *.vmatlas)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일(*)</translation>
+    </message>
+    <message>
+        <source>Opening %1 …</source>
+        <translation>%1 여는 중…</translation>
+    </message>
+    <message>
+        <source>Something else is still being read or written.</source>
+        <translation>아직 다른 것을 읽거나 쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was not opened. %2</source>
+        <translation>%1을(를) 열지 못했습니다. %2</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::Exports</name>
     <message>
         <source>Save snapshot</source>
@@ -1900,6 +2814,97 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Saved %1 (%2).</source>
         <translation>%1을(를) 저장했습니다(%2).</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingDetail</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>memory that grew</comment>
+        <translation>
+            <numerusform>그 밖에 %n개 더 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The finding</source>
+        <translation>발견 사항 내용</translation>
+    </message>
+    <message>
+        <source>Memory that grows</source>
+        <translation>늘어나는 메모리</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingsModel</name>
+    <message>
+        <source>Watched</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>추세</translation>
+    </message>
+    <message>
+        <source>A minute</source>
+        <translation>분당</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>현재</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingsView</name>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>One moment shows no growth. Open a process to have it watched.</source>
+        <translation>한 시점만으로는 증가를 알 수 없습니다. 지켜보려면 프로세스를 여세요.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample…</source>
+        <translation>첫 샘플을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing grows steadily.</source>
+        <translation>꾸준히 늘어나는 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) keep growing.</source>
+        <translation>
+            <numerusform>%n개 항목이 계속 늘어나고 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It takes %1 more to tell what grows.</source>
+        <translation>무엇이 늘어나는지 알려면 %1 더 필요합니다.</translation>
+    </message>
+    <message>
+        <source>It is too early to tell what grows.</source>
+        <translation>무엇이 늘어나는지 알기에는 아직 이릅니다.</translation>
+    </message>
+    <message>
+        <source>Watched since %1, for %2.</source>
+        <translation>%1부터 %2 동안 지켜보았습니다.</translation>
+    </message>
+    <message>
+        <source>%1 %2 The process has ended.</source>
+        <translation>%1 %2 프로세스가 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Findings (%1)</source>
+        <translation>발견 사항 (%1)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>발견 사항</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2999,14 @@ Open a process or a snapshot to see its address space.</source>
         <source>Exact: what the system charges for it.</source>
         <translation>정확한 값: 시스템이 이 프로세스의 몫으로 집계한 양입니다.</translation>
     </message>
+    <message>
+        <source>Past: %1</source>
+        <translation>과거: %1</translation>
+    </message>
+    <message>
+        <source>Recording until %1</source>
+        <translation>%1까지의 기록</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::InspectorModel</name>
@@ -2084,14 +3097,6 @@ Open a process or a snapshot to see its address space.</source>
         <translation>%1(%2)</translation>
     </message>
     <message>
-        <source>Open snapshot</source>
-        <translation>스냅샷 열기</translation>
-    </message>
-    <message>
-        <source>Snapshots (*.json *.json.gz)</source>
-        <translation>스냅샷(*.json *.json.gz)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>모든 파일(*)</translation>
     </message>
@@ -2106,6 +3111,22 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>The process has ended. What you see is its last state; save a snapshot to keep it.</source>
         <translation>프로세스가 끝났습니다. 지금 보이는 것은 마지막 상태입니다. 보관하려면 스냅샷을 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>That moment cannot be shown. %1</source>
+        <translation>그 시점을 표시할 수 없습니다. %1</translation>
+    </message>
+    <message>
+        <source>Open snapshot or recording</source>
+        <translation>스냅샷 또는 기록 열기</translation>
+    </message>
+    <message>
+        <source>Snapshots and recordings (*.json *.json.gz *.vmatlas)</source>
+        <translation>스냅샷과 기록(*.json *.json.gz *.vmatlas)</translation>
+    </message>
+    <message>
+        <source>UMDH comparisons (*.txt *.log)</source>
+        <translation>UMDH 비교 (*.txt *.log)</translation>
     </message>
 </context>
 <context>
@@ -2130,6 +3151,14 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Click to show only this type, Ctrl+click to add it.</source>
         <translation>클릭하면 이 유형만 표시하고, Ctrl+클릭하면 더합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with: Ctrl+B sets a baseline</source>
+        <translation>비교할 대상 없음: Ctrl+B로 기준을 정합니다</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>비교하는 중…</translation>
     </message>
 </context>
 <context>
@@ -2256,6 +3285,14 @@ Open a process or a snapshot to see its address space.</source>
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
     </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Memory for the &amp;past</source>
+        <translation>과거를 위한 메모리(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::MessageBar</name>
@@ -2266,6 +3303,33 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Close this message</source>
         <translation>이 메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::PastBar</name>
+    <message>
+        <source>You see the past: %1, %2 before now. Sampling goes on.</source>
+        <translation>지난 시점을 보고 있습니다: %1, 지금보다 %2 전. 샘플링은 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>You see the past: %1, %2 before the last sample. Sampling is paused.</source>
+        <translation>지난 시점을 보고 있습니다: %1, 마지막 샘플보다 %2 전. 샘플링은 일시 정지되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>You see the past: %1, %2 before the end.</source>
+        <translation>지난 시점을 보고 있습니다: %1, 끝보다 %2 전.</translation>
+    </message>
+    <message>
+        <source>To the end (Esc)</source>
+        <translation>끝으로 이동(Esc)</translation>
+    </message>
+    <message>
+        <source>Back to live (Esc)</source>
+        <translation>실시간으로 돌아가기(Esc)</translation>
+    </message>
+    <message>
+        <source>An earlier moment is shown</source>
+        <translation>지난 시점을 표시하고 있음</translation>
     </message>
 </context>
 <context>
@@ -2320,6 +3384,39 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Open &amp;recent</source>
         <translation>최근 항목 열기(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::Recorder</name>
+    <message>
+        <source>Record to</source>
+        <translation>기록할 파일</translation>
+    </message>
+    <message>
+        <source>Recording (*.vmatlas)</source>
+        <translation>기록(*.vmatlas)</translation>
+    </message>
+    <message>
+        <source>%1 could not be replaced. Choose another name or folder.</source>
+        <translation>%1을(를) 바꿀 수 없습니다. 다른 이름이나 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing is being recorded. %1</source>
+        <translation>기록하지 못하고 있습니다. %1</translation>
+    </message>
+    <message>
+        <source>Recording to %1 has ended; what was written until then is complete. %2</source>
+        <translation>%1에 기록하는 일이 중단되었습니다. 그때까지 기록한 내용은 온전합니다. %2</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>기록된 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recorded %Ln sample(s) to %1 (%2).</source>
+        <translation>
+            <numerusform>샘플 %Ln개를 %1에 기록했습니다(%2).</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2438,6 +3535,12 @@ Open a process or a snapshot to see its address space.</source>
         <comment>things that could not be read</comment>
         <translation>
             <numerusform>누락 %n건</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>● Recording: %Ln sample(s), %1</source>
+        <translation>
+            <numerusform>● 기록 중: 샘플 %Ln개, %1</numerusform>
         </translation>
     </message>
 </context>
@@ -2620,10 +3723,6 @@ Open a process or a snapshot to see its address space.</source>
         <translation>시작 이후 시간으로 표시(&amp;S)</translation>
     </message>
     <message>
-        <source>Mark %1</source>
-        <translation>표시 %1</translation>
-    </message>
-    <message>
         <source>What the process used over time. A click, or Shift with an arrow key, shows that moment in all views; Escape goes back to now. Drag with Shift to compare two moments. Comma and period jump from mark to mark, M sets one, the left bracket sets the baseline. Arrow keys or dragging with Ctrl move the picture, the wheel, plus and minus zoom, F follows the newest sample, space plays.</source>
         <translation>시간에 따라 프로세스가 쓴 메모리입니다. 클릭하거나 Shift와 화살표 키를 누르면 모든 보기에 그 시점이 나오고, Esc를 누르면 현재로 돌아갑니다. Shift를 누른 채 끌면 두 시점을 비교합니다. 쉼표와 마침표는 이전과 다음 표시로 옮겨 가고, M은 표시를 남기며, 여는 대괄호는 기준점을 정합니다. 화살표 키나 Ctrl을 누른 채 끌기는 그림을 옮기고, 휠과 더하기, 빼기 키는 확대하거나 축소하며, F는 최신 샘플을 따라가고, 스페이스바는 재생합니다.</translation>
     </message>
@@ -2697,6 +3796,216 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Type an address in hexadecimal and press Enter (Ctrl+G)</source>
         <translation>16진수 주소를 입력하고 Enter를 누르십시오(Ctrl+G)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::TypeChangesModel</name>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Size before</source>
+        <translation>이전 크기</translation>
+    </message>
+    <message>
+        <source>Size after</source>
+        <translation>이후 크기</translation>
+    </message>
+    <message>
+        <source>± Size</source>
+        <translation>± 크기</translation>
+    </message>
+    <message>
+        <source>Private before</source>
+        <translation>이전 프라이빗</translation>
+    </message>
+    <message>
+        <source>Private after</source>
+        <translation>이후 프라이빗</translation>
+    </message>
+    <message>
+        <source>± Private</source>
+        <translation>± 프라이빗</translation>
+    </message>
+    <message>
+        <source>Total WS before</source>
+        <translation>이전 전체 WS</translation>
+    </message>
+    <message>
+        <source>Total WS after</source>
+        <translation>이후 전체 WS</translation>
+    </message>
+    <message>
+        <source>± Total WS</source>
+        <translation>± 전체 WS</translation>
+    </message>
+    <message>
+        <source>Blocks before</source>
+        <translation>이전 블록</translation>
+    </message>
+    <message>
+        <source>Blocks after</source>
+        <translation>이후 블록</translation>
+    </message>
+    <message>
+        <source>± Blocks</source>
+        <translation>± 블록</translation>
+    </message>
+    <message>
+        <source>Everything but free space.</source>
+        <translation>빈 공간을 뺀 전체입니다.</translation>
+    </message>
+    <message>
+        <source>Click to show only this type everywhere.</source>
+        <translation>클릭하면 모든 보기에 이 유형만 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Before: %1
+After: %2</source>
+        <translation>이전: %1
+이후: %2</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::UmdhDialog</name>
+    <message>
+        <source>Stacks: %1</source>
+        <translation>스택: %1</translation>
+    </message>
+    <message>
+        <source>Stacks: %1 of %2</source>
+        <translation>스택: %2 중 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>frames of a stack</comment>
+        <translation>
+            <numerusform>그 밖에 %n개 더 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file holds no frames of this stack.</source>
+        <translation>파일에 이 스택의 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The line with the total is missing: the file was cut short.</source>
+        <translation>합계 줄이 없습니다. 파일이 중간에 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>In all %1 less.</source>
+        <translation>모두 %1 감소.</translation>
+    </message>
+    <message>
+        <source>In all %1 more.</source>
+        <translation>모두 %1 증가.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s numbers are decimal.</source>
+        <translation>파일의 숫자는 10진수입니다.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s numbers are hexadecimal.</source>
+        <translation>파일의 숫자는 16진수입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing in the file says in which base its numbers are; they are read as decimal.</source>
+        <translation>파일에 숫자의 진법이 나와 있지 않아 10진수로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing in the file says in which base its numbers are; they are read as hexadecimal.</source>
+        <translation>파일에 숫자의 진법이 나와 있지 않아 16진수로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Lines that were not understood: %1.</source>
+        <translation>해석하지 못한 줄: %1.</translation>
+    </message>
+    <message>
+        <source>%1 — UMDH comparison</source>
+        <translation>%1 — UMDH 비교</translation>
+    </message>
+    <message>
+        <source>Filter by function, module or back trace</source>
+        <translation>함수, 모듈, 역추적 번호로 필터</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Stacks</source>
+        <translation>스택</translation>
+    </message>
+    <message>
+        <source>Frames of the stack</source>
+        <translation>스택의 프레임</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::UmdhModel</name>
+    <message>
+        <source>Bytes</source>
+        <comment>change of their number</comment>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>Allocations</source>
+        <comment>change of their number</comment>
+        <translation>할당 수</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <comment>bytes in the first log</comment>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <comment>bytes in the second log</comment>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Back trace</source>
+        <translation>역추적 번호</translation>
+    </message>
+    <message>
+        <source>Top frame</source>
+        <translation>맨 위 프레임</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>호출한 곳</translation>
+    </message>
+    <message>
+        <source>How many bytes more this stack has allocated in the second log than in the first.</source>
+        <translation>이 스택이 할당한 바이트가 첫 번째 로그보다 두 번째 로그에서 얼마나 늘었는지입니다.</translation>
+    </message>
+    <message>
+        <source>How many allocations more; unknown where the file does not say.</source>
+        <translation>할당 수가 얼마나 늘었는지입니다. 파일에 없으면 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Bytes that this stack had allocated in the first log.</source>
+        <translation>첫 번째 로그에서 이 스택이 할당한 바이트입니다.</translation>
+    </message>
+    <message>
+        <source>Bytes that this stack had allocated in the second log.</source>
+        <translation>두 번째 로그에서 이 스택이 할당한 바이트입니다.</translation>
+    </message>
+    <message>
+        <source>The number that UMDH gave the stack.</source>
+        <translation>UMDH가 스택에 붙인 번호입니다.</translation>
+    </message>
+    <message>
+        <source>The innermost function.</source>
+        <translation>가장 안쪽 함수입니다.</translation>
+    </message>
+    <message>
+        <source>The first function outside the system&apos;s heap and the C runtime: who wanted the memory.</source>
+        <translation>시스템 힙과 C 런타임을 벗어난 첫 함수, 곧 메모리를 요청한 곳입니다.</translation>
     </message>
 </context>
 <context>
