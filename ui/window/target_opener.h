@@ -4,8 +4,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <variant>
 #include <stop_token>
+#include <variant>
 
 #include <QObject>
 

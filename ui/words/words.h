@@ -6,8 +6,8 @@
 
 #include <QString>
 
-#include "core/history/timeline.h"
 #include "core/base/measured_change.h"
+#include "core/history/timeline.h"
 #include "core/model/snapshot.h"
 
 /// The one place that words core's codes and numbers for people, in the language and locale of the program
