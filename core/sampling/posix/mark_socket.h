@@ -13,7 +13,8 @@
 namespace vmatlas {
 
 /// Where the sockets are through which programs of this user find each other: vmatlas/ in $XDG_RUNTIME_DIR, or
-/// /tmp/vmatlas-UID where that is not a folder of this user. Made when it is not there; AccessDenied when somebody else could get at it.
+/// /tmp/vmatlas-UID where that is not a folder of this user. Made when it is not there; AccessDenied when somebody else
+/// could get at it.
 [[nodiscard]] Result<std::filesystem::path> markFolder();
 
 /// The address of a socket file; TooLarge when the path does not fit.
