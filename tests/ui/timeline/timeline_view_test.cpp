@@ -226,7 +226,8 @@ void TimelineViewTest::eventsAreMarked()
     QStringList marks;
     for (const ChartMark& mark : chartMarks(shown.session.timeline(), all))
         marks << mark.label;
-    QCOMPARE(marks, (QStringList{QStringLiteral("Started another program: other"), QStringLiteral("Sampling paused")}));
+    marks.sort(); // the samples have times of their own, the pause is now
+    QCOMPARE(marks, (QStringList{QStringLiteral("Sampling paused"), QStringLiteral("Started another program: other")}));
 }
 
 void TimelineViewTest::aFileIsOneDotWithItsValues()
