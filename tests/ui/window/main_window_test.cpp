@@ -5,7 +5,9 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDockWidget>
+#include <QDropEvent>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -20,6 +22,8 @@
 #include "ui/address_map/address_map_widget.h"
 #include "ui/language/language.h"
 #include "ui/live/session.h"
+#include "ui/umdh/umdh_dialog.h"
+#include "ui/umdh/umdh_model.h"
 #include "ui/window/exports.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/target_opener.h"
@@ -75,6 +79,7 @@ private Q_SLOTS:
     void aSavedSnapshotReopensWithTheSameTables();
     void badFilesAreExplainedAndTheOldStateStays_data();
     void badFilesAreExplainedAndTheOldStateStays();
+    void aComparisonOpensBesideWhatIsShown();
     void aFileThatCannotBeWrittenIsExplained();
     void thePictureOfTheMapIsAPngOfItsSize();
     void theLanguageSwitchesAtRunTime();
@@ -265,6 +270,28 @@ void MainWindowTest::badFilesAreExplainedAndTheOldStateStays()
     QCOMPARE(window.session()->snapshot(), snapshot);
     QCOMPARE(window.messages()->kind(), MessageBar::Kind::Error);
     QVERIFY(window.messages()->text().contains(QStringLiteral("bad.json")));
+}
+
+void MainWindowTest::aComparisonOpensBesideWhatIsShown()
+{
+    const SnapshotPtr shown = threeRegions().build();
+    MainWindow window(realSystem());
+    showSnapshot(window, shown);
+    QSignalSpy opened(window.opener(), &TargetOpener::comparisonOpened);
+    const QString file = QStringLiteral(VMATLAS_FIXTURES "/umdh/umdh_compare_notepad_trim.txt");
+    QMimeData dropped;
+    dropped.setUrls({QUrl::fromLocalFile(file)});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &drop);
+    QVERIFY(!opened.empty() || opened.wait());
+    const auto* dialog = window.findChild<UmdhDialog*>();
+    QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+    QTRY_COMPARE(dialog->model()->rowCount(), 145);
+    QCOMPARE(window.session()->snapshot(), shown);
+    QVERIFY(window.messages()->text().isEmpty());
 }
 
 void MainWindowTest::aFileThatCannotBeWrittenIsExplained()
