@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/findings/carriers_model.h"
 
-#include <cmath>
+#include <algorithm>
 
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -65,6 +65,17 @@ void CarriersModel::setFinding(const LeakFinding& finding, const SnapshotPtr& sn
              .growth = QLatin1Char('+') + words::metricAmount(finding.metric, static_cast<double>(carrier.growth))});
     }
     replaceRows(std::move(rows));
+}
+
+// That of a row whose memory it holds or is part of, unless one of `taken` is that row already.
+std::uint64_t CarriersModel::keyFor(const LeakCarrier& carrier, const std::vector<CarrierRow>& taken)
+{
+    for (const CarrierRow& row : this->rows()) {
+        if (row.carrier.range.overlaps(carrier.range) &&
+            std::ranges::find(taken, row.key, &CarrierRow::key) == taken.end())
+            return row.key;
+    }
+    return ++m_lastKey;
 }
 
 QVariant CarriersModel::data(const QModelIndex& index, int role) const

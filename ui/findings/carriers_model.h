@@ -12,6 +12,7 @@ inline constexpr int kCarrierColumnCount = static_cast<int>(CarrierColumn::Share
 /// An allocation that grew, with the words for it.
 struct CarrierRow {
     LeakCarrier carrier;
+    std::uint64_t key = 0; ///< the same for memory that grew since, in either direction
     QString name;
     QString growth; ///< with its sign and unit
 };
@@ -34,7 +35,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
-    std::uint64_t keyOf(const CarrierRow& row) const override { return row.carrier.range.begin; }
+    std::uint64_t keyOf(const CarrierRow& row) const override { return row.key; }
+
+private:
+    [[nodiscard]] std::uint64_t keyFor(const LeakCarrier& carrier, const std::vector<CarrierRow>& taken);
+
+    std::uint64_t m_lastKey = 0;
 };
 
 } // namespace vmatlas::ui

@@ -93,10 +93,12 @@ void UmdhDialog::setUpTable()
     };
     for (const UmdhColumn column :
          {UmdhColumn::Bytes, UmdhColumn::Allocations, UmdhColumn::BytesBefore, UmdhColumn::BytesAfter})
-        resize(column, "+8,888,888,888");
+        resize(column, "+888,888,888");
     resize(UmdhColumn::BackTrace, "0x00000000FFFF");
     resize(UmdhColumn::TopFrame, "ntdll!RtlpAllocateHeapInternal+FFF");
     resize(UmdhColumn::Caller, "application!Namespace::Type::function+FFF");
+    // Who wanted the memory says more than that the heap was asked.
+    m_view->header()->moveSection(static_cast<int>(UmdhColumn::Caller), static_cast<int>(UmdhColumn::TopFrame));
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         if (m_applying)
             return;

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void theChosenFindingStaysThroughRefreshes();
     void aCarrierSelectsAndRevealsItsMemory();
     void theSelectedCarrierStaysThroughRefreshes();
+    void memoryThatGrowsDownwardsStaysSelected();
     void commandsAreCopiedByButtonAndKey();
     void copyingAFindingCopiesAllOfIt();
     void hostileNamesAreText();
@@ -217,6 +218,29 @@ void FindingsViewTest::theSelectedCarrierStaysThroughRefreshes()
     QCOMPARE(selected.size(), 0); // nobody chose anything
     QTest::keyClick(carriers, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(clipboard(), QStringLiteral("Heap\t[heap]\t0x560000000000\t+1.1 MiB\t100 %\n"));
+}
+
+void FindingsViewTest::memoryThatGrowsDownwardsStaysSelected()
+{
+    const auto withCarriers = [](std::vector<AddressRange> ranges) {
+        LeakReport report = reportAfter(120);
+        LeakFinding& leak = report.findings.front();
+        leak.carriers.clear();
+        for (const AddressRange& range : ranges)
+            leak.carriers.push_back({.allocation = ~0U, .range = range, .growth = 4096, .share = 0.5});
+        leak.carriersInAll = leak.carriers.size();
+        return report;
+    };
+    m_view->showReport(withCarriers({{0x9000, 0x1000}, {0x5000, 0x1000}}));
+    QTreeView* const carriers = m_view->detail()->carriers();
+    carriers->setCurrentIndex(carrier(1));
+    // It grew downwards and is now the larger one; beside it is new memory where it began.
+    m_view->showReport(withCarriers({{0x2000, 0x4000}, {0x9000, 0x1000}, {0x7000, 0x1000}}));
+    QCOMPARE(carriers->currentIndex().row(), 0);
+    QVERIFY(carriers->selectionModel()->isSelected(carrier(0)));
+    m_view->showReport(withCarriers({{0x2000, 0x3000}, {0x5000, 0x1000}})); // in two
+    QCOMPARE(carriers->model()->rowCount(), 2);
+    QCOMPARE(carriers->currentIndex().row(), 0);
 }
 
 void FindingsViewTest::commandsAreCopiedByButtonAndKey()

@@ -5,8 +5,10 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDockWidget>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -22,6 +24,8 @@
 #include "ui/changes/changes_view.h"
 #include "ui/language/language.h"
 #include "ui/live/session.h"
+#include "ui/umdh/umdh_dialog.h"
+#include "ui/umdh/umdh_model.h"
 #include "ui/window/comparing.h"
 #include "ui/window/exports.h"
 #include "ui/window/message_bar.h"
@@ -86,6 +90,7 @@ private Q_SLOTS:
     void aSavedSnapshotReopensWithTheSameTables();
     void badFilesAreExplainedAndTheOldStateStays_data();
     void badFilesAreExplainedAndTheOldStateStays();
+    void aComparisonOpensBesideWhatIsShown();
     void aFileThatCannotBeWrittenIsExplained();
     void aRecordingIsMadeAndEndedByItsCommand();
     void thePictureOfTheMapIsAPngOfItsSize();
@@ -279,6 +284,28 @@ void MainWindowTest::badFilesAreExplainedAndTheOldStateStays()
     QCOMPARE(window.session()->snapshot(), snapshot);
     QCOMPARE(window.messages()->kind(), MessageBar::Kind::Error);
     QVERIFY(window.messages()->text().contains(QStringLiteral("bad.json")));
+}
+
+void MainWindowTest::aComparisonOpensBesideWhatIsShown()
+{
+    const SnapshotPtr shown = threeRegions().build();
+    MainWindow window(realSystem());
+    showSnapshot(window, shown);
+    QSignalSpy opened(window.opener(), &TargetOpener::comparisonOpened);
+    const QString file = QStringLiteral(VMATLAS_FIXTURES "/umdh/umdh_compare_notepad_trim.txt");
+    QMimeData dropped;
+    dropped.setUrls({QUrl::fromLocalFile(file)});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &drop);
+    QVERIFY(!opened.empty() || opened.wait());
+    const auto* dialog = window.findChild<UmdhDialog*>();
+    QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+    QTRY_COMPARE(dialog->model()->rowCount(), 145);
+    QCOMPARE(window.session()->snapshot(), shown);
+    QVERIFY(window.messages()->text().isEmpty());
 }
 
 void MainWindowTest::aFileThatCannotBeWrittenIsExplained()
