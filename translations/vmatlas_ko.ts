@@ -588,14 +588,6 @@ Open a process or a snapshot to see its address space.</source>
         <translation>살펴볼 실행 중인 프로세스 고르기</translation>
     </message>
     <message>
-        <source>Open s&amp;napshot…</source>
-        <translation>스냅샷 열기(&amp;N)…</translation>
-    </message>
-    <message>
-        <source>Open a snapshot that was saved before</source>
-        <translation>저장해 둔 스냅샷 열기</translation>
-    </message>
-    <message>
         <source>&amp;Save snapshot…</source>
         <translation>스냅샷 저장(&amp;S)…</translation>
     </message>
@@ -672,12 +664,44 @@ Open a process or a snapshot to see its address space.</source>
         <translation>선택한 것에 대해 알려진 모든 것을 봅니다</translation>
     </message>
     <message>
+        <source>Open &amp;file…</source>
+        <translation>파일 열기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open a snapshot or a recording</source>
+        <translation>스냅샷이나 기록 열기</translation>
+    </message>
+    <message>
+        <source>&amp;Record…</source>
+        <translation>기록(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Write everything from now on to a file that can be looked through later</source>
+        <translation>지금부터 보이는 모든 것을 나중에 살펴볼 수 있는 파일에 기록</translation>
+    </message>
+    <message>
         <source>&amp;Compare with file…</source>
         <translation>파일과 비교(&amp;C)…</translation>
     </message>
     <message>
-        <source>Show what is different from a snapshot that was saved before</source>
-        <translation>전에 저장한 스냅샷과 무엇이 다른지 봅니다</translation>
+        <source>Show what is different from a snapshot or a recording</source>
+        <translation>스냅샷이나 기록과 무엇이 다른지 보기</translation>
+    </message>
+    <message>
+        <source>&amp;Mark</source>
+        <translation>표시(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mark this moment on the timeline</source>
+        <translation>타임라인에 이 시점을 표시</translation>
+    </message>
+    <message>
+        <source>&amp;Back to live</source>
+        <translation>실시간으로 돌아가기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the newest sample again</source>
+        <translation>최신 샘플을 다시 보기</translation>
     </message>
     <message>
         <source>Set &amp;baseline</source>
@@ -694,6 +718,279 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Count changes no longer</source>
         <translation>변화를 더 세지 않습니다</translation>
+    </message>
+    <message>
+        <source>Stop &amp;recording</source>
+        <translation>기록 중지(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>FindingWords</name>
+    <message>
+        <source>Private Bytes</source>
+        <comment>subject of a sentence</comment>
+        <translation>프라이빗 바이트</translation>
+    </message>
+    <message>
+        <source>The heap</source>
+        <comment>subject of a sentence</comment>
+        <translation>힙</translation>
+    </message>
+    <message>
+        <source>The Working Set</source>
+        <comment>subject of a sentence</comment>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Virtual Bytes</source>
+        <comment>subject of a sentence</comment>
+        <translation>가상 바이트</translation>
+    </message>
+    <message>
+        <source>The memory of mapped files</source>
+        <comment>subject of a sentence</comment>
+        <translation>매핑된 파일의 메모리</translation>
+    </message>
+    <message>
+        <source>The number of thread stacks</source>
+        <comment>subject of a sentence</comment>
+        <translation>스레드 스택 수</translation>
+    </message>
+    <message>
+        <source>The number of regions</source>
+        <comment>subject of a sentence</comment>
+        <translation>영역 수</translation>
+    </message>
+    <message>
+        <source>The number of descriptors</source>
+        <comment>subject of a sentence</comment>
+        <translation>디스크립터 수</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % of it in %n region(s)</source>
+        <translation>
+            <numerusform>그중 %1%가 영역 %n개에 있음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % of it in %n %2 region(s)</source>
+        <comment>%2: a type of memory in lower case</comment>
+        <translation>
+            <numerusform>그중 %1%가 %2 영역 %n개에 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the end of the 32-bit address space</source>
+        <translation>32비트 주소 공간의 끝</translation>
+    </message>
+    <message>
+        <source>the limit of the process&apos;s address space</source>
+        <translation>프로세스의 주소 공간 한도</translation>
+    </message>
+    <message>
+        <source>the memory limit of its control group</source>
+        <translation>컨트롤 그룹의 메모리 한도</translation>
+    </message>
+    <message>
+        <source>the commit limit of the machine</source>
+        <translation>시스템의 커밋 한도</translation>
+    </message>
+    <message>
+        <source>the limit of open files</source>
+        <translation>열린 파일 수 한도</translation>
+    </message>
+    <message>
+        <source>Private Bytes</source>
+        <translation>프라이빗 바이트</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <translation>힙</translation>
+    </message>
+    <message>
+        <source>Working Set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Virtual Bytes</source>
+        <translation>가상 바이트</translation>
+    </message>
+    <message>
+        <source>Mapped files</source>
+        <translation>매핑된 파일</translation>
+    </message>
+    <message>
+        <source>Thread stacks</source>
+        <translation>스레드 스택</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Descriptors</source>
+        <translation>디스크립터</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <comment>to tell what a curve does</comment>
+        <translation>아직 모름</translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <comment>what a curve does</comment>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <comment>what a curve does</comment>
+        <translation>워밍업</translation>
+    </message>
+    <message>
+        <source>Sawtooth</source>
+        <comment>what a curve does</comment>
+        <translation>톱니형</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <comment>what a curve does</comment>
+        <translation>계단형</translation>
+    </message>
+    <message>
+        <source>Leak</source>
+        <comment>what a curve does</comment>
+        <translation>누수</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <comment>what a curve does</comment>
+        <translation>불분명</translation>
+    </message>
+    <message>
+        <source>Not enough seen yet to tell.</source>
+        <translation>아직 판단할 만큼 관찰하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Goes nowhere: what moves is noise.</source>
+        <translation>늘거나 줄지 않습니다. 움직임은 잡음입니다.</translation>
+    </message>
+    <message>
+        <source>Rose in the beginning and has been flat since: a warm-up, no leak.</source>
+        <translation>처음에 늘었다가 그 뒤로는 일정합니다. 누수가 아니라 워밍업입니다.</translation>
+    </message>
+    <message>
+        <source>Rises and is given back, as a garbage collector does; what is left after each fall does not grow.</source>
+        <translation>가비지 컬렉터처럼 늘었다가 반환됩니다. 줄어든 뒤 남는 양은 늘지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Jumped, and was flat before and after: no steady growth.</source>
+        <translation>한 번에 뛰었고 그 전후로는 일정합니다. 꾸준한 증가가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Grows steadily until now.</source>
+        <translation>지금까지 꾸준히 늘고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Moves, without growing steadily.</source>
+        <translation>변하지만 꾸준히 늘지는 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n초</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n일</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>more than 1,000 days</source>
+        <translation>1,000일 이상</translation>
+    </message>
+    <message>
+        <source>%1 has grown %2 a minute for %3, below a sawtooth</source>
+        <translation>%1: %3 동안 톱니 모양의 바닥이 분당 %2씩 증가</translation>
+    </message>
+    <message>
+        <source>%1 has grown %2 a minute for %3</source>
+        <translation>%1: %3 동안 분당 %2씩 증가</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a sentence</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1; %2.</source>
+        <comment>a sentence: growth; where</comment>
+        <translation>%1, %2.</translation>
+    </message>
+    <message>
+        <source>High confidence: with 95 % certainty between %1 and %2 a minute.</source>
+        <translation>신뢰도 높음: 95% 확률로 분당 %1에서 %2 사이입니다.</translation>
+    </message>
+    <message>
+        <source>Medium confidence: with 95 % certainty between %1 and %2 a minute.</source>
+        <translation>신뢰도 중간: 95% 확률로 분당 %1에서 %2 사이입니다.</translation>
+    </message>
+    <message>
+        <source>Low confidence: with 95 % certainty between %1 and %2 a minute.</source>
+        <translation>신뢰도 낮음: 95% 확률로 분당 %1에서 %2 사이입니다.</translation>
+    </message>
+    <message>
+        <source>It has reached %1, %2.</source>
+        <translation>%1(%2)에 도달했습니다.</translation>
+    </message>
+    <message>
+        <source>If this goes on, it reaches %1, %2, in %3.</source>
+        <translation>이대로 가면 %3 뒤에 %1(%2)에 도달합니다.</translation>
+    </message>
+    <message>
+        <source>Record who allocates from now on:</source>
+        <translation>지금부터 누가 메모리를 할당하는지 기록합니다.</translation>
+    </message>
+    <message>
+        <source>Add up by stack what is asked of malloc, until Ctrl+C:</source>
+        <translation>Ctrl+C를 누를 때까지 malloc에 요청한 크기를 스택별로 합산합니다.</translation>
+    </message>
+    <message>
+        <source>Add up by stack what is mapped, until Ctrl+C:</source>
+        <translation>Ctrl+C를 누를 때까지 매핑한 크기를 스택별로 합산합니다.</translation>
+    </message>
+    <message>
+        <source>Count by stack which threads are started, until Ctrl+C:</source>
+        <translation>Ctrl+C를 누를 때까지 시작된 스레드를 스택별로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Count what the descriptors are:</source>
+        <translation>디스크립터를 종류별로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Keep the stacks of allocations (start the program anew after the first line), take two logs some time apart, compare them:</source>
+        <translation>할당 스택을 남기게 하고(첫 줄을 실행한 뒤 프로그램을 다시 시작), 시간 간격을 두고 로그를 두 번 기록한 다음 비교합니다.</translation>
+    </message>
+    <message>
+        <source>List what the handles are:</source>
+        <translation>핸들을 나열합니다.</translation>
+    </message>
+    <message>
+        <source>Then open growth.txt here: its stacks, sorted by growth.</source>
+        <translation>그런 다음 여기에서 growth.txt를 열면 스택을 증가량순으로 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +1453,58 @@ Open a process or a snapshot to see its address space.</source>
         <source>Address space in use, reserved ranges included; most of it may need no memory.</source>
         <translation>예약된 범위까지 포함해 사용 중인 주소 공간입니다. 대부분은 실제 메모리를 쓰지 않을 수 있습니다.</translation>
     </message>
+    <message>
+        <source>Private Working Set</source>
+        <translation>프라이빗 작업 집합</translation>
+    </message>
+    <message>
+        <source>Shareable Working Set</source>
+        <translation>공유 가능 작업 집합</translation>
+    </message>
+    <message>
+        <source>Swapped</source>
+        <translation>스왑됨</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>영역 수</translation>
+    </message>
+    <message>
+        <source>Soft page faults</source>
+        <translation>소프트 페이지 폴트</translation>
+    </message>
+    <message>
+        <source>Hard page faults</source>
+        <translation>하드 페이지 폴트</translation>
+    </message>
+    <message>
+        <source>The part of the Working Set that belongs to this process alone.</source>
+        <translation>작업 집합 중 이 프로세스만 쓰는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>The part of the Working Set that other processes could share: files and shared memory.</source>
+        <translation>작업 집합 중 다른 프로세스와 공유할 수 있는 부분(파일과 공유 메모리)입니다.</translation>
+    </message>
+    <message>
+        <source>Memory of this process that was moved out of RAM into swap space.</source>
+        <translation>RAM에서 스왑 공간으로 옮겨진 이 프로세스의 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Number of regions in the address space.</source>
+        <translation>주소 공간에 있는 영역의 개수입니다.</translation>
+    </message>
+    <message>
+        <source>Page faults a second that needed no disk: a page touched for the first time, or shared.</source>
+        <translation>디스크 없이 처리된 초당 페이지 폴트 수입니다. 처음 접근한 페이지나 공유된 페이지에서 생깁니다.</translation>
+    </message>
+    <message>
+        <source>Page faults a second that had to read from a disk.</source>
+        <translation>디스크에서 읽어야 했던 초당 페이지 폴트 수입니다.</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>초당 %1</translation>
+    </message>
 </context>
 <context>
     <name>ProcessList</name>
@@ -1389,6 +1738,95 @@ Open a process or a snapshot to see its address space.</source>
         <source>Keys</source>
         <translation>키</translation>
     </message>
+    <message>
+        <source>Timeline: show a moment</source>
+        <translation>타임라인: 시점 보기</translation>
+    </message>
+    <message>
+        <source>Click, drag, Shift+Left, Shift+Right</source>
+        <translation>클릭, 끌기, Shift+왼쪽, Shift+오른쪽</translation>
+    </message>
+    <message>
+        <source>Timeline: back to now</source>
+        <translation>타임라인: 현재로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Esc, End</source>
+        <translation>Esc, End</translation>
+    </message>
+    <message>
+        <source>Timeline: compare two moments</source>
+        <translation>타임라인: 두 시점 비교</translation>
+    </message>
+    <message>
+        <source>Shift+drag, [ sets, ] clears</source>
+        <translation>Shift+끌기, [ 기준점 설정, ] 해제</translation>
+    </message>
+    <message>
+        <source>Timeline: set, rename, remove a mark</source>
+        <translation>타임라인: 표시 추가, 이름 바꾸기, 삭제</translation>
+    </message>
+    <message>
+        <source>Timeline: previous, next mark or event</source>
+        <translation>타임라인: 이전, 다음 표시 또는 이벤트</translation>
+    </message>
+    <message>
+        <source>Comma, period, Ctrl+Left, Ctrl+Right</source>
+        <translation>쉼표, 마침표, Ctrl+왼쪽, Ctrl+오른쪽</translation>
+    </message>
+    <message>
+        <source>Timeline: play</source>
+        <translation>타임라인: 재생</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>스페이스바</translation>
+    </message>
+    <message>
+        <source>Timeline: zoom</source>
+        <translation>타임라인: 확대와 축소</translation>
+    </message>
+    <message>
+        <source>Timeline: move</source>
+        <translation>타임라인: 이동</translation>
+    </message>
+    <message>
+        <source>Ctrl+drag, drag the time axis, Shift+wheel, arrow keys, Home</source>
+        <translation>Ctrl+끌기, 시간 축 끌기, Shift+휠, 화살표 키, Home</translation>
+    </message>
+    <message>
+        <source>Timeline: follow, show everything, logarithmic</source>
+        <translation>타임라인: 따라가기, 전체 보기, 로그 눈금</translation>
+    </message>
+    <message>
+        <source>F, A, L</source>
+        <translation>F, A, L</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineContent</name>
+    <message>
+        <source>faults/s</source>
+        <comment>title of an axis</comment>
+        <translation>폴트/초</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <comment>title of an axis</comment>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Committed by type</source>
+        <translation>유형별 커밋됨</translation>
+    </message>
+    <message>
+        <source>Change since %1</source>
+        <translation>%1 이후 변화</translation>
+    </message>
+    <message>
+        <source>Baseline %1</source>
+        <translation>기준점 %1</translation>
+    </message>
 </context>
 <context>
     <name>Views</name>
@@ -1409,8 +1847,16 @@ Open a process or a snapshot to see its address space.</source>
         <translation>인스펙터</translation>
     </message>
     <message>
+        <source>Marks</source>
+        <translation>표시</translation>
+    </message>
+    <message>
         <source>Changes</source>
         <translation>변화</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>발견 사항</translation>
     </message>
 </context>
 <context>
@@ -2026,7 +2472,41 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Jump of %1</source>
         <comment>a change of Private Bytes with its sign</comment>
-        <translation>%1 급변</translation>
+        <translation>급변 %1</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <comment>kind of an event</comment>
+        <translation>관찰</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <comment>kind of an event</comment>
+        <translation>프로세스</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <comment>kind of an event</comment>
+        <translation>접근 권한</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <comment>kind of an event</comment>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <comment>kind of an event</comment>
+        <translation>모듈</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <comment>kind of an event</comment>
+        <translation>급변</translation>
+    </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>표시 %1</translation>
     </message>
 </context>
 <context>
@@ -2034,6 +2514,10 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>The demo process vmatlas-demo did not start: %1</source>
         <translation>데모 프로세스 vmatlas-demo를 시작하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>%1 is a UMDH comparison: it has neither a map nor a snapshot.</source>
+        <translation>%1은(는) UMDH 비교 파일이라 맵도 스냅샷도 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2576,39 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Address map</source>
         <translation>주소 맵</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::CarriersModel</name>
+    <message>
+        <source>%1 %</source>
+        <comment>a share in percent</comment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <comment>memory that was not there before</comment>
+        <translation>%1(새로 생김)</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>증가량</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
     </message>
 </context>
 <context>
@@ -2211,6 +2728,25 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::CommandLine</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사됨</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the command %1</source>
+        <translation>명령 복사: %1</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::Comparing</name>
     <message>
         <source>Compare with file</source>
@@ -2282,6 +2818,97 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Saved %1 (%2).</source>
         <translation>%1을(를) 저장했습니다(%2).</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingDetail</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>memory that grew</comment>
+        <translation>
+            <numerusform>그 밖에 %n개 더 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The finding</source>
+        <translation>발견 사항 내용</translation>
+    </message>
+    <message>
+        <source>Memory that grows</source>
+        <translation>늘어나는 메모리</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingsModel</name>
+    <message>
+        <source>Watched</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>추세</translation>
+    </message>
+    <message>
+        <source>A minute</source>
+        <translation>분당</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>현재</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingsView</name>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>One moment shows no growth. Open a process to have it watched.</source>
+        <translation>한 시점만으로는 증가를 알 수 없습니다. 지켜보려면 프로세스를 여세요.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample…</source>
+        <translation>첫 샘플을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing grows steadily.</source>
+        <translation>꾸준히 늘어나는 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) keep growing.</source>
+        <translation>
+            <numerusform>%n개 항목이 계속 늘어나고 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It takes %1 more to tell what grows.</source>
+        <translation>무엇이 늘어나는지 알려면 %1 더 필요합니다.</translation>
+    </message>
+    <message>
+        <source>It is too early to tell what grows.</source>
+        <translation>무엇이 늘어나는지 알기에는 아직 이릅니다.</translation>
+    </message>
+    <message>
+        <source>Watched since %1, for %2.</source>
+        <translation>%1부터 %2 동안 지켜보았습니다.</translation>
+    </message>
+    <message>
+        <source>%1 %2 The process has ended.</source>
+        <translation>%1 %2 프로세스가 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Findings (%1)</source>
+        <translation>발견 사항 (%1)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>발견 사항</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +3003,14 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <source>Exact: what the system charges for it.</source>
         <translation>정확한 값: 시스템이 이 프로세스의 몫으로 집계한 양입니다.</translation>
     </message>
+    <message>
+        <source>Past: %1</source>
+        <translation>과거: %1</translation>
+    </message>
+    <message>
+        <source>Recording until %1</source>
+        <translation>%1까지의 기록</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::InspectorModel</name>
@@ -2466,14 +3101,6 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>%1(%2)</translation>
     </message>
     <message>
-        <source>Open snapshot</source>
-        <translation>스냅샷 열기</translation>
-    </message>
-    <message>
-        <source>Snapshots (*.json *.json.gz)</source>
-        <translation>스냅샷(*.json *.json.gz)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>모든 파일(*)</translation>
     </message>
@@ -2488,6 +3115,22 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>The process has ended. What you see is its last state; save a snapshot to keep it.</source>
         <translation>프로세스가 끝났습니다. 지금 보이는 것은 마지막 상태입니다. 보관하려면 스냅샷을 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>That moment cannot be shown. %1</source>
+        <translation>그 시점을 표시할 수 없습니다. %1</translation>
+    </message>
+    <message>
+        <source>Open snapshot or recording</source>
+        <translation>스냅샷 또는 기록 열기</translation>
+    </message>
+    <message>
+        <source>Snapshots and recordings (*.json *.json.gz *.vmatlas)</source>
+        <translation>스냅샷과 기록(*.json *.json.gz *.vmatlas)</translation>
+    </message>
+    <message>
+        <source>UMDH comparisons (*.txt *.log)</source>
+        <translation>UMDH 비교 (*.txt *.log)</translation>
     </message>
 </context>
 <context>
@@ -2520,6 +3163,64 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Comparing…</source>
         <translation>비교하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::MarkModel</name>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>내용</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::MarksView</name>
+    <message>
+        <source>Nothing happened yet. M in the timeline marks the moment that is shown.</source>
+        <translation>아직 아무 일도 없었습니다. 타임라인에서 M을 누르면 보고 있는 시점에 표시를 남깁니다.</translation>
+    </message>
+    <message>
+        <source>No mark or event matches the filter.</source>
+        <translation>필터에 맞는 표시나 이벤트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Show this moment</source>
+        <translation>이 시점 보기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Markdown으로 복사</translation>
+    </message>
+    <message>
+        <source>Filter marks and events</source>
+        <translation>표시와 이벤트 필터</translation>
+    </message>
+    <message>
+        <source>Marks and events</source>
+        <translation>표시와 이벤트</translation>
+    </message>
+    <message>
+        <source>Enter shows the moment in all views, F2 renames an own mark, Delete removes it.</source>
+        <translation>Enter는 모든 보기에 그 시점을 보여 주고, F2는 직접 만든 표시의 이름을 바꾸며, Delete는 삭제합니다.</translation>
     </message>
 </context>
 <context>
@@ -2592,6 +3293,10 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <source>Change</source>
         <translation>변화</translation>
     </message>
+    <message>
+        <source>Memory for the &amp;past</source>
+        <translation>과거를 위한 메모리(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::MessageBar</name>
@@ -2602,6 +3307,33 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Close this message</source>
         <translation>이 메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::PastBar</name>
+    <message>
+        <source>You see the past: %1, %2 before now. Sampling goes on.</source>
+        <translation>지난 시점을 보고 있습니다: %1, 지금보다 %2 전. 샘플링은 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>You see the past: %1, %2 before the last sample. Sampling is paused.</source>
+        <translation>지난 시점을 보고 있습니다: %1, 마지막 샘플보다 %2 전. 샘플링은 일시 정지되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>You see the past: %1, %2 before the end.</source>
+        <translation>지난 시점을 보고 있습니다: %1, 끝보다 %2 전.</translation>
+    </message>
+    <message>
+        <source>To the end (Esc)</source>
+        <translation>끝으로 이동(Esc)</translation>
+    </message>
+    <message>
+        <source>Back to live (Esc)</source>
+        <translation>실시간으로 돌아가기(Esc)</translation>
+    </message>
+    <message>
+        <source>An earlier moment is shown</source>
+        <translation>지난 시점을 표시하고 있음</translation>
     </message>
 </context>
 <context>
@@ -2656,6 +3388,39 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Open &amp;recent</source>
         <translation>최근 항목 열기(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::Recorder</name>
+    <message>
+        <source>Record to</source>
+        <translation>기록할 파일</translation>
+    </message>
+    <message>
+        <source>Recording (*.vmatlas)</source>
+        <translation>기록(*.vmatlas)</translation>
+    </message>
+    <message>
+        <source>%1 could not be replaced. Choose another name or folder.</source>
+        <translation>%1을(를) 바꿀 수 없습니다. 다른 이름이나 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing is being recorded. %1</source>
+        <translation>기록하지 못하고 있습니다. %1</translation>
+    </message>
+    <message>
+        <source>Recording to %1 has ended; what was written until then is complete. %2</source>
+        <translation>%1에 기록하는 일이 중단되었습니다. 그때까지 기록한 내용은 온전합니다. %2</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>기록된 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recorded %Ln sample(s) to %1 (%2).</source>
+        <translation>
+            <numerusform>샘플 %Ln개를 %1에 기록했습니다(%2).</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2774,6 +3539,12 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <comment>things that could not be read</comment>
         <translation>
             <numerusform>누락 %n건</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>● Recording: %Ln sample(s), %1</source>
+        <translation>
+            <numerusform>● 기록 중: 샘플 %Ln개, %1</numerusform>
         </translation>
     </message>
 </context>
@@ -2896,16 +3667,48 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <source>Keep the newest sample at the right edge (F)</source>
         <translation>최신 샘플을 오른쪽 끝에 유지(F)</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Further curves and how they are drawn</source>
+        <translation>다른 곡선과 그리는 방식</translation>
+    </message>
+    <message>
+        <source>Committed bytes by type, stacked</source>
+        <translation>유형별 커밋된 바이트(누적)</translation>
+    </message>
+    <message>
+        <source>While a process is watched. A recording does not hold them for every sample.</source>
+        <translation>프로세스를 관찰하는 동안에만 볼 수 있습니다. 기록에는 샘플마다 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Play through what is visible, or through the compared stretch (Space)</source>
+        <translation>보이는 구간이나 비교하는 구간을 재생합니다(스페이스바)</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1배속</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::TimelineView</name>
     <message>
         <source>Timeline</source>
         <translation>타임라인</translation>
-    </message>
-    <message>
-        <source>Private Bytes, Working Set and Virtual Bytes over time. Arrow keys move, plus and minus zoom, Shift with an arrow key steps through the samples, F follows the newest.</source>
-        <translation>시간에 따른 프라이빗 바이트, 작업 집합, 가상 바이트입니다. 화살표 키로 이동하고, 더하기와 빼기로 확대·축소하고, Shift와 화살표 키로 샘플을 하나씩 살펴보고, F로 최신 샘플을 따라갑니다.</translation>
     </message>
     <message>
         <source>The timeline begins with the first sample.</source>
@@ -2922,6 +3725,58 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Show time since the &amp;start</source>
         <translation>시작 이후 시간으로 표시(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What the process used over time. A click, or Shift with an arrow key, shows that moment in all views; Escape goes back to now. Drag with Shift to compare two moments. Comma and period jump from mark to mark, M sets one, the left bracket sets the baseline. Arrow keys or dragging with Ctrl move the picture, the wheel, plus and minus zoom, F follows the newest sample, space plays.</source>
+        <translation>시간에 따라 프로세스가 쓴 메모리입니다. 클릭하거나 Shift와 화살표 키를 누르면 모든 보기에 그 시점이 나오고, Esc를 누르면 현재로 돌아갑니다. Shift를 누른 채 끌면 두 시점을 비교합니다. 쉼표와 마침표는 이전과 다음 표시로 옮겨 가고, M은 표시를 남기며, 여는 대괄호는 기준점을 정합니다. 화살표 키나 Ctrl을 누른 채 끌기는 그림을 옮기고, 휠과 더하기, 빼기 키는 확대하거나 축소하며, F는 최신 샘플을 따라가고, 스페이스바는 재생합니다.</translation>
+    </message>
+    <message>
+        <source>Show this moment</source>
+        <translation>이 시점 보기</translation>
+    </message>
+    <message>
+        <source>Back to the newest sample</source>
+        <translation>최신 샘플로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>재생 정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Compare from here</source>
+        <translation>여기부터 비교</translation>
+    </message>
+    <message>
+        <source>Set the baseline at what is shown</source>
+        <translation>보고 있는 시점을 기준점으로 설정</translation>
+    </message>
+    <message>
+        <source>Clear the baseline</source>
+        <translation>기준점 해제</translation>
+    </message>
+    <message>
+        <source>Mark what is shown</source>
+        <translation>보고 있는 시점에 표시</translation>
+    </message>
+    <message>
+        <source>Rename the mark</source>
+        <translation>표시 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove the mark</source>
+        <translation>표시 삭제</translation>
+    </message>
+    <message>
+        <source>Previous mark or event</source>
+        <translation>이전 표시 또는 이벤트</translation>
+    </message>
+    <message>
+        <source>Next mark or event</source>
+        <translation>다음 표시 또는 이벤트</translation>
     </message>
 </context>
 <context>
@@ -3018,6 +3873,143 @@ After: %2</source>
     <message>
         <source>Total</source>
         <translation>합계</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::UmdhDialog</name>
+    <message>
+        <source>Stacks: %1</source>
+        <translation>스택: %1</translation>
+    </message>
+    <message>
+        <source>Stacks: %1 of %2</source>
+        <translation>스택: %2 중 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>frames of a stack</comment>
+        <translation>
+            <numerusform>그 밖에 %n개 더 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file holds no frames of this stack.</source>
+        <translation>파일에 이 스택의 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The line with the total is missing: the file was cut short.</source>
+        <translation>합계 줄이 없습니다. 파일이 중간에 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>In all %1 less.</source>
+        <translation>모두 %1 감소.</translation>
+    </message>
+    <message>
+        <source>In all %1 more.</source>
+        <translation>모두 %1 증가.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s numbers are decimal.</source>
+        <translation>파일의 숫자는 10진수입니다.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s numbers are hexadecimal.</source>
+        <translation>파일의 숫자는 16진수입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing in the file says in which base its numbers are; they are read as decimal.</source>
+        <translation>파일에 숫자의 진법이 나와 있지 않아 10진수로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing in the file says in which base its numbers are; they are read as hexadecimal.</source>
+        <translation>파일에 숫자의 진법이 나와 있지 않아 16진수로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Lines that were not understood: %1.</source>
+        <translation>해석하지 못한 줄: %1.</translation>
+    </message>
+    <message>
+        <source>%1 — UMDH comparison</source>
+        <translation>%1 — UMDH 비교</translation>
+    </message>
+    <message>
+        <source>Filter by function, module or back trace</source>
+        <translation>함수, 모듈, 역추적 번호로 필터</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Stacks</source>
+        <translation>스택</translation>
+    </message>
+    <message>
+        <source>Frames of the stack</source>
+        <translation>스택의 프레임</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::UmdhModel</name>
+    <message>
+        <source>Bytes</source>
+        <comment>change of their number</comment>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>Allocations</source>
+        <comment>change of their number</comment>
+        <translation>할당 수</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <comment>bytes in the first log</comment>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <comment>bytes in the second log</comment>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Back trace</source>
+        <translation>역추적 번호</translation>
+    </message>
+    <message>
+        <source>Top frame</source>
+        <translation>맨 위 프레임</translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation>호출한 곳</translation>
+    </message>
+    <message>
+        <source>How many bytes more this stack has allocated in the second log than in the first.</source>
+        <translation>이 스택이 할당한 바이트가 첫 번째 로그보다 두 번째 로그에서 얼마나 늘었는지입니다.</translation>
+    </message>
+    <message>
+        <source>How many allocations more; unknown where the file does not say.</source>
+        <translation>할당 수가 얼마나 늘었는지입니다. 파일에 없으면 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Bytes that this stack had allocated in the first log.</source>
+        <translation>첫 번째 로그에서 이 스택이 할당한 바이트입니다.</translation>
+    </message>
+    <message>
+        <source>Bytes that this stack had allocated in the second log.</source>
+        <translation>두 번째 로그에서 이 스택이 할당한 바이트입니다.</translation>
+    </message>
+    <message>
+        <source>The number that UMDH gave the stack.</source>
+        <translation>UMDH가 스택에 붙인 번호입니다.</translation>
+    </message>
+    <message>
+        <source>The innermost function.</source>
+        <translation>가장 안쪽 함수입니다.</translation>
+    </message>
+    <message>
+        <source>The first function outside the system&apos;s heap and the C runtime: who wanted the memory.</source>
+        <translation>시스템 힙과 C 런타임을 벗어난 첫 함수, 곧 메모리를 요청한 곳입니다.</translation>
     </message>
 </context>
 <context>

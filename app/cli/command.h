@@ -21,6 +21,7 @@ Command addRegionsCommand(CLI::App& app);
 Command addSnapshotCommand(CLI::App& app);
 Command addDiffCommand(CLI::App& app);
 Command addRecordCommand(CLI::App& app);
+Command addMarkCommand(CLI::App& app);
 Command addInfoCommand(CLI::App& app);
 Command addConvertCommand(CLI::App& app);
 Command addSystemCommand(CLI::App& app);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -46,6 +47,33 @@ struct RecordingFacts {
     }
 };
 
+/// A mark and when it was set, from the first tick on.
+struct MarkFacts {
+    std::chrono::milliseconds after{0};
+    const TargetEvent* event = nullptr;
+};
+
+std::vector<MarkFacts> marksIn(const Recording& recording)
+{
+    const SteadyClock::time_point first = recording.points().front().at;
+    std::vector<MarkFacts> marks;
+    for (const TargetEvent& event : recording.events())
+        if (event.kind == TargetEventKind::Mark)
+            marks.push_back({std::chrono::duration_cast<std::chrono::milliseconds>(
+                                 std::max(SteadyClock::duration(0), event.at - first)),
+                             &event});
+    std::ranges::stable_sort(marks, {}, &MarkFacts::after);
+    return marks;
+}
+
+std::string textOf(const std::vector<MarkFacts>& marks)
+{
+    std::string text;
+    for (const MarkFacts& mark : marks)
+        text += fmt::format("Mark      {} ({})\n", nameCell(mark.event->detail), formatDuration(mark.after));
+    return text;
+}
+
 std::string textOf(const RecordingFacts& facts)
 {
     const RecordingMeta& meta = facts.recording.meta();
@@ -62,6 +90,7 @@ std::string textOf(const RecordingFacts& facts)
                             formatDuration(std::chrono::duration_cast<std::chrono::milliseconds>(meta.interval)));
     text += fmt::format("Ticks     {}, from 0 to {}\nEvents    {}\n", formatCount(points.size()), points.size() - 1,
                         formatCount(facts.recording.events().size()));
+    text += textOf(marksIn(facts.recording));
     text +=
         fmt::format("Size      {}, {} a tick\n", formatBytes(facts.bytes), formatBytes(facts.bytes / points.size()));
     text += facts.state.complete() ? std::string("State     complete")
@@ -88,6 +117,15 @@ ExitCode printJson(const RecordingFacts& facts)
     json.member("ticks_written", facts.state.ticksWritten);
     json.member("dropped_bytes", facts.state.droppedBytes);
     json.member("events", facts.recording.events().size());
+    json.key("marks").beginArray();
+    for (const MarkFacts& mark : marksIn(facts.recording)) {
+        json.beginObject(JsonText::Layout::Inline);
+        json.member("name", mark.event->detail);
+        json.member("after_ms", static_cast<std::uint64_t>(mark.after.count()));
+        json.member("time", formatIsoTime(mark.event->wallClock));
+        json.endObject();
+    }
+    json.endArray();
     json.member("bytes", facts.bytes);
     json.key("closed").boolean(facts.state.closed);
     if (facts.last) {

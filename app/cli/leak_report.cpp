@@ -40,7 +40,7 @@ std::string leaksText(const LeakReport& report)
         if (finding.trend.verdict != TrendVerdict::Leak)
             continue;
         text += sentenceOf(finding) + ".\n";
-        for (std::size_t i = 0; i < mainCarriers(finding); ++i)
+        for (std::size_t i = 0; i < mainCarriers(finding.carriers); ++i)
             text += carrierLine(report, finding, finding.carriers[i]);
         if (const std::string limit = limitSentenceOf(finding); !limit.empty())
             text += "    " + limit + '\n';

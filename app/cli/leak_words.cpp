@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/words.h"
+#include "core/analysis/leak_commands.h"
 #include "core/base/format.h"
 
 namespace vmatlas::cli {
@@ -38,24 +39,30 @@ std::string shareText(double share, std::size_t count, std::string kind)
 
 std::string carriersText(const LeakFinding& finding)
 {
-    const std::size_t count = mainCarriers(finding);
-    const RegionType first = finding.carriers.front().type;
-    double share = 0;
-    bool sameType = true;
-    for (std::size_t i = 0; i < count; ++i) {
-        share += finding.carriers[i].share;
-        sameType = sameType && finding.carriers[i].type == first;
-    }
-    constexpr double kFewCarryMuch = 0.6;
-    if (share < kFewCarryMuch && finding.mainGroup) // many carry a little each
-        return shareText(finding.mainGroup->share, finding.mainGroup->count, typeWord(finding.mainGroup->type));
-    return shareText(share, count, sameType ? typeWord(first) : std::string());
+    const LeakShare leading = leadingShare(finding.carriers, finding.mainGroup);
+    return shareText(leading.share, leading.count, leading.type ? typeWord(*leading.type) : std::string());
 }
 
-std::string imageOf(const ProcessInfo& process)
+/// What a step is good for.
+const char* purposeOf(LeakNextStep step)
 {
-    const std::string name = process.name.empty() ? std::string("IMAGE") : escapeControl(process.name);
-    return name.find(' ') == std::string::npos ? name : '"' + name + '"';
+    switch (step) {
+    case LeakNextStep::Heaptrack:
+        return "who allocates, from now on";
+    case LeakNextStep::TraceAllocations:
+        return "what malloc is asked for, by stack";
+    case LeakNextStep::TraceMappings:
+        return "who maps memory, by stack";
+    case LeakNextStep::TraceThreads:
+        return "who starts threads, by stack";
+    case LeakNextStep::ListDescriptors:
+        return "what the descriptors are";
+    case LeakNextStep::Umdh:
+        return "who allocates: switch stacks on, start the program anew, take two logs, compare them";
+    case LeakNextStep::ListHandles:
+        break;
+    }
+    return "what the handles are";
 }
 
 } // namespace
@@ -130,17 +137,6 @@ std::string durationText(double seconds)
     return seconds < 1000 * kDay ? text(seconds / kDay, "day") : "more than 1000 days";
 }
 
-std::size_t mainCarriers(const LeakFinding& finding)
-{
-    constexpr double kMost = 0.9;
-    constexpr std::size_t kFew = 3;
-    double share = 0;
-    std::size_t count = 0;
-    while (count < std::min(kFew, finding.carriers.size()) && share < kMost)
-        share += finding.carriers[count++].share;
-    return count;
-}
-
 std::string sentenceOf(const LeakFinding& finding)
 {
     const Trend& trend = finding.trend;
@@ -172,34 +168,10 @@ std::string limitSentenceOf(const LeakFinding& finding)
 
 NextStepText textOf(LeakNextStep step, const ProcessInfo& process)
 {
-    const std::uint32_t pid = process.identity.pid;
-    switch (step) {
-    case LeakNextStep::Heaptrack:
-        return {"who allocates, from now on", {fmt::format("heaptrack -p {}", pid)}};
-    case LeakNextStep::TraceAllocations:
-        return {"what malloc is asked for, by stack",
-                {fmt::format("bpftrace -p {} -e 'uprobe:libc:malloc {{ @bytes[ustack] = sum(arg0); }}'", pid)}};
-    case LeakNextStep::TraceMappings:
-        return {"who maps memory, by stack",
-                {fmt::format("bpftrace -e 'tracepoint:syscalls:sys_enter_mmap /pid == {}/ {{ @bytes[ustack] = "
-                             "sum(args->len); }}'",
-                             pid)}};
-    case LeakNextStep::TraceThreads:
-        return {"who starts threads, by stack",
-                {fmt::format("bpftrace -p {} -e 'uprobe:libc:pthread_create {{ @threads[ustack] = count(); }}'", pid)}};
-    case LeakNextStep::ListDescriptors:
-        return {
-            "what the descriptors are",
-            {fmt::format("readlink /proc/{}/fd/* | sed 's/[0-9][0-9]*/N/g' | sort | uniq -c | sort -rn | head", pid)}};
-    case LeakNextStep::Umdh:
-        return {"who allocates: switch stacks on, start the program anew, take two logs, compare them",
-                {fmt::format("gflags /i {} +ust", imageOf(process)), fmt::format("umdh -p:{} -f:before.log", pid),
-                 fmt::format("umdh -p:{} -f:after.log", pid), "umdh -d before.log after.log -f:growth.txt",
-                 "vmatlas-cli leaks growth.txt"}};
-    case LeakNextStep::ListHandles:
-        break;
-    }
-    return {"what the handles are", {fmt::format("handle -p {}", pid)}};
+    NextStepText text{.purpose = purposeOf(step), .commands = commandsFor(step, process)};
+    if (step == LeakNextStep::Umdh)
+        text.commands.emplace_back("vmatlas-cli leaks growth.txt");
+    return text;
 }
 
 } // namespace vmatlas::cli

@@ -33,7 +33,4 @@ struct NextStepText {
 };
 [[nodiscard]] NextStepText textOf(LeakNextStep step, const ProcessInfo& process);
 
-/// The fewest of the largest carriers that hold nine tenths of the growth, at most three.
-[[nodiscard]] std::size_t mainCarriers(const LeakFinding& finding);
-
 } // namespace vmatlas::cli

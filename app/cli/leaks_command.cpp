@@ -5,8 +5,8 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
-#include <optional>
 #include <thread>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -15,8 +15,10 @@
 #include "app/cli/messages.h"
 #include "app/cli/standard_output.h"
 #include "app/cli/time_option.h"
+#include "core/base/format.h"
+#include "core/history/recording.h"
 #include "core/sampling/cadence.h"
-#include "core/source/file/byte_stream.h"
+#include "core/source/file/umdh_comparison.h"
 #include "core/source/live.h"
 #include "core/source/source_spec.h"
 
@@ -43,6 +45,21 @@ struct Watch {
     SteadyClock::time_point endedAt;
 };
 
+/// What was seen at `at`; `snapshot` was taken then or still holds.
+void take(Watch& watch, const SnapshotPtr& snapshot, const Counters& counters, Measured descriptors,
+          SteadyClock::time_point at)
+{
+    watch.endedAt = at;
+    watch.last = snapshot;
+    watch.leaks.add(*snapshot, at);
+    LeakSample sample = leakSampleOf(at, counters);
+    if (const Measured exact = snapshot->counters.privateBytes; exact)
+        sample.privateBytes = exact;
+    sample.descriptors = descriptors;
+    watch.leaks.add(sample);
+    ++watch.samples;
+}
+
 /// One tick. The snapshot is spread over several where it would cost more than a twentieth of the interval.
 Result<void> takeSample(Source& source, const LeaksOptions& options, Watch& watch)
 {
@@ -56,15 +73,7 @@ Result<void> takeSample(Source& source, const LeaksOptions& options, Watch& watc
     const Result<SnapshotPtr> snapshot = source.capture(request);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
-    watch.endedAt = SteadyClock::now();
-    watch.last = *snapshot;
-    watch.leaks.add(**snapshot, watch.endedAt);
-    LeakSample sample = leakSampleOf(watch.endedAt, *counters);
-    if (const Measured exact = (*snapshot)->counters.privateBytes; exact)
-        sample.privateBytes = exact;
-    sample.descriptors = countOpenFiles((*snapshot)->process.identity.pid);
-    watch.leaks.add(sample);
-    ++watch.samples;
+    take(watch, *snapshot, *counters, countOpenFiles((*snapshot)->process.identity.pid), SteadyClock::now());
     return {};
 }
 
@@ -79,8 +88,6 @@ void waitUntil(SteadyClock::time_point due)
 ExitCode report(const LeaksOptions& options, Watch& watch)
 {
     const Snapshot& last = *watch.last;
-    if (const Result<GrowthLimits> limits = readGrowthLimits(last.process.identity.pid))
-        watch.leaks.setLimits(*limits);
     const LeakReport result{.last = last,
                             .findings = watch.leaks.findings(),
                             .seconds = std::chrono::duration<double>(watch.endedAt - watch.startedAt).count(),
@@ -109,6 +116,8 @@ ExitCode watchProcess(Source& source, const LeaksOptions& options)
     }
     if (!watch.last)
         return reportSourceError(sampled.error(), options.source);
+    if (const Result<GrowthLimits> limits = readGrowthLimits(watch.last->process.identity.pid))
+        watch.leaks.setLimits(*limits);
     const ExitCode gaps = reportGaps(*watch.last);
     const ExitCode printed = report(options, watch);
     if (printed != kDone)
@@ -116,31 +125,38 @@ ExitCode watchProcess(Source& source, const LeaksOptions& options)
     return sampled ? gaps : reportSourceError(sampled.error(), options.source);
 }
 
-/// The comparison in a file; nothing when it is no such file.
-std::optional<Result<UmdhComparison>> readComparison(const std::string& source)
+/// What was recorded, as if it had been watched. Which limits held is not in a recording.
+ExitCode watchRecording(Recording& recording, const LeaksOptions& options)
 {
-    const bool input = kindOf(source) == SourceSpecKind::StandardInput;
-    auto opened = input ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(source);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    Result<PeekedStream> peeked = peekUnpacked(std::move(*opened));
-    if (!peeked)
-        return tl::unexpected(peeked.error());
-    if (!looksLikeUmdhComparison(peeked->head))
-        return std::nullopt;
-    return readUmdhComparison(*peeked->stream, {});
+    const std::vector<TimelinePoint>& points = recording.points();
+    Watch watch;
+    watch.startedAt = points.front().at;
+    for (std::size_t tick = 0; tick < points.size(); ++tick)
+        if (const Result<SnapshotPtr> snapshot = recording.snapshotAt(tick)) // else damaged; the rest is looked at
+            take(watch, *snapshot, points[tick].counters, {}, points[tick].at);
+    if (!watch.last)
+        return reportSourceError({.code = ErrorCode::Malformed, .context = options.source + ": no tick can be read"},
+                                 options.source);
+    if (watch.samples < points.size())
+        printMessage(fmt::format("{} of {} ticks could not be read", formatCount(points.size() - watch.samples),
+                                 formatCount(points.size())));
+    return report(options, watch);
 }
 
 ExitCode showFile(const LeaksOptions& options)
 {
-    const std::optional<Result<UmdhComparison>> read = readComparison(options.source);
+    if (isRecording(options.source)) {
+        const Result<std::unique_ptr<Recording>> recording = openRecording(options.source);
+        return recording ? watchRecording(**recording, options) : reportSourceError(recording.error(), options.source);
+    }
+    const Result<std::optional<UmdhComparison>> read = openUmdhComparison(options.source, {});
     if (!read)
-        return reportSourceError({.code = ErrorCode::Malformed,
-                                  .context = options.source + ": one moment shows no growth; name a process, or a file "
-                                                              "that 'umdh LOG1 LOG2' wrote"},
-                                 options.source);
+        return reportSourceError(read.error(), options.source);
     if (!*read)
-        return reportSourceError(read->error(), options.source);
+        return reportSourceError({.code = ErrorCode::Malformed,
+                                  .context = options.source + ": one moment shows no growth; name a process, a "
+                                                              "recording, or a file that 'umdh LOG1 LOG2' wrote"},
+                                 options.source);
     constexpr std::size_t kStacks = 20;
     constexpr std::size_t kFrames = 8;
     const std::size_t everything = options.all ? (*read)->frames.size() + (*read)->stacks.size() : 0;
@@ -162,11 +178,12 @@ ExitCode runLeaks(const LeaksOptions& options)
 Command addLeaksCommand(CLI::App& app)
 {
     const auto options = std::make_shared<LeaksOptions>();
-    CLI::App* const command = app.add_subcommand("leaks", "Watch a process and say what keeps growing, and where");
+    CLI::App* const command =
+        app.add_subcommand("leaks", "Watch a process, or a recording of one, and say what keeps growing, and where");
     command
         ->add_option("SOURCE", options->source,
-                     "A pid, self, name:NAME (must match one process), or a file or - with what\n"
-                     "'umdh LOG1 LOG2' wrote: its stacks by growth")
+                     "A pid, self, name:NAME (must match one process), a recording, or a file or -\n"
+                     "with what 'umdh LOG1 LOG2' wrote: its stacks by growth")
         ->required()
         ->type_name("");
     addTimeOption(*command, "--duration", options->duration, 1000, 7.0 * 24 * 3'600'000,
@@ -179,6 +196,7 @@ Command addLeaksCommand(CLI::App& app)
         "Growth is told when it is steady, goes on until the end and is not chance: warm-up, the sawtooth of "
         "a\ngarbage collector and single jumps are no leaks. A longer watch sees a slower leak.\n\n"
         "Examples: vmatlas-cli leaks name:firefox --duration 10m\n"
+        "          vmatlas-cli leaks overnight.vmatlas\n"
         "          vmatlas-cli leaks growth.txt --all");
     return {.options = command, .run = [options] { return runLeaks(*options); }};
 }

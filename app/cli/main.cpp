@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -27,6 +29,31 @@ damaged; 6 writing failed; 10 a condition of diff --fail-if holds; 1 anything el
 
 'vmatlas-cli COMMAND --help' explains a command.)";
 
+struct Word {
+    std::string_view name;
+    Command (*add)(CLI::App&);
+};
+constexpr std::array kCommands{
+    Word{"list", addListCommand},         Word{"summary", addSummaryCommand}, Word{"regions", addRegionsCommand},
+    Word{"snapshot", addSnapshotCommand}, Word{"record", addRecordCommand},   Word{"mark", addMarkCommand},
+    Word{"info", addInfoCommand},         Word{"convert", addConvertCommand}, Word{"diff", addDiffCommand},
+    Word{"leaks", addLeaksCommand},       Word{"system", addSystemCommand},
+};
+
+/// The options of one command take as long to set up as a small process takes to read, so only those of the command
+/// that is named first are; all of them where none is, for help and messages.
+std::vector<Command> addCommands(CLI::App& app, std::string_view first)
+{
+    const auto named = std::ranges::find(kCommands, first, &Word::name);
+    std::vector<Command> commands;
+    for (auto word = named != kCommands.end() ? named : kCommands.begin(); word != kCommands.end(); ++word) {
+        commands.push_back(word->add(app));
+        if (word == named)
+            break;
+    }
+    return commands;
+}
+
 ExitCode run(int argc, char** argv)
 {
     CLI::App app("VMAtlas shows what a process does with its virtual address space.", "vmatlas-cli");
@@ -35,10 +62,7 @@ ExitCode run(int argc, char** argv)
     app.footer(kFooter);
     app.require_subcommand(1);
     app.get_formatter()->column_width(26);
-    const std::array commands{addListCommand(app),     addSummaryCommand(app), addRegionsCommand(app),
-                              addSnapshotCommand(app), addRecordCommand(app),  addInfoCommand(app),
-                              addConvertCommand(app),  addDiffCommand(app),    addLeaksCommand(app),
-                              addSystemCommand(app)};
+    const std::vector<Command> commands = addCommands(app, argc < 2 ? "" : argv[1]);
     if (argc < 2)
         return reportUsage("no command given");
     try {

@@ -146,6 +146,14 @@ ExitCode reportWriteError(const Error& error)
     return kWriteFailed;
 }
 
+std::string markProblem(const Error& error)
+{
+    const std::string details = detailsOf(error);
+    if (error.code == ErrorCode::AccessDenied)
+        return fmt::format("the folder {} is not this user's alone; remove it", details);
+    return error.code == ErrorCode::TooLarge ? details + "; set XDG_RUNTIME_DIR to a shorter path" : details;
+}
+
 ExitCode reportUsage(std::string_view message)
 {
     printMessage(fmt::format("{}; '--help' says what is possible", message));

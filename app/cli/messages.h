@@ -17,6 +17,8 @@ void printMessage(std::string_view message);
 [[nodiscard]] ExitCode reportSourceError(const Error& error, std::string_view source);
 /// Says why something could not be written.
 [[nodiscard]] ExitCode reportWriteError(const Error& error);
+/// Why marks cannot be sent or heard (see MarkListener).
+[[nodiscard]] std::string markProblem(const Error& error);
 [[nodiscard]] ExitCode reportUsage(std::string_view message);
 
 /// Says what is missing in a snapshot. kNoRight when that is the list of regions itself, otherwise kDone.

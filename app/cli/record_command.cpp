@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include <atomic>
+#include <charconv>
 #include <condition_variable>
 #include <csignal>
 #include <cstdio>
@@ -19,6 +20,7 @@
 #include "core/base/append_file.h"
 #include "core/base/format.h"
 #include "core/history/recording_writer.h"
+#include "core/sampling/mark_listener.h"
 #include "core/sampling/sampler.h"
 #include "core/source/source_spec.h"
 
@@ -55,20 +57,30 @@ void endOnSignals()
         std::signal(signal, [](int) { interrupted = true; });
 }
 
-/// Writes what the sampler sees until there are enough ticks. onSample() and its like run on the sampling thread, the
-/// rest on the one that waits.
+/// Writes what the sampler sees until there are enough ticks, and the marks that are set meanwhile. onSample() and its
+/// like run on the sampling thread, onMark() on the listener's, the rest on the one that waits.
 class Recorder : public SampleSink {
 public:
     enum class Outcome : std::uint8_t { Going, Enough, TargetEnded, SourceFailed, WriteFailed };
 
-    Recorder(RecordingWriter& writer, const RecordPlan& plan)
+    Recorder(RecordingWriter& writer, const RecordPlan& plan, std::optional<ProcessId> pid)
         : m_plan(plan)
         , m_writer(writer)
     {
+        auto listener =
+            MarkListener::start([this](const std::string& name, SteadyClock::time_point at) { onMark(name, at); });
+        if (listener) {
+            m_listener = std::move(*listener);
+            m_listener->setWatched(pid);
+        } else {
+            printMessage("'vmatlas-cli mark' will not reach this recording: " + markProblem(listener.error()));
+        }
     }
 
     void onSample(SnapshotPtr snapshot, const TimelinePoint& point) override
     {
+        if (snapshot && m_listener)
+            m_listener->setWatched(snapshot->process.identity.pid);
         const std::scoped_lock lock(m_mutex);
         if (m_outcome != Outcome::Going || (m_plan.onChange && m_writer.ticks() != 0 && snapshot == m_last))
             return;
@@ -91,6 +103,9 @@ public:
         end(Outcome::SourceFailed);
     }
 
+    /// Call before the recording is finished: no mark comes from then on.
+    void ignoreMarks() { m_listener = {}; }
+
     /// Returns when it ended or after a short while; what the while is for is a signal, which cannot wake anybody.
     Outcome waitAWhile()
     {
@@ -108,6 +123,15 @@ public:
     [[nodiscard]] const Error& error() const { return m_error; } ///< after the sampler was stopped
 
 private:
+    void onMark(const std::string& name, SteadyClock::time_point at)
+    {
+        const auto age = std::chrono::duration_cast<WallClock::duration>(SteadyClock::now() - at);
+        const TargetEvent mark{
+            .kind = TargetEventKind::Mark, .at = at, .wallClock = WallClock::now() - age, .detail = name};
+        const std::scoped_lock lock(m_mutex);
+        if (m_outcome == Outcome::Going)
+            keep(m_writer.append(mark));
+    }
     bool keep(const Result<void>& written)
     {
         if (!written) {
@@ -130,7 +154,17 @@ private:
     Error m_error;
     SnapshotPtr m_last;
     TimelinePoint m_point;
+    std::unique_ptr<MarkListener> m_listener; // not guarded; last: ends before the rest goes
 };
+
+/// The process that SOURCE names by its number; of others it is known when they were read.
+std::optional<ProcessId> pidIn(const std::string& source)
+{
+    ProcessId pid = 0;
+    const auto [end, error] = std::from_chars(source.data(), source.data() + source.size(), pid);
+    const bool whole = error == std::errc() && end == source.data() + source.size();
+    return whole ? std::optional(pid) : std::nullopt;
+}
 
 std::optional<RecordPlan> planOf(const RecordOptions& options, std::string& wrong)
 {
@@ -197,10 +231,11 @@ ExitCode record(std::unique_ptr<Source> source, const RecordPlan& plan, const Re
     if (auto begun = writer.begin({.startedAt = WallClock::now(), .interval = plan.interval}); !begun)
         return reportWriteError(begun.error());
     endOnSignals();
-    Recorder recorder(writer, plan);
+    Recorder recorder(writer, plan, pidIn(options.source));
     Sampler sampler(std::move(source), recorder, plan.interval);
     const Outcome outcome = wait(recorder, plan);
     sampler.stop();
+    recorder.ignoreMarks();
     if (writer.ticks() == 0 && outcome != Outcome::WriteFailed)
         return withoutTick(options, recorder, outcome);
     if (outcome == Outcome::WriteFailed) {
@@ -256,7 +291,8 @@ Command addRecordCommand(CLI::App& app)
     command->add_flag("--on-change", options->onChange, "Only ticks at which something has changed");
     command->footer(
         "The file can be opened while it is written, and whatever ends this program costs the last tick at\n"
-        "most. The end of the process ends the recording.\n\n"
+        "most. The end of the process ends the recording.\n"
+        "'vmatlas-cli mark NAME' sets a mark in it.\n\n"
         "Examples: vmatlas-cli record name:firefox -o firefox.vmatlas --duration 10m\n"
         "          vmatlas-cli record 1234 -o leak.vmatlas --interval 10s");
     return {.options = command, .run = [options] { return runRecord(*options); }};

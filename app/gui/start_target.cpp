@@ -45,6 +45,12 @@ StartTarget::StartTarget(const Options& options, ui::MainWindow& window)
     connect(window.opener(), &ui::TargetOpener::opened, this, &StartTarget::compare, Qt::QueuedConnection);
     connect(window.comparing(), &ui::Comparing::failed, this,
             [this](const Error& error) { report(error, m_options.compare); });
+    connect(window.opener(), &ui::TargetOpener::comparisonOpened, this, [this](const QString& file) {
+        if (!m_options.unattended())
+            return;
+        printError(tr("%1 is a UMDH comparison: it has neither a map nor a snapshot.").arg(file));
+        Q_EMIT failed(kBadInput);
+    });
     if (!options.goTo.empty()) {
         // Once, with the first sample: addresses mean nothing before.
         connect(

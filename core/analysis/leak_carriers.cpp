@@ -118,4 +118,29 @@ std::optional<LeakCarrierGroup> mainGroupOf(std::span<const LeakCarrier> carrier
     return main->count == 0 ? std::nullopt : std::optional(*main);
 }
 
+std::size_t mainCarriers(std::span<const LeakCarrier> carriers)
+{
+    constexpr double kMost = 0.9;
+    constexpr std::size_t kFew = 3;
+    double share = 0;
+    std::size_t count = 0;
+    while (count < std::min(kFew, carriers.size()) && share < kMost)
+        share += carriers[count++].share;
+    return count;
+}
+
+LeakShare leadingShare(std::span<const LeakCarrier> carriers, const std::optional<LeakCarrierGroup>& group)
+{
+    constexpr double kFewCarryMuch = 0.6;
+    LeakShare leading{.share = 0, .count = mainCarriers(carriers), .type = carriers.front().type};
+    for (const LeakCarrier& carrier : carriers.first(leading.count)) {
+        leading.share += carrier.share;
+        if (carrier.type != carriers.front().type)
+            leading.type.reset();
+    }
+    if (leading.share < kFewCarryMuch && group)
+        return {.share = group->share, .count = group->count, .type = group->type};
+    return leading;
+}
+
 } // namespace vmatlas

@@ -71,4 +71,18 @@ struct LeakCarrierGroup {
 /// The type that carries most; nothing when nothing grew.
 [[nodiscard]] std::optional<LeakCarrierGroup> mainGroupOf(std::span<const LeakCarrier> carriers);
 
+/// The fewest of the largest carriers that hold nine tenths of the growth, at most three.
+[[nodiscard]] std::size_t mainCarriers(std::span<const LeakCarrier> carriers);
+
+/// "93 % of it in 3 heap regions", for somebody who words it.
+struct LeakShare {
+    double share = 0; ///< of all that grew, 0 to 1
+    std::size_t count = 0;
+    std::optional<RegionType> type; ///< nothing when they are of several
+};
+/// What says best where a growth is: its main carriers, or `group` where many carry a little each. There must be a
+/// carrier.
+[[nodiscard]] LeakShare leadingShare(std::span<const LeakCarrier> carriers,
+                                     const std::optional<LeakCarrierGroup>& group);
+
 } // namespace vmatlas

@@ -42,6 +42,18 @@ SummaryRow summarizeFree(const Snapshot& snapshot)
 
 } // namespace
 
+MemoryMetrics metricsOf(const Counters& counters)
+{
+    MemoryMetrics metrics;
+    metrics.privateBytes = counters.privateBytes;
+    metrics.workingSet = counters.workingSet;
+    metrics.privateWs = counters.privateWs;
+    metrics.shareableWs = counters.shareableWs;
+    metrics.lockedWs = counters.locked;
+    metrics.swapped = counters.swapped;
+    return metrics;
+}
+
 Summary summarize(const Snapshot& snapshot)
 {
     Summary summary;

@@ -29,6 +29,9 @@ struct Summary {
     friend bool operator==(const Summary&, const Summary&) = default;
 };
 
+/// The system's own totals in these columns; what it does not count is unknown.
+[[nodiscard]] MemoryMetrics metricsOf(const Counters& counters);
+
 /// Pure; O(regions).
 [[nodiscard]] Summary summarize(const Snapshot& snapshot);
 

@@ -16,7 +16,6 @@ namespace vmatlas {
 namespace {
 
 constexpr std::size_t kPoints = 240;   // of a series that is looked at: costs are quadratic
-constexpr std::size_t kFewest = 20;    // samples that a verdict needs
 constexpr std::size_t kFewTroughs = 8; // fewer teeth show no trend of their floor
 constexpr double kByChance = 1e-3;     // a rise that chance makes more often than this is none
 constexpr double kMinute = 60;
@@ -118,7 +117,7 @@ Trend analyzeTrend(const TrendSeries& series, const TrendOptions& options)
     trend.samples = series.samples();
     trend.since = series.firstSeconds();
     trend.until = series.lastSeconds();
-    if (series.samples() < kFewest || trend.until - trend.since < options.leastSeconds)
+    if (series.samples() < kFewestTrendSamples || trend.until - trend.since < options.leastSeconds)
         return trend;
     std::vector<TrendBin> bins = thinned(series.bins(), kPoints);
     std::vector<SeriesPoint> points = meansOf(bins);
@@ -136,6 +135,16 @@ Trend analyzeTrend(const TrendSeries& series, const TrendOptions& options)
     if (trend.sawtooth && trend.verdict != TrendVerdict::Leak)
         trend.verdict = TrendVerdict::Sawtooth;
     return trend;
+}
+
+std::optional<double> secondsUntilVerdict(const Trend& trend, const TrendOptions& options)
+{
+    if (trend.samples < 2)
+        return std::nullopt;
+    const double seen = trend.until - trend.since;
+    const double pace = seen / static_cast<double>(trend.samples - 1);
+    const auto missing = static_cast<double>(kFewestTrendSamples - std::min(trend.samples, kFewestTrendSamples));
+    return std::max({0.0, options.leastSeconds - seen, missing * pace});
 }
 
 } // namespace vmatlas

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "core/analysis/trend_series.h"
 
@@ -40,5 +41,11 @@ struct Trend {
 
 /// Pure. The cost is that of a few hundred points (some milliseconds), however long the series is.
 [[nodiscard]] Trend analyzeTrend(const TrendSeries& series, const TrendOptions& options = {});
+
+/// Samples that a verdict needs at least.
+inline constexpr std::uint64_t kFewestTrendSamples = 20;
+/// How long to go on at the pace so far until there can be a verdict: seconds; 0 when there can be one already, nothing
+/// when the pace is not known yet. Pure.
+[[nodiscard]] std::optional<double> secondsUntilVerdict(const Trend& trend, const TrendOptions& options = {});
 
 } // namespace vmatlas

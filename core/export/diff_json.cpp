@@ -12,22 +12,6 @@ namespace {
 
 constexpr auto kInline = JsonText::Layout::Inline;
 
-struct MetricName {
-    std::string_view name;
-    Measured MemoryMetrics::*figure;
-};
-/// As writeMetrics() names them.
-constexpr auto kMetrics = std::to_array<MetricName>({
-    {"committed", &MemoryMetrics::committed},
-    {"private", &MemoryMetrics::privateBytes},
-    {"working_set", &MemoryMetrics::workingSet},
-    {"private_ws", &MemoryMetrics::privateWs},
-    {"shareable_ws", &MemoryMetrics::shareableWs},
-    {"shared_ws", &MemoryMetrics::sharedWs},
-    {"locked_ws", &MemoryMetrics::lockedWs},
-    {"swapped", &MemoryMetrics::swapped},
-});
-
 struct CounterName {
     std::string_view name;
     Measured Counters::*figure;
@@ -63,7 +47,7 @@ void writeDifference(JsonText& json, const FiguresChange& figures)
 {
     json.key("difference").beginObject(kInline);
     json.difference("size", figures.size());
-    for (const MetricName& metric : kMetrics)
+    for (const NamedMetric& metric : kNamedMetrics)
         json.difference(metric.name, figures.metric(metric.figure));
     json.difference("blocks", figures.blocks());
     json.endObject();

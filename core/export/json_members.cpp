@@ -99,14 +99,8 @@ void writeSystemText(JsonText& json, std::string_view key, std::string_view byte
 
 void writeMetrics(JsonText& json, const MemoryMetrics& metrics)
 {
-    json.member("committed", metrics.committed);
-    json.member("private", metrics.privateBytes);
-    json.member("working_set", metrics.workingSet);
-    json.member("private_ws", metrics.privateWs);
-    json.member("shareable_ws", metrics.shareableWs);
-    json.member("shared_ws", metrics.sharedWs);
-    json.member("locked_ws", metrics.lockedWs);
-    json.member("swapped", metrics.swapped);
+    for (const NamedMetric& metric : kNamedMetrics)
+        json.member(metric.name, metrics.*metric.figure);
 }
 
 void writeCounters(JsonText& json, const Counters& counters)

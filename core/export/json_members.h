@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,21 @@ namespace vmatlas {
 void writeDocumentHead(JsonText& json, std::string_view format, std::uint64_t major, std::uint64_t minor);
 /// key, and key_bytes (base64) when the bytes are not valid UTF-8; nothing when empty.
 void writeSystemText(JsonText& json, std::string_view key, std::string_view bytes);
+/// A column of figures and the name it has in documents.
+struct NamedMetric {
+    std::string_view name;
+    Measured MemoryMetrics::*figure;
+};
+inline constexpr auto kNamedMetrics = std::to_array<NamedMetric>({
+    {"committed", &MemoryMetrics::committed},
+    {"private", &MemoryMetrics::privateBytes},
+    {"working_set", &MemoryMetrics::workingSet},
+    {"private_ws", &MemoryMetrics::privateWs},
+    {"shareable_ws", &MemoryMetrics::shareableWs},
+    {"shared_ws", &MemoryMetrics::sharedWs},
+    {"locked_ws", &MemoryMetrics::lockedWs},
+    {"swapped", &MemoryMetrics::swapped},
+});
 /// The known figures of `metrics`.
 void writeMetrics(JsonText& json, const MemoryMetrics& metrics);
 /// The known totals and the run state.

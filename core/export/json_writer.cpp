@@ -36,23 +36,9 @@ void writeHost(JsonText& json, const HostInfo& host)
 /// Names of the figures that at least one region has.
 void writeMeasuredMetrics(JsonText& json, std::span<const Region> regions)
 {
-    struct Column {
-        std::string_view name;
-        Measured MemoryMetrics::*figure;
-    };
-    static constexpr std::array kColumns = std::to_array<Column>({
-        {"committed", &MemoryMetrics::committed},
-        {"private", &MemoryMetrics::privateBytes},
-        {"working_set", &MemoryMetrics::workingSet},
-        {"private_ws", &MemoryMetrics::privateWs},
-        {"shareable_ws", &MemoryMetrics::shareableWs},
-        {"shared_ws", &MemoryMetrics::sharedWs},
-        {"locked_ws", &MemoryMetrics::lockedWs},
-        {"swapped", &MemoryMetrics::swapped},
-    });
     json.beginArray(Layout::Inline);
     json.string("size");
-    for (const Column& column : kColumns) {
+    for (const NamedMetric& column : kNamedMetrics) {
         if (std::ranges::any_of(regions, [&](const Region& r) { return (r.metrics.*column.figure).known(); }))
             json.string(column.name);
     }

@@ -40,14 +40,7 @@ void addRow(std::string& lines, std::string_view moment, std::string_view type, 
 SummaryRow rowOf(const TimelinePoint& point)
 {
     const Counters& counters = point.counters;
-    SummaryRow row{.size = counters.virtualBytes, .metrics = {}, .blocks = point.regions, .largest = {}};
-    row.metrics.privateBytes = counters.privateBytes;
-    row.metrics.workingSet = counters.workingSet;
-    row.metrics.privateWs = counters.privateWs;
-    row.metrics.shareableWs = counters.shareableWs;
-    row.metrics.lockedWs = counters.locked;
-    row.metrics.swapped = counters.swapped;
-    return row;
+    return {.size = counters.virtualBytes, .metrics = metricsOf(counters), .blocks = point.regions, .largest = {}};
 }
 
 } // namespace

@@ -2,7 +2,6 @@
 #include "core/history/moment_keeper.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/base/append_file.h"
@@ -14,11 +13,19 @@ namespace {
 
 constexpr std::chrono::seconds kFollowInterval{1};
 
+/// A recording without a tick cannot be opened, so it is better not there.
+void removeFile(const std::filesystem::path& file)
+{
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+}
+
 } // namespace
 
 struct MomentKeeper::Ongoing {
-    Ongoing(std::filesystem::path path, SteadyClock::time_point start)
-        : writer(file, start)
+    Ongoing(std::filesystem::path path, SteadyClock::time_point begin)
+        : writer(file, begin)
+        , start(begin)
     {
         progress.file = std::move(path);
         progress.active = true;
@@ -26,6 +33,7 @@ struct MomentKeeper::Ongoing {
 
     AppendFile file;
     RecordingWriter writer;
+    SteadyClock::time_point start;
     RecordingProgress progress;
 };
 
@@ -65,7 +73,7 @@ void MomentKeeper::append(SnapshotPtr snapshot, const TimelinePoint& point)
 void MomentKeeper::append(TargetEvent event)
 {
     post([this, event = std::move(event)] {
-        if (!m_ongoing)
+        if (!m_ongoing || event.at < m_ongoing->start)
             return;
         if (const Result<void> written = m_ongoing->writer.append(event); !written)
             abandon(written.error());
@@ -87,17 +95,21 @@ void MomentKeeper::setHistoryLimit(std::size_t bytes)
 
 void MomentKeeper::read(Reader reader, SteadyClock::time_point at)
 {
-    const std::scoped_lock lock(m_mutex);
-    m_wishes[static_cast<std::size_t>(reader)] = at;
-    std::erase_if(m_news.readings, [&](const Reading& reading) { return reading.reader == reader; });
-    m_changed.notify_all();
+    setWish(reader, at);
 }
 
 void MomentKeeper::cancelReading(Reader reader)
 {
+    setWish(reader, std::nullopt);
+}
+
+void MomentKeeper::setWish(Reader reader, std::optional<SteadyClock::time_point> at)
+{
     const std::scoped_lock lock(m_mutex);
-    m_wishes[static_cast<std::size_t>(reader)].reset();
+    Wish& wish = m_wishes[static_cast<std::size_t>(reader)];
+    wish = {.at = at, .number = wish.number + 1};
     std::erase_if(m_news.readings, [&](const Reading& reading) { return reading.reader == reader; });
+    m_changed.notify_all();
 }
 
 void MomentKeeper::startRecording(std::filesystem::path file, std::chrono::milliseconds interval)
@@ -140,23 +152,23 @@ template <typename Put> void MomentKeeper::publish(Put put)
 void MomentKeeper::run(const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
-    const auto somethingToDo = [this] {
-        return !m_tasks.empty() || std::ranges::any_of(m_wishes, [](const auto& wish) { return wish.has_value(); });
-    };
+    auto nextLook = SteadyClock::now() + kFollowInterval;
     while (true) {
         const bool following = m_recording && !m_recording->state().closed;
         if (following)
-            m_changed.wait_for(lock, stop, kFollowInterval, somethingToDo);
+            m_changed.wait_until(lock, stop, nextLook, [this] { return somethingToDo(); });
         else
-            m_changed.wait(lock, stop, somethingToDo);
+            m_changed.wait(lock, stop, [this] { return somethingToDo(); });
         if (stop.stop_requested() && m_tasks.empty())
             break;
-        // What a person waits for comes first.
-        const auto wish = std::ranges::find_if(m_wishes, [](const auto& each) { return each.has_value(); });
-        if (wish != m_wishes.end() && !stop.stop_requested()) {
-            const SteadyClock::time_point at = *std::exchange(*wish, std::nullopt);
+        if (following && SteadyClock::now() >= nextLook) {
             lock.unlock();
-            serveReader(static_cast<std::size_t>(wish - m_wishes.begin()), at);
+            follow();
+            lock.lock();
+            nextLook = SteadyClock::now() + kFollowInterval;
+        } else if (Wish* const wish = stop.stop_requested() ? nullptr : nextWish()) {
+            lock.unlock();
+            serve(*wish);
             lock.lock();
         } else if (!m_tasks.empty()) {
             const Task task = std::move(m_tasks.front());
@@ -165,22 +177,38 @@ void MomentKeeper::run(const std::stop_token& stop)
             lock.unlock();
             task();
             lock.lock();
-        } else if (following) {
-            lock.unlock();
-            follow();
-            lock.lock();
         }
     }
     lock.unlock();
     end();
 }
 
-void MomentKeeper::serveReader(std::size_t reader, SteadyClock::time_point at)
+bool MomentKeeper::somethingToDo() const
 {
-    Result<SnapshotPtr> snapshot = momentAt(at);
+    return !m_tasks.empty() || std::ranges::any_of(m_wishes, [](const Wish& wish) { return wish.at.has_value(); });
+}
+
+/// What a person waits for comes first, unless what is still to be appended may be just that.
+MomentKeeper::Wish* MomentKeeper::nextWish()
+{
+    const auto wish = std::ranges::find_if(m_wishes, [this](const Wish& each) {
+        return each.at && (m_tasks.empty() || (m_lastPoint && *each.at < m_lastPoint->at));
+    });
+    return wish == m_wishes.end() ? nullptr : &*wish;
+}
+
+void MomentKeeper::serve(Wish& wish)
+{
+    std::unique_lock lock(m_mutex);
+    const std::uint64_t number = wish.number;
+    const std::optional<SteadyClock::time_point> at = std::exchange(wish.at, std::nullopt);
+    lock.unlock();
+    if (!at)
+        return; // nobody waits any more
+    Result<SnapshotPtr> snapshot = momentAt(*at);
     publish([&](News& news) {
-        if (!m_wishes[reader]) // else this is not wanted any more
-            news.readings.push_back({static_cast<Reader>(reader), at, std::move(snapshot)});
+        if (wish.number == number) // else something else is wanted, or nothing
+            news.readings.push_back({static_cast<Reader>(&wish - m_wishes.data()), *at, std::move(snapshot)});
     });
 }
 
@@ -202,11 +230,14 @@ void MomentKeeper::begin(const std::filesystem::path& file, std::chrono::millise
     }
     auto ongoing = std::make_unique<Ongoing>(file, m_lastPoint ? m_lastPoint->at : SteadyClock::now());
     Result<void> begun = ongoing->file.create(file);
-    if (begun)
+    const bool created = begun.has_value();
+    if (created)
         begun = ongoing->writer.begin(
             {.startedAt = m_lastPoint ? m_lastPoint->wallClock : WallClock::now(), .interval = interval});
     if (!begun) {
         refused.error = begun.error();
+        if (created)
+            removeFile(file);
         return publishRecording(refused);
     }
     m_ongoing = std::move(ongoing);
@@ -231,12 +262,10 @@ void MomentKeeper::end()
 {
     if (!m_ongoing)
         return;
-    if (m_ongoing->writer.ticks() == 0) { // nothing that could be opened
-        std::error_code ignored;
-        std::filesystem::remove(m_ongoing->progress.file, ignored);
-    } else if (const Result<void> finished = m_ongoing->writer.finish(); !finished) {
+    if (m_ongoing->writer.ticks() == 0)
+        removeFile(m_ongoing->progress.file);
+    else if (const Result<void> finished = m_ongoing->writer.finish(); !finished)
         m_ongoing->progress.error = finished.error();
-    }
     RecordingProgress last = m_ongoing->progress;
     last.active = false;
     last.bytes = m_ongoing->writer.bytes();
@@ -246,7 +275,10 @@ void MomentKeeper::end()
 
 void MomentKeeper::abandon(const Error& error)
 {
-    static_cast<void>(m_ongoing->writer.finish()); // an index, if there is room for it
+    if (m_ongoing->writer.ticks() == 0)
+        removeFile(m_ongoing->progress.file);
+    else
+        static_cast<void>(m_ongoing->writer.finish()); // an index, if there is room for it
     RecordingProgress last = m_ongoing->progress;
     last.active = false;
     last.error = error;

@@ -49,8 +49,10 @@ public:
 
         [[nodiscard]] bool empty() const { return readings.empty() && points.empty() && events.empty() && !recording; }
     };
-    /// Called by the keeper's thread, without a lock held, when take() has something after it had nothing.
+    /// Called by the keeper's thread, without a lock held, when take() has something after it had nothing; until the
+    /// destructor returns.
     using Wake = std::function<void()>;
+    static constexpr std::size_t kMaxTasks = 64; ///< calls that may wait to be carried out
 
     /// Of a process that is watched; `historyLimit` in bytes, see History.
     MomentKeeper(std::size_t historyLimit, Wake wake);
@@ -80,11 +82,18 @@ public:
 private:
     struct Ongoing; // a recording that is being written
     using Task = std::function<void()>;
-    static constexpr std::size_t kMaxTasks = 64;
+    /// What a reader wants to see.
+    struct Wish {
+        std::optional<SteadyClock::time_point> at;
+        std::uint64_t number = 0; ///< grows with every change of it
+    };
 
     void post(Task task);
+    void setWish(Reader reader, std::optional<SteadyClock::time_point> at);
     void run(const std::stop_token& stop);
-    void serveReader(std::size_t reader, SteadyClock::time_point at);
+    [[nodiscard]] bool somethingToDo() const;
+    [[nodiscard]] Wish* nextWish();
+    void serve(Wish& wish);
     [[nodiscard]] Result<SnapshotPtr> momentAt(SteadyClock::time_point at);
     void begin(const std::filesystem::path& file, std::chrono::milliseconds interval);
     void record(const SnapshotPtr& snapshot, const TimelinePoint& point);
@@ -106,10 +115,10 @@ private:
     Wake m_wake;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
-    std::deque<Task> m_tasks;                                       // guarded by m_mutex
-    std::array<std::optional<SteadyClock::time_point>, 2> m_wishes; // guarded by m_mutex; by Reader
-    News m_news;                                                    // guarded by m_mutex
-    std::jthread m_thread;                                          // last: joins before the rest goes
+    std::deque<Task> m_tasks;     // guarded by m_mutex
+    std::array<Wish, 2> m_wishes; // guarded by m_mutex; by Reader
+    News m_news;                  // guarded by m_mutex
+    std::jthread m_thread;        // last: joins before the rest goes
 };
 
 } // namespace vmatlas

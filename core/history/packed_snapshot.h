@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/history/packed_table.h"
 #include "core/history/snapshot_delta.h"
+#include "core/history/table_rope.h"
 #include "core/model/snapshot.h"
 
 namespace vmatlas {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 namespace vmatlas {
@@ -16,48 +17,106 @@ bool interrupts(TargetEventKind kind)
 
 } // namespace
 
-Measured metricOf(const Counters& counters, TimelineMetric metric)
+MetricUnit unitOf(TimelineMetric metric)
+{
+    switch (metric) {
+    case TimelineMetric::Regions:
+        return MetricUnit::Count;
+    case TimelineMetric::SoftFaults:
+    case TimelineMetric::HardFaults:
+        return MetricUnit::PerSecond;
+    default:
+        return MetricUnit::Bytes;
+    }
+}
+
+Measured metricOf(const TimelinePoint& point, TimelineMetric metric)
 {
     switch (metric) {
     case TimelineMetric::PrivateBytes:
-        return counters.privateBytes;
+        return point.counters.privateBytes;
     case TimelineMetric::WorkingSet:
-        return counters.workingSet;
+        return point.counters.workingSet;
     case TimelineMetric::VirtualBytes:
-        return counters.virtualBytes;
+        return point.counters.virtualBytes;
+    case TimelineMetric::PrivateWs:
+        return point.counters.privateWs;
+    case TimelineMetric::ShareableWs:
+        return point.counters.shareableWs;
+    case TimelineMetric::Swapped:
+        return point.counters.swapped;
+    case TimelineMetric::Regions:
+        return point.regions;
+    case TimelineMetric::SoftFaults:
+    case TimelineMetric::HardFaults:
+        break;
     }
     return {};
 }
 
 void Timeline::append(const TimelinePoint& point)
 {
+    for (const TimelineMetric metric : kTimelineMetrics) {
+        Measured value = metricOf(point, metric);
+        if (metric == TimelineMetric::SoftFaults)
+            value = rateOf(point, &Counters::softFaults);
+        if (metric == TimelineMetric::HardFaults)
+            value = rateOf(point, &Counters::hardFaults);
+        m_values[static_cast<std::size_t>(metric)].append(value);
+    }
     m_times.push_back(m_times.empty() ? point.at : std::max(point.at, m_times.back()));
-    for (const TimelineMetric metric : kTimelineMetrics)
-        m_values[static_cast<std::size_t>(metric)].append(metricOf(point.counters, metric));
     m_points.push_back(point);
+}
+
+Measured Timeline::rateOf(const TimelinePoint& point, Measured Counters::*count) const
+{
+    if (m_points.empty() || point.at <= m_times.back())
+        return {};
+    const Measured before = m_points.back().counters.*count;
+    const Measured now = point.counters.*count;
+    if (!before.known() || !now.known() || *now < *before)
+        return {};
+    const double seconds = std::chrono::duration<double>(point.at - m_times.back()).count();
+    const double rate = std::round(static_cast<double>(*now - *before) * 1000 / seconds);
+    constexpr double kLargest = 9e18; // what no machine does, but a damaged file may say
+    return static_cast<std::uint64_t>(std::min(rate, kLargest));
 }
 
 void Timeline::append(TargetEvent event)
 {
     if (interrupts(event.kind))
         m_interruptions.insert(std::upper_bound(m_interruptions.begin(), m_interruptions.end(), event.at), event.at);
+    ++m_eventChanges;
     m_events.insert(std::ranges::upper_bound(m_events, event.at, {}, &TargetEvent::at), std::move(event));
 }
 
 void Timeline::setEventDetail(std::size_t index, std::string detail)
 {
     m_events[index].detail = std::move(detail);
+    ++m_eventChanges;
 }
 
 void Timeline::removeEvent(std::size_t index)
 {
     assert(!interrupts(m_events[index].kind));
     m_events.erase(m_events.begin() + static_cast<std::ptrdiff_t>(index));
+    ++m_eventChanges;
+}
+
+void Timeline::noteCommitted(SteadyClock::time_point at, const std::optional<CommittedTypes>& bytes)
+{
+    if (m_points.empty())
+        return;
+    const std::size_t point = nearest(at);
+    if (m_committed.empty() || m_committed.back().point < point)
+        m_committed.push_back({.point = point, .bytes = bytes});
 }
 
 void Timeline::clear()
 {
+    const std::uint64_t changes = m_eventChanges;
     *this = Timeline();
+    m_eventChanges = changes + 1;
 }
 
 const MinMaxPyramid& Timeline::values(TimelineMetric metric) const

@@ -4,20 +4,48 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "core/history/committed_types.h"
 #include "core/history/min_max_pyramid.h"
 #include "core/model/timeline_point.h"
 
 namespace vmatlas {
 
 /// The totals that are kept as curves.
-enum class TimelineMetric : std::uint8_t { PrivateBytes, WorkingSet, VirtualBytes };
-inline constexpr std::array kTimelineMetrics{TimelineMetric::PrivateBytes, TimelineMetric::WorkingSet,
-                                             TimelineMetric::VirtualBytes};
+enum class TimelineMetric : std::uint8_t {
+    PrivateBytes,
+    WorkingSet,
+    VirtualBytes,
+    PrivateWs,
+    ShareableWs,
+    Swapped,
+    Regions,
+    SoftFaults,
+    HardFaults
+};
+inline constexpr std::array kTimelineMetrics{
+    TimelineMetric::PrivateBytes, TimelineMetric::WorkingSet,  TimelineMetric::VirtualBytes,
+    TimelineMetric::PrivateWs,    TimelineMetric::ShareableWs, TimelineMetric::Swapped,
+    TimelineMetric::Regions,      TimelineMetric::SoftFaults,  TimelineMetric::HardFaults};
 
-/// Bytes of one metric in a point's counters.
-[[nodiscard]] Measured metricOf(const Counters& counters, TimelineMetric metric);
+/// What a metric's numbers count.
+enum class MetricUnit : std::uint8_t {
+    Bytes,
+    Count,
+    PerSecond ///< thousandths of an event a second
+};
+[[nodiscard]] MetricUnit unitOf(TimelineMetric metric);
+
+/// A metric that is counted, not derived from two points; unknown for page faults, which are a rate.
+[[nodiscard]] Measured metricOf(const TimelinePoint& point, TimelineMetric metric);
+
+/// Committed bytes by type at one point.
+struct CommittedRow {
+    std::size_t point = 0;
+    std::optional<CommittedTypes> bytes; ///< none: unknown there
+};
 
 /// All points and events of a session in time order, ready to be drawn over any stretch of time. Used by one thread.
 class Timeline {
@@ -27,12 +55,20 @@ public:
     /// Gives an event another text, or takes it away. `index` is below events().size().
     void setEventDetail(std::size_t index, std::string detail);
     void removeEvent(std::size_t index);
+    /// What was committed when the last point was taken, or at an earlier one; not before what was noted last.
+    void noteCommitted(SteadyClock::time_point at, const std::optional<CommittedTypes>& bytes);
     void clear();
 
     [[nodiscard]] const std::vector<TimelinePoint>& points() const { return m_points; }
     [[nodiscard]] const std::vector<TargetEvent>& events() const { return m_events; }
-    /// One value a point, same indices as points().
+    /// Another number whenever events() are others.
+    [[nodiscard]] std::uint64_t eventChanges() const { return m_eventChanges; }
+    /// One value a point in unitOf(metric), same indices as points(). A rate counts from the point before; it is
+    /// unknown at the first one and where the system's count went down.
     [[nodiscard]] const MinMaxPyramid& values(TimelineMetric metric) const;
+
+    /// Ascending; points without a snapshot of their own have none.
+    [[nodiscard]] const std::vector<CommittedRow>& committedRows() const { return m_committed; }
 
     /// When a point was taken. Never before the point in front of it, also where a damaged recording says so.
     [[nodiscard]] SteadyClock::time_point timeOf(std::size_t index) const { return m_times[index]; }
@@ -45,11 +81,15 @@ public:
     [[nodiscard]] bool interrupted(std::size_t earlier, std::size_t later) const;
 
 private:
+    [[nodiscard]] Measured rateOf(const TimelinePoint& point, Measured Counters::*count) const;
+
     std::vector<TimelinePoint> m_points;
     std::vector<TargetEvent> m_events;
+    std::uint64_t m_eventChanges = 0;
     std::vector<SteadyClock::time_point> m_times; ///< ascending; apart from m_points because searches run over it
     std::vector<SteadyClock::time_point> m_interruptions; ///< ascending
     std::array<MinMaxPyramid, kTimelineMetrics.size()> m_values;
+    std::vector<CommittedRow> m_committed;
 };
 
 } // namespace vmatlas

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace vmatlas {
@@ -10,19 +11,24 @@ namespace vmatlas {
 namespace {
 
 constexpr std::uint64_t kMax = std::numeric_limits<std::uint64_t>::max();
-constexpr std::uint64_t kSmallestSpan = 4096; // bytes; one page
+constexpr std::size_t kDecadesAboveZero = 4; // of a logarithmic axis whose values come down to 0
+
+std::uint64_t smallestSpan(TickBase base)
+{
+    return base == TickBase::Bytes ? 4096 : 4; // one page; whole numbers from tick to tick
+}
 
 std::uint64_t saturatingAdd(std::uint64_t a, std::uint64_t b)
 {
     return a > kMax - b ? kMax : a + b;
 }
 
-ValueRange widened(const ValueRange& range)
+ValueRange widened(const ValueRange& range, TickBase base)
 {
     ValueRange wide = range;
     if (range.min <= range.max / 2)
         wide.min = 0;
-    const std::uint64_t wanted = std::max(range.max / 64, kSmallestSpan);
+    const std::uint64_t wanted = std::max(range.max / 64, smallestSpan(base));
     if (const std::uint64_t span = wide.max - wide.min; span < wanted) {
         const std::uint64_t half = (wanted - span) / 2;
         wide.min = wide.min > half ? wide.min - half : 0;
@@ -37,16 +43,33 @@ std::uint64_t stepsAcross(const ValueRange& range, std::uint64_t step)
     return range.max / step + (range.max % step != 0 ? 1 : 0) - range.min / step;
 }
 
-std::uint64_t byteStep(const ValueRange& range, std::uint64_t maxSteps)
+std::uint64_t roundStep(const ValueRange& range, std::uint64_t maxSteps, TickBase base)
 {
     static constexpr std::array<std::uint64_t, 9> kFactors{1, 2, 5, 10, 20, 50, 100, 200, 500};
-    for (std::uint64_t unit = 1;; unit *= 1024) {
+    const std::uint64_t unitStep = base == TickBase::Bytes ? 1024 : 1000;
+    for (std::uint64_t unit = 1;; unit *= unitStep) {
         for (const std::uint64_t factor : kFactors) {
             if (factor > kMax / unit)
                 return std::uint64_t{1} << 63;
             if (stepsAcross(range, factor * unit) <= maxSteps)
                 return factor * unit;
         }
+    }
+}
+
+/// All decades that fit: 1, 10, 100 of every unit.
+std::vector<std::uint64_t> decades(TickBase base)
+{
+    const std::uint64_t unitStep = base == TickBase::Bytes ? 1024 : 1000;
+    std::vector<std::uint64_t> all;
+    for (std::uint64_t unit = 1;; unit *= unitStep) {
+        for (const std::uint64_t factor : {1U, 10U, 100U}) {
+            if (factor > kMax / unit)
+                return all;
+            all.push_back(factor * unit);
+        }
+        if (unit > kMax / unitStep)
+            return all;
     }
 }
 
@@ -65,13 +88,13 @@ SteadyClock::duration timeStep(SteadyClock::duration atLeast)
 
 } // namespace
 
-ByteAxis byteAxis(const std::optional<ValueRange>& range, int maxTicks)
+ValueAxis linearAxis(const std::optional<ValueRange>& range, int maxTicks, TickBase base)
 {
-    const ValueRange wide = widened(range.value_or(ValueRange{}));
-    const std::uint64_t step = byteStep(wide, static_cast<std::uint64_t>(std::max(maxTicks, 2) - 1));
+    const ValueRange wide = widened(range.value_or(ValueRange{}), base);
+    const std::uint64_t step = roundStep(wide, static_cast<std::uint64_t>(std::max(maxTicks, 2) - 1), base);
     const std::uint64_t first = wide.min / step * step;
     const std::uint64_t steps = std::max<std::uint64_t>(stepsAcross(wide, step), 1);
-    ByteAxis axis{.min = first, .max = first, .ticks = {first}};
+    ValueAxis axis{.min = first, .max = first, .ticks = {first}, .logarithmic = false};
     for (std::uint64_t i = 0; i < steps; ++i) {
         if (axis.max > kMax - step) { // beyond 2^64 there is no tick, but the value still has its place
             axis.max = kMax;
@@ -81,6 +104,41 @@ ByteAxis byteAxis(const std::optional<ValueRange>& range, int maxTicks)
         axis.ticks.push_back(axis.max);
     }
     return axis;
+}
+
+ValueAxis logarithmicAxis(const std::optional<ValueRange>& range, int maxTicks, TickBase base)
+{
+    const std::vector<std::uint64_t> all = decades(base);
+    const ValueRange values = range.value_or(ValueRange{});
+    const auto indexAbove = [&](std::uint64_t value) {
+        return static_cast<std::size_t>(std::ranges::lower_bound(all, value) - all.begin());
+    };
+    const std::size_t top = std::min(std::max<std::size_t>(indexAbove(values.max), 1), all.size() - 1);
+    std::size_t bottom = top - std::min(top, kDecadesAboveZero);
+    if (values.min > 0) {
+        bottom = std::min(indexAbove(values.min), all.size() - 1);
+        if (bottom > 0 && all[bottom] > values.min)
+            --bottom;
+        bottom = std::min(bottom, top - 1);
+    }
+    const auto gaps = static_cast<std::size_t>(std::max(maxTicks, 2) - 1);
+    const std::size_t stride = (top - bottom + gaps - 1) / gaps;
+    ValueAxis axis{.min = all[bottom], .max = all[top], .ticks = {}, .logarithmic = true};
+    for (std::size_t i = bottom; i <= top; i += stride)
+        axis.ticks.push_back(all[i]);
+    axis.max = std::max(axis.max, values.max);
+    return axis;
+}
+
+double placeOn(const ValueAxis& axis, std::uint64_t value)
+{
+    const auto min = static_cast<double>(axis.min);
+    const auto max = static_cast<double>(axis.max);
+    if (!axis.logarithmic)
+        return (static_cast<double>(value) - min) / (max - min);
+    if (value <= axis.min)
+        return 0;
+    return std::log(static_cast<double>(value) / min) / std::log(max / min);
 }
 
 TimeTicks timeTicks(const TimeWindow& window, SteadyClock::time_point origin, int maxTicks)

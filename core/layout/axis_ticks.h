@@ -9,18 +9,29 @@
 
 namespace vmatlas {
 
-/// A bytes axis whose ends are ticks.
-struct ByteAxis {
+/// What reads as a round number: 1, 2 or 5 times a power of ten, for bytes of a power of 1024.
+enum class TickBase : std::uint8_t { Bytes, Decimal };
+
+/// An axis of numbers whose ends are ticks.
+struct ValueAxis {
     std::uint64_t min = 0;
     std::uint64_t max = 0;
-    std::vector<std::uint64_t> ticks; ///< ascending; 1, 2 or 5 times a power of ten times a power of 1024 apart
+    std::vector<std::uint64_t> ticks; ///< ascending
+    bool logarithmic = false;
 
-    friend bool operator==(const ByteAxis&, const ByteAxis&) = default;
+    friend bool operator==(const ValueAxis&, const ValueAxis&) = default;
 };
 
-/// Axis for the values of a range, with 2 to `maxTicks` (at least 2) ticks. Starts at 0 when the values come near it;
-/// otherwise shows at least 1/64 of the largest value, so that noise does not look like a leak.
-[[nodiscard]] ByteAxis byteAxis(const std::optional<ValueRange>& range, int maxTicks);
+/// Axis for the values of a range, with 2 to `maxTicks` (at least 2) round ticks at equal distances. Starts at 0 when
+/// the values come near it; otherwise shows at least 1/64 of the largest value, so that noise does not look like a
+/// leak.
+[[nodiscard]] ValueAxis linearAxis(const std::optional<ValueRange>& range, int maxTicks, TickBase base);
+/// Ticks at decades, at equal distances; from the decade below the smallest value, or four below the largest when that
+/// is 0. With few ticks some decades have none.
+[[nodiscard]] ValueAxis logarithmicAxis(const std::optional<ValueRange>& range, int maxTicks, TickBase base);
+
+/// Where a value stands: 0 at min, 1 at max. On a logarithmic axis what is below min stands at 0, as it has no place.
+[[nodiscard]] double placeOn(const ValueAxis& axis, std::uint64_t value);
 
 /// Ticks on round moments.
 struct TimeTicks {

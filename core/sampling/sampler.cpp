@@ -8,17 +8,6 @@
 
 namespace vmatlas {
 
-namespace {
-
-bool regionsDenied(const Snapshot& snapshot)
-{
-    return std::ranges::any_of(snapshot.gaps, [](const Gap& gap) {
-        return gap.facet == Facet::Regions && gap.error.code == ErrorCode::AccessDenied;
-    });
-}
-
-} // namespace
-
 Sampler::Sampler(std::unique_ptr<Source> source, SampleSink& sink, std::chrono::milliseconds interval)
     : m_source(std::move(source))
     , m_sink(sink)
@@ -196,7 +185,8 @@ Sampler::PassResult Sampler::pass(const CaptureRequest& request, const AddressRa
         if (!counters) {
             const Error& why = captured ? counters.error() : captured.error();
             if (why.code == ErrorCode::ProcessGone)
-                emitEvent(TargetEventKind::Exited);
+                m_sink.onEvent(
+                    {.kind = TargetEventKind::Exited, .at = point.at, .wallClock = point.wallClock, .detail = {}});
             else
                 m_sink.onFailure(why);
             return PassResult::Ended;
@@ -208,8 +198,10 @@ Sampler::PassResult Sampler::pass(const CaptureRequest& request, const AddressRa
             point.cost = {.cpu = spent, .wall = spent};
         }
     }
+    for (const TargetEvent& event : m_changes.next(captured ? *captured : nullptr, point))
+        m_sink.onEvent(event);
     if (captured)
-        noteChanges(*captured);
+        m_previous = *captured;
     publish(captured ? *captured : nullptr, point);
     return m_source->live() ? PassResult::GoOn : PassResult::Ended;
 }
@@ -223,26 +215,6 @@ void Sampler::publish(const SnapshotPtr& snapshot, const TimelinePoint& point)
     complete.cost.cpu += details;
     complete.cost.wall += details;
     m_sink.onSample(snapshot, complete);
-}
-
-void Sampler::noteChanges(const SnapshotPtr& next)
-{
-    if (!m_previous) {
-        emitEvent(TargetEventKind::Attached, next->process.name);
-    } else if (next != m_previous) {
-        if (next->process.imageGeneration != m_previous->process.imageGeneration)
-            emitEvent(TargetEventKind::Exec, next->process.name);
-        const bool denied = regionsDenied(*next);
-        if (denied != regionsDenied(*m_previous))
-            emitEvent(denied ? TargetEventKind::AccessLost : TargetEventKind::AccessRegained);
-    }
-    m_previous = next;
-}
-
-void Sampler::emitEvent(TargetEventKind kind, std::string detail)
-{
-    m_sink.onEvent(
-        {.kind = kind, .at = SteadyClock::now(), .wallClock = WallClock::now(), .detail = std::move(detail)});
 }
 
 } // namespace vmatlas

@@ -9,6 +9,7 @@
 
 #include "core/model/timeline_point.h"
 #include "core/sampling/details_watch.h"
+#include "core/sampling/target_changes.h"
 #include "core/source/source.h"
 
 namespace vmatlas {
@@ -75,11 +76,10 @@ private:
     /// A pass, and when it is not finished what is visible.
     Result<SnapshotPtr> capture(const CaptureRequest& request, const AddressRange& visible);
     void publish(const SnapshotPtr& snapshot, const TimelinePoint& point);
-    void noteChanges(const SnapshotPtr& next);
-    void emitEvent(TargetEventKind kind, std::string detail = {});
 
-    std::unique_ptr<Source> m_source; // this and m_previous: touched by the sampling thread only
+    std::unique_ptr<Source> m_source; // this, m_previous and m_changes: touched by the sampling thread only
     SnapshotPtr m_previous;
+    TargetChanges m_changes;
     SteadyClock::duration m_detailsCost{}; // since the last point; sampling thread only
     SampleSink& m_sink;
     mutable std::mutex m_mutex;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tests/support/child_process.h"
+#include "tests/support/temporary_folder.h"
 
 namespace vmatlas::test {
 
@@ -25,24 +26,6 @@ inline Finished runShell(const std::string& commandLine)
 {
     return runProgram({"/bin/bash", "-c", "set -o pipefail; CLI='" VMATLAS_CLI "'; " + commandLine});
 }
-
-/// An empty folder that goes with the object.
-class TemporaryFolder {
-public:
-    explicit TemporaryFolder(const std::string& name)
-        : path(std::filesystem::temp_directory_path() / ("vmatlas-" + name + '-' + std::to_string(getpid())))
-    {
-        std::filesystem::remove_all(path);
-        std::filesystem::create_directories(path);
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path); }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    std::string operator/(const std::string& name) const { return (path / name).string(); }
-
-    const std::filesystem::path path;
-};
 
 inline void writeFile(const std::string& name, const std::string& bytes)
 {

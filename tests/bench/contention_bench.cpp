@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the target loses while it is sampled: its loop runs on one processor, the sampler at its cadence on another.
-// Rounds without and with a sampler alternate. Prints Markdown, and JSON where asked.
+// Rounds without and with a sampler alternate. Prints Markdown, and JSON where asked. A sampler that loses its
+// processor while the kernel walks for it holds the target up for as long, so a round without one tells how long a
+// thread that only computes is interrupted there.
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
@@ -8,6 +10,7 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -43,6 +46,7 @@ struct Outcome {
     std::vector<double> blockedPercent;
     std::vector<double> worstStallMs;
     std::vector<double> operationsPerSecond;
+    std::vector<double> interruptionMs; // of a watcher that only computes
     std::uint64_t samples = 0;
     double samplerCpuPercent = 0; // of one processor, last round
 };
@@ -70,21 +74,20 @@ void pinTo(int cpu)
         throw std::system_error(errno, std::generic_category(), "sched_setaffinity");
 }
 
-/// Something that samples a process for a while; returns how often it did.
-using Watcher = std::function<std::uint64_t(ProcessId, const Options&)>;
+struct Watched {
+    std::uint64_t samples = 0;
+    std::optional<double> interruptionMs; // longest; of a watcher that only computes
+};
+
+/// Something that samples a process for a while.
+using Watcher = std::function<Watched(ProcessId, const Options&)>;
 
 std::chrono::duration<double> roundTime(const Options& options)
 {
     return std::chrono::duration<double>(options.seconds);
 }
 
-std::uint64_t watchNothing(ProcessId, const Options& options)
-{
-    std::this_thread::sleep_for(roundTime(options));
-    return 0;
-}
-
-std::uint64_t watchWithSampler(ProcessId pid, const Options& options)
+Watched watchWithSampler(ProcessId pid, const Options& options)
 {
     Result<std::unique_ptr<Source>> source = openProcess(pid);
     if (!source)
@@ -93,11 +96,11 @@ std::uint64_t watchWithSampler(ProcessId pid, const Options& options)
     Sampler sampler(std::move(*source), sink, std::chrono::milliseconds(options.intervalMs));
     std::this_thread::sleep_for(roundTime(options));
     sampler.stop();
-    return sink.samples;
+    return {.samples = sink.samples, .interruptionMs = {}};
 }
 
 /// For comparison: what another reader of the same cadence does to the target.
-template <typename Pass> std::uint64_t atCadence(const Options& options, Pass&& pass)
+template <typename Pass> Watched atCadence(const Options& options, Pass&& pass)
 {
     const auto start = std::chrono::steady_clock::now();
     std::uint64_t passes = 0;
@@ -107,16 +110,32 @@ template <typename Pass> std::uint64_t atCadence(const Options& options, Pass&& 
         ++passes;
         std::this_thread::sleep_until(due);
     }
-    return passes;
+    return {.samples = passes, .interruptionMs = {}};
 }
 
-std::uint64_t watchWithOneWalk(ProcessId pid, const Options& options)
+/// Computes for as long as the sampler may, and looks at the clock all the time.
+Watched watchNothing(ProcessId /*pid*/, const Options& options)
+{
+    using Clock = std::chrono::steady_clock;
+    const auto share = std::chrono::microseconds(options.intervalMs * 1000) / Sampler::kBudgetShare;
+    Clock::duration longest{0};
+    static_cast<void>(atCadence(options, [&] {
+        const Clock::time_point start = Clock::now();
+        for (Clock::time_point last = start, now; last - start < share; last = now) {
+            now = Clock::now();
+            longest = std::max(longest, now - last);
+        }
+    }));
+    return {.samples = 0, .interruptionMs = std::chrono::duration<double, std::milli>(longest).count()};
+}
+
+Watched watchWithOneWalk(ProcessId pid, const Options& options)
 {
     bench::KernelReference kernel(pid);
     return atCadence(options, [&] { static_cast<void>(kernel.walkPages()); });
 }
 
-std::uint64_t watchWithSmaps(ProcessId pid, const Options& options)
+Watched watchWithSmaps(ProcessId pid, const Options& options)
 {
     std::vector<char> text(1U << 16U);
     return atCadence(options, [&] {
@@ -128,7 +147,7 @@ std::uint64_t watchWithSmaps(ProcessId pid, const Options& options)
 
 const std::vector<std::pair<std::string, Watcher>>& watchers()
 {
-    static const std::vector<std::pair<std::string, Watcher>> all{{"none", watchNothing},
+    static const std::vector<std::pair<std::string, Watcher>> all{{"nobody", watchNothing},
                                                                   {"VMAtlas sampler", watchWithSampler},
                                                                   {"one unbounded PAGEMAP_SCAN", watchWithOneWalk},
                                                                   {"reading smaps", watchWithSmaps}};
@@ -146,13 +165,16 @@ void measure(bench::TargetProcess& target, const Watcher& watch, const Options& 
 {
     static_cast<void>(target.ask("report")); // a new window starts
     const double before = cpuSeconds();
-    outcome.samples += watch(target.pid(), options);
+    const Watched watched = watch(target.pid(), options);
     const double spent = cpuSeconds() - before;
     const nlohmann::json report = target.ask("report");
     const double wall = report.at("wallNs").get<double>();
     outcome.blockedPercent.push_back(100 * report.at("blockedNs").get<double>() / wall);
     outcome.worstStallMs.push_back(report.at("worstStallNs").get<double>() * 1e-6);
     outcome.operationsPerSecond.push_back(report.at("operations").get<double>() / (wall * 1e-9));
+    outcome.samples += watched.samples;
+    if (watched.interruptionMs)
+        outcome.interruptionMs.push_back(*watched.interruptionMs);
     outcome.samplerCpuPercent = 100 * spent / options.seconds;
 }
 
@@ -189,10 +211,24 @@ nlohmann::ordered_json print(const std::string& loop, const std::vector<Outcome>
                         {"blockedPercent", o.blockedPercent},
                         {"worstStallMs", o.worstStallMs},
                         {"operationsPerSecond", o.operationsPerSecond},
+                        {"interruptionMs", o.interruptionMs},
                         {"samples", o.samples},
                         {"samplerCpuPercent", o.samplerCpuPercent}});
     }
     return rows;
+}
+
+/// Whether a long stall is the sampler's or the machine's.
+void printRounds(const std::vector<Outcome>& outcomes)
+{
+    const Outcome& nobody = outcomes.at(0);
+    const Outcome& sampler = outcomes.at(1);
+    fmt::print(
+        "\n| round of the mmap-loop | its worst stall by itself, ms | with the sampler, ms | longest interruption of a "
+        "thread that only computes on the sampler's processor, ms |\n|---|---:|---:|---:|\n");
+    for (std::size_t i = 0; i < nobody.worstStallMs.size(); ++i)
+        fmt::print("| {} | {:.2f} | {:.2f} | {:.2f} |\n", i + 1, nobody.worstStallMs[i], sampler.worstStallMs[i],
+                   nobody.interruptionMs[i]);
 }
 
 int run(const Options& options)
@@ -205,11 +241,14 @@ int run(const Options& options)
     fmt::print("| target's loop | watched by | blocked, % (median) | worst stall, ms (median) | worst stall, ms (all "
                "rounds) | operations/s | samples | watcher, % CPU |\n|---|---|---:|---:|---:|---:|---:|---:|\n");
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    std::map<std::string, std::vector<Outcome>> outcomes;
     for (const std::string loop : {"mmap-loop", "fault-loop"}) {
-        for (const auto& row : print(loop, measureLoop(loop, options)))
+        outcomes[loop] = measureLoop(loop, options);
+        for (const auto& row : print(loop, outcomes[loop]))
             all.push_back(row);
         std::fflush(stdout);
     }
+    printRounds(outcomes["mmap-loop"]);
     if (!options.json.empty() && !(std::ofstream(options.json) << all.dump(1) << '\n'))
         throw std::system_error(errno, std::generic_category(), options.json);
     return 0;

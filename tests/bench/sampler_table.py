@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes Markdown tables of what sampler_bench measured (its --benchmark_out files), with the bars it is held to."""
 import json
+import math
 import pathlib
 import sys
 
@@ -9,15 +10,18 @@ MIB = 1 << 20
 
 
 def load(paths: list[str]) -> dict[str, dict[str, dict]]:
-    """Medians by target and measure; a measure that did not run holds {"error": why}."""
+    """Medians by target and measure; a measure of which a repetition was cut off holds {"error": why}."""
     found: dict[str, dict[str, dict]] = {}
     for path in paths:
         for run in json.loads(pathlib.Path(path).read_text())["benchmarks"]:
             target, measure = run["run_name"].split("/")[:2]
+            measures = found.setdefault(target, {})
+            if "error" in measures.get(measure, {}):
+                continue  # what went wrong first says most
             if run.get("error_occurred"):
-                found.setdefault(target, {})[measure] = {"error": run["error_message"]}
+                measures[measure] = {"error": run["error_message"]}
             elif run.get("aggregate_name", "median") == "median":
-                found.setdefault(target, {})[measure] = run
+                measures[measure] = {k: v for k, v in run.items() if not (isinstance(v, float) and math.isnan(v))}
     return found
 
 
@@ -88,11 +92,22 @@ def bar_rows(found: dict) -> list[str]:
     return rows
 
 
+def cut_off_rows(found: dict) -> list[str]:
+    cut: dict[str, list[str]] = {}  # by target and reason
+    for target, measures in found.items():
+        for measure, run in measures.items():
+            if "error" in run:
+                cut.setdefault(f"{target}: {run['error']}", []).append(measure)
+    return [f"- {what} ({', '.join(measures)})" for what, measures in cut.items()]
+
+
 def main() -> None:
     found = load(sys.argv[1:])
     for heading, rows in (("CPU ms of one sample, medians", cost_rows(found)), ("Light parts", light_rows(found)),
                           ("Bars", bar_rows(found))):
         print(f"### {heading}\n\n" + "\n".join(rows) + "\n")
+    if cut := cut_off_rows(found):
+        print("Cut off, shown as –:\n\n" + "\n".join(cut) + "\n")
 
 
 if __name__ == "__main__":

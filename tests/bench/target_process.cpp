@@ -36,7 +36,10 @@ TargetProcess::TargetProcess(const std::vector<std::string>& arguments)
 nlohmann::json TargetProcess::ask(const std::string& command)
 {
     m_process.write(command + "\n");
-    return nlohmann::json::parse(m_process.readLine());
+    nlohmann::json answer = nlohmann::json::parse(m_process.readLine());
+    if (const auto why = answer.find("failed"); why != answer.end())
+        throw std::runtime_error("the target failed: " + why->get<std::string>());
+    return answer;
 }
 
 } // namespace vmatlas::bench

@@ -17,7 +17,8 @@ public:
     explicit TargetProcess(const std::vector<std::string>& arguments);
 
     [[nodiscard]] ProcessId pid() const { return m_process.pid(); }
-    /// Sends a command and returns the target's answer, one JSON document.
+    /// Sends a command and returns the target's answer, one JSON document. Throws std::runtime_error when the target
+    /// could not do it or is gone.
     [[nodiscard]] nlohmann::json ask(const std::string& command);
 
 private:

@@ -10,6 +10,7 @@
 #include "ui/header/metric_card.h"
 #include "ui/header/state_chip.h"
 #include "ui/timeline/metric_words.h"
+#include "ui/timeline/time_labels.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -32,10 +33,9 @@ Measured peakOf(const Counters& counters, TimelineMetric metric)
         return counters.virtualPeak;
     case TimelineMetric::WorkingSet:
         return counters.workingSetPeak;
-    case TimelineMetric::PrivateBytes:
-        return {}; // no system keeps one
+    default:
+        return {}; // no system keeps one of the others
     }
-    return {};
 }
 
 /// First known value of the session; what a change is counted from.
@@ -63,6 +63,7 @@ HeaderView::HeaderView(Session* session, QWidget* parent)
     connect(session, &Session::stateChanged, this, &HeaderView::refreshAll);
     connect(session, &Session::intervalChanged, this, &HeaderView::refreshState);
     connect(session, &Session::timelineChanged, this, &HeaderView::refreshCards);
+    connect(session, &Session::momentChanged, this, &HeaderView::refreshAll);
     retranslate();
 }
 
@@ -144,6 +145,11 @@ void HeaderView::refreshState()
     const SnapshotPtr snapshot = m_session->snapshot();
     const Session::State state = m_session->state();
     m_chip->setVisible(state != Session::State::Empty);
+    if (m_session->moment() && !m_session->timeline().points().empty()) {
+        const QString at = momentText(m_session->timeline(), *m_session->moment(), TimeStyle::Clock);
+        m_chip->setContent(Sign::Clock, ThemeRole::Warning, tr("Past: %1").arg(at));
+        return;
+    }
     switch (state) {
     case Session::State::Empty:
         break;
@@ -172,7 +178,8 @@ void HeaderView::refreshState()
     case Session::State::File: {
         const QString date =
             snapshot ? QLocale().toString(toDateTime(snapshot->capturedAt), QLocale::ShortFormat) : words::unknown();
-        m_chip->setContent(Sign::Page, ThemeRole::Accent, tr("Snapshot of %1").arg(date));
+        m_chip->setContent(Sign::Page, ThemeRole::Accent,
+                           (m_session->hasMoments() ? tr("Recording until %1") : tr("Snapshot of %1")).arg(date));
         break;
     }
     }
@@ -184,11 +191,11 @@ void HeaderView::refreshCards()
         refreshCard(i, kCards[i]);
 }
 
-QString HeaderView::accuracyText(const Timeline& timeline, TimelineMetric metric)
+QString HeaderView::accuracyText(const Counters& counters, TimelineMetric metric)
 {
-    if (metric != TimelineMetric::PrivateBytes || timeline.points().empty())
+    if (metric != TimelineMetric::PrivateBytes)
         return {};
-    switch (timeline.points().back().counters.privateBytesAccuracy) {
+    switch (counters.privateBytesAccuracy) {
     case Accuracy::Unknown:
         return {};
     case Accuracy::Estimated:
@@ -201,19 +208,20 @@ QString HeaderView::accuracyText(const Timeline& timeline, TimelineMetric metric
 
 void HeaderView::refreshCard(std::size_t index, TimelineMetric metric)
 {
-    const Timeline& timeline = m_session->timeline();
-    const MinMaxPyramid& values = timeline.values(metric);
-    const Measured now = values.size() == 0 ? Measured() : values[values.size() - 1];
-    const Measured peak = timeline.points().empty() ? Measured() : peakOf(timeline.points().back().counters, metric);
+    const MinMaxPyramid& values = m_session->timeline().values(metric);
+    const auto shown = m_session->shownPoint();
+    const TimelinePoint point = shown ? m_session->timeline().points()[*shown] : TimelinePoint();
+    const Measured now = metricOf(point, metric);
+    const Measured peak = peakOf(point.counters, metric);
     const QString peakText = tr("peak %1").arg(words::formatSize(peak));
     QString smallPrint;
-    if (m_session->state() == Session::State::File)
+    if (!m_session->hasMoments())
         smallPrint = peak.known() ? peakText : QString();
     else if (const Measured first = firstKnown(values); first.known())
         smallPrint = tr("%1 since start", "change of a size, with its sign").arg(signedSize(now, first));
     m_cards[index]->setValue(words::formatSize(now), smallPrint);
     QStringList lines{metricExplanation(metric), words::formatSizeExact(now)};
-    if (const QString accuracy = accuracyText(timeline, metric); !accuracy.isEmpty())
+    if (const QString accuracy = accuracyText(point.counters, metric); !accuracy.isEmpty())
         lines << accuracy;
     if (peak.known())
         lines << peakText;

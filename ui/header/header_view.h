@@ -32,7 +32,7 @@ private:
     void refreshCards();
     void refreshCard(std::size_t index, TimelineMetric metric);
     /// How the last figure was come by; empty when that is not known or there is nothing to tell.
-    static QString accuracyText(const Timeline& timeline, TimelineMetric metric);
+    static QString accuracyText(const Counters& counters, TimelineMetric metric);
 
     Session* m_session;
     ElidedLabel* m_name;

@@ -102,6 +102,14 @@ void StateChip::paintSign(QPainter& painter, const QRectF& box) const
                                        box.bottomRight(),
                                        box.bottomLeft()}));
         break;
+    case Sign::Clock: { // a dial with two hands
+        painter.setPen(QPen(painter.brush().color(), 1.5, Qt::SolidLine, Qt::RoundCap));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5));
+        painter.drawLine(box.center(), QPointF(box.center().x(), box.top() + third / 2));
+        painter.drawLine(box.center(), QPointF(box.right() - third * 0.7, box.center().y()));
+        break;
+    }
     case Sign::Triangle:
         painter.drawPolygon(QPolygonF({{box.center().x(), box.top()}, box.bottomRight(), box.bottomLeft()}));
         break;

@@ -11,7 +11,7 @@ namespace vmatlas::ui {
 class StateChip : public QWidget {
     Q_OBJECT
 public:
-    enum class Sign : std::uint8_t { Dot, Bars, Square, Cross, Page, Triangle };
+    enum class Sign : std::uint8_t { Dot, Bars, Square, Cross, Page, Triangle, Clock };
 
     explicit StateChip(QWidget* parent = nullptr);
 

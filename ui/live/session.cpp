@@ -172,6 +172,16 @@ void Session::addMark(const QString& name)
     append(mark);
 }
 
+void Session::addMark(std::string name, SteadyClock::time_point at)
+{
+    if (m_live && !m_timeline.points().empty())
+        append(
+            {.kind = TargetEventKind::Mark,
+             .at = at,
+             .wallClock = WallClock::now() - std::chrono::duration_cast<WallClock::duration>(SteadyClock::now() - at),
+             .detail = std::move(name)});
+}
+
 void Session::renameMark(std::size_t index, const QString& name)
 {
     m_timeline.setEventDetail(index, name.toStdString());
@@ -200,9 +210,12 @@ void Session::append(const TargetEvent& event)
 
 void Session::setHistoryLimit(std::size_t bytes)
 {
+    if (bytes == m_historyLimit)
+        return;
     m_historyLimit = bytes;
     if (m_keeper)
         m_keeper->setHistoryLimit(bytes);
+    Q_EMIT historyLimitChanged();
 }
 
 void Session::startRecording(const std::filesystem::path& file)
@@ -353,8 +366,11 @@ void Session::deliver()
         m_timeline.append(point);
     for (const TargetEvent& event : batch.events)
         m_timeline.append(event);
-    if (batch.latest)
+    if (batch.latest) {
+        if (m_live)
+            m_timeline.noteCommitted(batch.latest->takenAt, committedTypes(*batch.latest));
         setLatest(batch.latest);
+    }
     for (const TargetEvent& event : batch.events) {
         if (event.kind == TargetEventKind::AccessLost || event.kind == TargetEventKind::AccessRegained)
             m_accessLost = event.kind == TargetEventKind::AccessLost;

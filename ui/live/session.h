@@ -101,6 +101,8 @@ public:
 
     /// Names the moment that is shown, or now; `name` is what a person reads. It is kept for good.
     void addMark(const QString& name);
+    /// A mark that another program set, at its own time; `name` as bytes.
+    void addMark(std::string name, SteadyClock::time_point at);
     /// `index` into timeline().events() of a TargetEventKind::Mark.
     void renameMark(std::size_t index, const QString& name);
     void removeMark(std::size_t index);
@@ -142,6 +144,7 @@ Q_SIGNALS:
     void detailsChanged(); ///< details() are others, or none any more
     void stateChanged();
     void intervalChanged();
+    void historyLimitChanged();
     void eventOccurred(const vmatlas::TargetEvent& event);
     void openFailed(const vmatlas::Error& error);
     void momentFailed(const vmatlas::Error& error); ///< a moment of a recording is damaged

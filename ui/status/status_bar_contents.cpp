@@ -2,6 +2,7 @@
 #include "ui/status/status_bar_contents.h"
 
 #include <QEvent>
+#include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -34,6 +35,7 @@ StatusBarContents::StatusBarContents(Session* session, QWidget* parent)
     , m_hover(new ElidedLabel(this))
     , m_cost(new QLabel(this))
     , m_regions(new QLabel(this))
+    , m_recording(new QLabel(this))
     , m_gaps(new QToolButton(this))
     , m_panel(new GapPanel(this))
 {
@@ -42,6 +44,8 @@ StatusBarContents::StatusBarContents(Session* session, QWidget* parent)
         refreshCost();
         refreshRegions();
     });
+    connect(session, &Session::momentChanged, this, &StatusBarContents::refreshRegions);
+    connect(session, &Session::recordingChanged, this, &StatusBarContents::refreshRecording);
     connect(session, &Session::snapshotChanged, this, &StatusBarContents::refreshGaps);
     connect(session, &Session::stateChanged, this, &StatusBarContents::refreshCost);
     connect(m_gaps, &QToolButton::clicked, this, &StatusBarContents::openGaps);
@@ -54,7 +58,8 @@ void StatusBarContents::buildLayout()
     m_cost->setObjectName(QStringLiteral("samplingCost"));
     m_regions->setObjectName(QStringLiteral("regionCount"));
     m_gaps->setObjectName(QStringLiteral("gapsButton"));
-    for (QLabel* label : {m_cost, m_regions})
+    m_recording->setObjectName(QStringLiteral("recordingProgress"));
+    for (QLabel* label : {m_cost, m_regions, m_recording})
         label->setTextFormat(Qt::PlainText);
     m_gaps->setAutoRaise(true);
     m_gaps->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -64,6 +69,7 @@ void StatusBarContents::buildLayout()
     row->setContentsMargins(6, 0, 6, 0);
     row->setSpacing(16);
     row->addWidget(m_hover, 1);
+    row->addWidget(m_recording);
     row->addWidget(m_regions);
     row->addWidget(m_cost);
     row->addWidget(m_gaps);
@@ -87,6 +93,7 @@ void StatusBarContents::retranslate()
     m_gaps->setToolTip(tr("Show what could not be read, and what would help"));
     refreshCost();
     refreshRegions();
+    refreshRecording();
     m_shownGaps.clear();
     refreshGaps();
 }
@@ -105,13 +112,24 @@ void StatusBarContents::refreshCost()
 
 void StatusBarContents::refreshRegions()
 {
-    const auto& points = m_session->timeline().points();
-    m_regions->setVisible(!points.empty());
-    if (points.empty())
+    const auto shown = m_session->shownPoint();
+    m_regions->setVisible(shown.has_value());
+    if (!shown)
         return;
-    const Measured regions = points.back().regions;
+    const Measured regions = m_session->timeline().points()[*shown].regions;
     m_regions->setText(regions.known() ? tr("%Ln region(s)", nullptr, static_cast<int>(*regions))
                                        : tr("Regions: %1").arg(words::unknown()));
+}
+
+void StatusBarContents::refreshRecording()
+{
+    const RecordingProgress& recording = m_session->recording();
+    m_recording->setVisible(recording.active);
+    if (!recording.active)
+        return;
+    m_recording->setText(tr("\u25cf Recording: %Ln sample(s), %1", nullptr, static_cast<int>(recording.ticks))
+                             .arg(words::formatSize(recording.bytes)));
+    m_recording->setToolTip(words::asToolTip(QFile::decodeName(recording.file.string().c_str())));
 }
 
 void StatusBarContents::refreshGaps()

@@ -34,6 +34,7 @@ private:
     void retranslate();
     void refreshCost();
     void refreshRegions();
+    void refreshRecording();
     void refreshGaps();
     void openGaps();
 
@@ -41,6 +42,7 @@ private:
     ElidedLabel* m_hover;
     QLabel* m_cost;
     QLabel* m_regions;
+    QLabel* m_recording;
     QToolButton* m_gaps;
     GapPanel* m_panel;
     std::vector<Gap> m_shownGaps;

@@ -83,14 +83,8 @@ SummaryRow totalOf(const Snapshot& snapshot, const Summary& summary)
     SummaryRow total = summary.total;
     if (total.size.known())
         return total;
-    const Counters& counters = snapshot.counters;
-    total.size = counters.virtualBytes;
-    total.metrics.privateBytes = counters.privateBytes;
-    total.metrics.workingSet = counters.workingSet;
-    total.metrics.privateWs = counters.privateWs;
-    total.metrics.shareableWs = counters.shareableWs;
-    total.metrics.lockedWs = counters.locked;
-    total.metrics.swapped = counters.swapped;
+    total.size = snapshot.counters.virtualBytes;
+    total.metrics = metricsOf(snapshot.counters);
     return total;
 }
 

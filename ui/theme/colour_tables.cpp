@@ -44,6 +44,12 @@ std::array<QColor, kThemeRoleCount> lightRoles()
         rgb(0xc9510c),      // SeriesPrivateBytes
         rgb(0x2769b7),      // SeriesVirtualBytes
         rgb(0x12815d),      // SeriesWorkingSet
+        rgb(0x8d6a00),      // SeriesPrivateWs
+        rgb(0x0e7c8c),      // SeriesShareableWs
+        rgb(0xa3267f),      // SeriesSwapped
+        rgb(0x5b4bb5),      // SeriesRegions
+        rgb(0x4d7a0d),      // SeriesSoftFaults
+        rgb(0xb01e3a),      // SeriesHardFaults
     };
 }
 
@@ -73,6 +79,12 @@ std::array<QColor, kThemeRoleCount> darkRoles()
         rgb(0xf58b4b),       // SeriesPrivateBytes
         rgb(0x61a3e6),       // SeriesVirtualBytes
         rgb(0x62d0a4),       // SeriesWorkingSet
+        rgb(0xdcb64a),       // SeriesPrivateWs
+        rgb(0x5cc8d4),       // SeriesShareableWs
+        rgb(0xe884c6),       // SeriesSwapped
+        rgb(0xb0a3f5),       // SeriesRegions
+        rgb(0xa8cf5e),       // SeriesSoftFaults
+        rgb(0xff7f88),       // SeriesHardFaults
     };
 }
 

@@ -37,9 +37,15 @@ enum class ThemeRole : std::uint8_t {
     Success,
     SeriesPrivateBytes,
     SeriesVirtualBytes,
-    SeriesWorkingSet
+    SeriesWorkingSet,
+    SeriesPrivateWs,
+    SeriesShareableWs,
+    SeriesSwapped,
+    SeriesRegions,
+    SeriesSoftFaults,
+    SeriesHardFaults
 };
-inline constexpr int kThemeRoleCount = static_cast<int>(ThemeRole::SeriesWorkingSet) + 1;
+inline constexpr int kThemeRoleCount = static_cast<int>(ThemeRole::SeriesHardFaults) + 1;
 
 /// Second channel beside the colour, so that nothing depends on colour vision alone.
 enum class FillPattern : std::uint8_t {

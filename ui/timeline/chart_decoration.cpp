@@ -6,6 +6,8 @@
 
 #include <QPainter>
 
+#include "ui/timeline/chart_moments.h"
+#include "ui/timeline/chart_stack.h"
 #include "ui/timeline/chart_view.h"
 
 namespace vmatlas::ui {
@@ -13,7 +15,6 @@ namespace vmatlas::ui {
 namespace {
 
 constexpr double kLabelGap = 6;
-constexpr int kLongestMarkLabel = 160; // pixels
 constexpr double kDotRadius = 3.5;
 
 /// Lines of one pixel stay sharp in the middle of a pixel.
@@ -37,58 +38,50 @@ void paintTimes(QPainter& painter, const ChartView& chart)
     }
 }
 
-void paintScale(QPainter& painter, const ChartView& chart, bool onRight)
+void paintTicks(QPainter& painter, const ChartView& chart, ChartSide side)
 {
-    const ByteScale& scale = onRight ? chart.axes().right : chart.axes().left;
     const QRectF& plot = chart.plotArea();
     const Theme& theme = Theme::current();
     const QFontMetrics metrics = painter.fontMetrics();
-    for (const ByteTick& tick : scale.ticks) {
-        const double y = sharp(chart.yOf(tick.at, onRight));
-        painter.setPen(theme.colour(ThemeRole::Grid));
-        if (onRight) // the lines across belong to the left axis
-            painter.drawLine(QPointF(plot.right(), y), QPointF(plot.right() + kLabelGap / 2, y));
-        else
+    const double scaleX = chart.scaleX(side);
+    const bool lines =
+        side == ChartSide::Left || (side == ChartSide::Right && chart.axes().scale(ChartSide::Left).ticks.empty());
+    for (const ValueTick& tick : chart.axes().scale(side).ticks) {
+        const double y = sharp(chart.yOf(tick.at, side));
+        painter.setPen(theme.colour(lines ? ThemeRole::Grid : ThemeRole::Border));
+        if (lines) // the lines across belong to one axis
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        if (side != ChartSide::Left)
+            painter.drawLine(QPointF(scaleX, y), QPointF(scaleX + kLabelGap / 2, y));
         painter.setPen(theme.colour(ThemeRole::TextMuted));
         const double baseline = std::min(y + metrics.capHeight() / 2.0, plot.bottom() + metrics.descent());
         const double x =
-            onRight ? plot.right() + kLabelGap : plot.left() - kLabelGap - metrics.horizontalAdvance(tick.label);
+            side == ChartSide::Left ? scaleX - kLabelGap - metrics.horizontalAdvance(tick.label) : scaleX + kLabelGap;
         painter.drawText(QPointF(x, baseline), tick.label);
     }
-    if (scale.ticks.empty())
-        return;
-    const QRectF captions(2, 0, chart.width() - 4, plot.top() - 6);
-    painter.setPen(theme.colour(ThemeRole::TextMuted));
-    painter.drawText(captions, (onRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, scale.caption);
 }
 
-void paintMarks(QPainter& painter, const ChartView& chart)
+void paintScale(QPainter& painter, const ChartView& chart, ChartSide side)
 {
+    const ChartScale& scale = chart.axes().scale(side);
+    if (scale.ticks.empty())
+        return;
+    paintTicks(painter, chart, side);
     const QRectF& plot = chart.plotArea();
     const Theme& theme = Theme::current();
-    const QFontMetrics metrics = painter.fontMetrics();
-    double freeFrom = plot.left(); // labels do not run into each other: the later one stays away
-    for (const ChartMark& mark : chart.marks()) {
-        const double x = sharp(chart.xOf(mark.at));
-        if (x < plot.left() || x > plot.right() + 1)
-            continue;
-        painter.setPen(QPen(theme.colour(ThemeRole::TextMuted), 1, Qt::DashDotLine));
-        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-        const QString label = metrics.elidedText(mark.label, Qt::ElideRight, kLongestMarkLabel);
-        const double width = metrics.horizontalAdvance(label);
-        const bool before = x + 4 + width > plot.right();
-        const double left = before ? x - 4 - width : x + 4;
-        if (left < freeFrom)
-            continue;
-        const QRectF box(left - 2, plot.top() + 1, width + 4, metrics.height());
-        QColor veil = theme.colour(ThemeRole::Surface);
-        veil.setAlphaF(0.7F); // a curve behind the label still shows
-        painter.fillRect(box, veil);
-        painter.setPen(theme.colour(ThemeRole::Text));
-        painter.drawText(box, Qt::AlignCenter, label);
-        freeFrom = std::max(x, box.right());
+    const double scaleX = chart.scaleX(side);
+    QRectF caption(2, 0, plot.right() - 2, plot.top() - 6);
+    if (side == ChartSide::Right)
+        caption = QRectF(plot.left(), 0, scaleX + chart.scaleWidth() - plot.left() - 2, plot.top() - 6);
+    if (side == ChartSide::Rate || side == ChartSide::Count) { // units of their own: the caption stands on its scale
+        caption = QRectF(scaleX + 2, 0, chart.scaleWidth() - 4, plot.top() - 6);
+        painter.setPen(theme.colour(ThemeRole::Border));
+        painter.drawLine(QPointF(sharp(scaleX), plot.top()), QPointF(sharp(scaleX), plot.bottom()));
     }
+    painter.setPen(theme.colour(ThemeRole::TextMuted));
+    painter.drawText(
+        caption, (side == ChartSide::Left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(scale.caption, Qt::ElideRight, static_cast<int>(caption.width())));
 }
 
 void paintCrosshair(QPainter& painter, const ChartView& chart, const Crosshair& crosshair)
@@ -98,12 +91,13 @@ void paintCrosshair(QPainter& painter, const ChartView& chart, const Crosshair& 
     const double x = chart.xOf(crosshair.at);
     if (x < plot.left() - 1 || x > plot.right() + 1)
         return;
-    painter.setPen(theme.colour(ThemeRole::SelectionOutline));
+    painter.setPen(
+        QPen(theme.colour(ThemeRole::TextMuted), 1, Qt::DotLine)); // the shown moment's hair is solid and wide
     painter.drawLine(QPointF(sharp(x), plot.top()), QPointF(sharp(x), plot.bottom()));
     painter.setPen(QPen(theme.colour(ThemeRole::Surface), 1.5));
     for (const Crosshair::Dot& dot : crosshair.dots) {
         painter.setBrush(theme.colour(dot.colour));
-        painter.drawEllipse(QPointF(x, chart.yOf(dot.value, dot.onRight)), kDotRadius, kDotRadius);
+        painter.drawEllipse(QPointF(x, chart.yOf(dot.value, dot.side)), kDotRadius, kDotRadius);
     }
 }
 
@@ -114,8 +108,9 @@ void paintAxes(QPainter& painter, const ChartView& chart)
     painter.setFont(chart.font());
     painter.setRenderHint(QPainter::Antialiasing, false);
     paintTimes(painter, chart);
-    paintScale(painter, chart, false);
-    paintScale(painter, chart, true);
+    for (const ChartSide side : kChartSides)
+        paintScale(painter, chart, side);
+    paintStack(painter, chart);
     painter.setPen(Theme::current().colour(ThemeRole::Border));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(chart.plotArea().toAlignedRect());
@@ -125,7 +120,9 @@ void paintOverlay(QPainter& painter, const ChartView& chart)
 {
     painter.setFont(chart.font());
     painter.setRenderHint(QPainter::Antialiasing, false);
+    paintMoments(painter, chart);
     paintMarks(painter, chart);
+    paintMomentLabels(painter, chart);
     painter.setRenderHint(QPainter::Antialiasing);
     if (const auto& crosshair = chart.crosshair())
         paintCrosshair(painter, chart, *crosshair);

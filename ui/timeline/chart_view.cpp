@@ -5,16 +5,10 @@
 #include <cmath>
 
 #include <QEvent>
-#include <QMouseEvent>
-#include <QWheelEvent>
 
 namespace vmatlas::ui {
 
 namespace {
-
-constexpr double kZoomPerNotch = 0.8;
-constexpr double kPanPerNotch = 0.1; // share of the window
-constexpr double kNotch = 120;       // QWheelEvent: eighths of a degree, 15 degrees a notch
 
 double ratio(SteadyClock::duration part, SteadyClock::duration whole)
 {
@@ -44,9 +38,21 @@ void ChartView::setCurves(std::vector<ChartCurve> curves)
     refresh(Part::Curves);
 }
 
+void ChartView::setStack(ChartStack stack)
+{
+    m_stack = std::move(stack);
+    refresh(Part::Axes);
+}
+
 void ChartView::setMarks(std::vector<ChartMark> marks)
 {
     m_marks = std::move(marks);
+    refresh(Part::Overlay);
+}
+
+void ChartView::setMoments(ChartMoments moments)
+{
+    m_moments = std::move(moments);
     refresh(Part::Overlay);
 }
 
@@ -58,13 +64,40 @@ void ChartView::setCrosshair(std::optional<Crosshair> crosshair)
     refresh(Part::Overlay);
 }
 
+void ChartView::setScalesOnRight(int count)
+{
+    count = std::max(count, 1); // a picture that jumps when the usual second scale goes would be worse than the room
+    if (count == m_scalesOnRight)
+        return;
+    m_scalesOnRight = count;
+    placePlotArea();
+}
+
+double ChartView::scaleWidth() const
+{
+    return fontMetrics().horizontalAdvance(QStringLiteral("8,888 MiB")) + 12;
+}
+
+double ChartView::scaleX(ChartSide side) const
+{
+    double x = m_plotArea.right();
+    if (side == ChartSide::Left)
+        return m_plotArea.left();
+    for (const ChartSide before : {ChartSide::Right, ChartSide::Rate, ChartSide::Count}) {
+        if (before == side)
+            break;
+        if (!m_axes.scale(before).ticks.empty())
+            x += scaleWidth();
+    }
+    return x;
+}
+
 void ChartView::placePlotArea()
 {
     // Fixed margins: the picture must not jump when a label grows by a digit.
-    const QFontMetrics metrics = fontMetrics();
-    const double side = metrics.horizontalAdvance(QStringLiteral("8,888 MiB")) + 12;
-    const double line = metrics.height() + 6;
-    const QRectF area = QRectF(rect()).adjusted(side, line + 2, -side, -line);
+    const double side = scaleWidth();
+    const double line = fontMetrics().height() + 6;
+    const QRectF area = QRectF(rect()).adjusted(side, line + 2, -side * m_scalesOnRight, -line);
     m_plotArea = area.width() > 1 && area.height() > 1 ? area : QRectF(side, line, 1, 1);
     Q_EMIT plotAreaChanged();
 }
@@ -80,18 +113,15 @@ double ChartView::xOf(SteadyClock::time_point at) const
     return plot.left() + ratio(at - m_axes.window.from, m_axes.window.span()) * plot.width();
 }
 
-double ChartView::yOf(std::uint64_t value, bool onRight) const
+double ChartView::yOf(std::uint64_t value, ChartSide side) const
 {
     const QRectF& plot = plotArea();
-    const ByteScale& scale = onRight ? m_axes.right : m_axes.left;
-    const auto min = static_cast<double>(scale.min);
-    const double share = (static_cast<double>(value) - min) / (static_cast<double>(scale.max) - min);
-    return plot.bottom() - share * plot.height();
+    return plot.bottom() - placeOn(m_axes.scale(side).axis, value) * plot.height();
 }
 
 std::optional<SteadyClock::time_point> ChartView::hoveredTime() const
 {
-    return m_hoverX && !m_dragX ? std::optional(timeAt(*m_hoverX)) : std::nullopt;
+    return m_hoverX && m_gesture != Gesture::Pan ? std::optional(timeAt(*m_hoverX)) : std::nullopt;
 }
 
 SteadyClock::duration ChartView::durationOf(double pixels) const
@@ -119,68 +149,6 @@ void ChartView::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         placePlotArea();
-}
-
-void ChartView::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton) {
-        QWidget::mousePressEvent(event);
-        return;
-    }
-    m_dragX = event->position().x();
-    setCursor(Qt::ClosedHandCursor);
-}
-
-void ChartView::mouseMoveEvent(QMouseEvent* event)
-{
-    const double x = event->position().x();
-    if (m_dragX) {
-        const SteadyClock::duration by = durationOf(*m_dragX - x);
-        m_dragX = x;
-        if (by != SteadyClock::duration::zero())
-            Q_EMIT panned(by);
-    }
-    const QRectF& plot = plotArea();
-    const bool inside = x >= plot.left() && x <= plot.right();
-    setHover(inside ? std::optional(x) : std::nullopt);
-}
-
-void ChartView::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton) {
-        QWidget::mouseReleaseEvent(event);
-        return;
-    }
-    m_dragX.reset();
-    unsetCursor();
-    Q_EMIT hoverChanged();
-}
-
-void ChartView::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton)
-        Q_EMIT showAllRequested();
-}
-
-void ChartView::wheelEvent(QWheelEvent* event)
-{
-    const QPoint turned = event->angleDelta();
-    const bool sideways = event->modifiers().testFlag(Qt::ShiftModifier) || std::abs(turned.x()) > std::abs(turned.y());
-    // With Shift or Alt some platforms turn the axis themselves.
-    const double notches = (turned.y() != 0 ? turned.y() : turned.x()) / kNotch;
-    if (notches == 0)
-        return;
-    if (sideways)
-        Q_EMIT panned(durationOf(-notches * kPanPerNotch * plotArea().width()));
-    else
-        Q_EMIT zoomed(std::pow(kZoomPerNotch, notches), timeAt(event->position().x()));
-    event->accept();
-}
-
-void ChartView::leaveEvent(QEvent* event)
-{
-    setHover(std::nullopt);
-    QWidget::leaveEvent(event);
 }
 
 } // namespace vmatlas::ui

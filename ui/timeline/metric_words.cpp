@@ -2,6 +2,7 @@
 #include "ui/timeline/metric_words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include "ui/words/words.h"
 
@@ -24,6 +25,18 @@ QString metricName(TimelineMetric metric)
         return Metrics::tr("Working Set");
     case TimelineMetric::VirtualBytes:
         return Metrics::tr("Virtual Bytes");
+    case TimelineMetric::PrivateWs:
+        return Metrics::tr("Private Working Set");
+    case TimelineMetric::ShareableWs:
+        return Metrics::tr("Shareable Working Set");
+    case TimelineMetric::Swapped:
+        return Metrics::tr("Swapped");
+    case TimelineMetric::Regions:
+        return Metrics::tr("Regions");
+    case TimelineMetric::SoftFaults:
+        return Metrics::tr("Soft page faults");
+    case TimelineMetric::HardFaults:
+        return Metrics::tr("Hard page faults");
     }
     return {};
 }
@@ -37,8 +50,45 @@ QString metricExplanation(TimelineMetric metric)
         return Metrics::tr("Memory of this process that is in RAM now, shared memory included.");
     case TimelineMetric::VirtualBytes:
         return Metrics::tr("Address space in use, reserved ranges included; most of it may need no memory.");
+    case TimelineMetric::PrivateWs:
+        return Metrics::tr("The part of the Working Set that belongs to this process alone.");
+    case TimelineMetric::ShareableWs:
+        return Metrics::tr("The part of the Working Set that other processes could share: files and shared memory.");
+    case TimelineMetric::Swapped:
+        return Metrics::tr("Memory of this process that was moved out of RAM into swap space.");
+    case TimelineMetric::Regions:
+        return Metrics::tr("Number of regions in the address space.");
+    case TimelineMetric::SoftFaults:
+        return Metrics::tr("Page faults a second that needed no disk: a page touched for the first time, or shared.");
+    case TimelineMetric::HardFaults:
+        return Metrics::tr("Page faults a second that had to read from a disk.");
     }
     return {};
+}
+
+const char* metricId(TimelineMetric metric)
+{
+    switch (metric) {
+    case TimelineMetric::PrivateBytes:
+        return "private-bytes";
+    case TimelineMetric::WorkingSet:
+        return "working-set";
+    case TimelineMetric::VirtualBytes:
+        return "virtual-bytes";
+    case TimelineMetric::PrivateWs:
+        return "private-working-set";
+    case TimelineMetric::ShareableWs:
+        return "shareable-working-set";
+    case TimelineMetric::Swapped:
+        return "swapped";
+    case TimelineMetric::Regions:
+        return "regions";
+    case TimelineMetric::SoftFaults:
+        return "soft-faults";
+    case TimelineMetric::HardFaults:
+        return "hard-faults";
+    }
+    return "";
 }
 
 ThemeRole metricColour(TimelineMetric metric)
@@ -50,21 +100,77 @@ ThemeRole metricColour(TimelineMetric metric)
         return ThemeRole::SeriesWorkingSet;
     case TimelineMetric::VirtualBytes:
         return ThemeRole::SeriesVirtualBytes;
+    case TimelineMetric::PrivateWs:
+        return ThemeRole::SeriesPrivateWs;
+    case TimelineMetric::ShareableWs:
+        return ThemeRole::SeriesShareableWs;
+    case TimelineMetric::Swapped:
+        return ThemeRole::SeriesSwapped;
+    case TimelineMetric::Regions:
+        return ThemeRole::SeriesRegions;
+    case TimelineMetric::SoftFaults:
+        return ThemeRole::SeriesSoftFaults;
+    case TimelineMetric::HardFaults:
+        return ThemeRole::SeriesHardFaults;
     }
     return ThemeRole::Text;
 }
 
 Qt::PenStyle metricLine(TimelineMetric metric)
 {
+    // There are fewer styles than metrics: those that are rarely seen together share one.
     switch (metric) {
     case TimelineMetric::PrivateBytes:
+    case TimelineMetric::Regions:
         return Qt::SolidLine;
     case TimelineMetric::WorkingSet:
+    case TimelineMetric::HardFaults:
         return Qt::DashLine;
     case TimelineMetric::VirtualBytes:
+    case TimelineMetric::SoftFaults:
         return Qt::DotLine;
+    case TimelineMetric::PrivateWs:
+    case TimelineMetric::Swapped:
+        return Qt::DashDotLine;
+    case TimelineMetric::ShareableWs:
+        return Qt::DashDotDotLine;
     }
     return Qt::SolidLine;
+}
+
+QString metricText(TimelineMetric metric, Measured value)
+{
+    switch (unitOf(metric)) {
+    case MetricUnit::Bytes:
+        return words::formatSize(value);
+    case MetricUnit::Count:
+        return words::formatCount(value);
+    case MetricUnit::PerSecond:
+        return value.known() ? Metrics::tr("%1/s").arg(rateText(*value)) : words::unknown();
+    }
+    return {};
+}
+
+QString metricChange(TimelineMetric metric, Measured now, Measured before)
+{
+    if (unitOf(metric) == MetricUnit::Bytes)
+        return signedSize(now, before);
+    if (!now.known() || !before.known())
+        return words::unknown();
+    if (*now == *before)
+        return QStringLiteral("±") + metricText(metric, 0);
+    return *now > *before ? QLatin1Char('+') + metricText(metric, *now - *before)
+                          : QChar(u'\u2212') + metricText(metric, *before - *now);
+}
+
+QString rateText(std::uint64_t thousandths)
+{
+    int places = thousandths % 10 == 0 ? 2 : 3;
+    if (thousandths % 1000 == 0 || thousandths >= 100'000)
+        places = 0;
+    else if (thousandths % 100 == 0 || thousandths >= 1000)
+        places = 1;
+    return QLocale().toString(static_cast<double>(thousandths) / 1000, 'f', places);
 }
 
 QString signedSize(Measured now, Measured before)

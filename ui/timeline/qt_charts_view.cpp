@@ -56,9 +56,10 @@ void clear(QXYSeries* series)
         series->clear();
 }
 
-QPointF chartPoint(const CurveSample& sample)
+/// Values stand on scales of several units, some logarithmic: Qt Charts is given their places.
+QPointF chartPoint(const CurveSample& sample, const ValueAxis& axis)
 {
-    return {chartTime(sample.at), static_cast<double>(sample.value)};
+    return {chartTime(sample.at), placeOn(axis, sample.value)};
 }
 
 } // namespace
@@ -68,8 +69,7 @@ QtChartsView::QtChartsView(QWidget* parent)
     , m_chart(new QChart)
     , m_view(new QChartView(m_chart, this))
     , m_time(new QValueAxis)
-    , m_left(new QValueAxis)
-    , m_right(new QValueAxis)
+    , m_place(new QValueAxis)
     , m_axesItem(new PaintedItem(*this, &paintAxes, kBelowCurves, m_chart))
     , m_overlayItem(new PaintedItem(*this, &paintOverlay, kAboveCurves, m_chart))
 {
@@ -78,9 +78,9 @@ QtChartsView::QtChartsView(QWidget* parent)
     m_chart->setMargins({});
     m_chart->legend()->hide();
     m_chart->addAxis(m_time, Qt::AlignBottom);
-    m_chart->addAxis(m_left, Qt::AlignLeft);
-    m_chart->addAxis(m_right, Qt::AlignRight);
-    for (QValueAxis* axis : {m_time, m_left, m_right})
+    m_chart->addAxis(m_place, Qt::AlignLeft);
+    m_place->setRange(0, 1);
+    for (QValueAxis* axis : {m_time, m_place})
         axis->setVisible(false); // they map; what is seen of them is painted by m_axesItem
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
@@ -142,24 +142,18 @@ void QtChartsView::drawCurves()
         if (strokes.dots)
             clear(strokes.dots);
     }
-    setRanges();
+    const TimeWindow& window = axes().window;
+    if (window.span() > SteadyClock::duration::zero())
+        m_time->setRange(chartTime(window.from), chartTime(window.to));
     m_strokes.resize(std::max(m_strokes.size(), curves().size()));
     for (std::size_t i = 0; i < curves().size(); ++i)
         drawCurve(i);
 }
 
-void QtChartsView::setRanges()
-{
-    const TimeWindow& window = axes().window;
-    if (window.span() > SteadyClock::duration::zero())
-        m_time->setRange(chartTime(window.from), chartTime(window.to));
-    m_left->setRange(static_cast<double>(axes().left.min), static_cast<double>(axes().left.max));
-    m_right->setRange(static_cast<double>(axes().right.min), static_cast<double>(axes().right.max));
-}
-
 void QtChartsView::drawCurve(std::size_t index)
 {
     const ChartCurve& curve = curves()[index];
+    const ValueAxis& axis = axes().scale(curve.side).axis;
     Strokes& strokes = m_strokes[index];
     const QColor colour = Theme::current().colour(curve.colour);
     QPen pen(colour, kLineWidth, curve.line, Qt::FlatCap, Qt::RoundJoin);
@@ -172,14 +166,13 @@ void QtChartsView::drawCurve(std::size_t index)
         while (last < curve.samples.size() && curve.samples[last].joined)
             ++last;
         if (last - first == 1) {
-            dots.append(chartPoint(curve.samples[first]));
+            dots.append(chartPoint(curve.samples[first], axis));
         } else {
             QList<QPointF> points;
             points.reserve(static_cast<qsizetype>(last - first));
             for (std::size_t i = first; i < last; ++i)
-                points.append(chartPoint(curve.samples[i]));
+                points.append(chartPoint(curve.samples[i], axis));
             QLineSeries* series = line(strokes, used++);
-            place(series, curve.onRight);
             series->setPen(pen);
             series->replace(points);
         }
@@ -191,7 +184,6 @@ void QtChartsView::drawCurve(std::size_t index)
         strokes.dots->setBorderColor(Qt::transparent);
         attach(strokes.dots);
     }
-    place(strokes.dots, curve.onRight);
     strokes.dots->setColor(colour);
     strokes.dots->replace(dots);
 }
@@ -209,17 +201,7 @@ void QtChartsView::attach(QXYSeries* series)
 {
     m_chart->addSeries(series);
     series->attachAxis(m_time);
-    series->attachAxis(m_left);
-}
-
-void QtChartsView::place(QXYSeries* series, bool onRight)
-{
-    QValueAxis* wanted = onRight ? m_right : m_left;
-    QValueAxis* other = onRight ? m_left : m_right;
-    if (series->attachedAxes().contains(wanted))
-        return;
-    series->detachAxis(other);
-    series->attachAxis(wanted);
+    series->attachAxis(m_place);
 }
 
 bool QtChartsView::dense(const ChartCurve& curve) const
@@ -229,8 +211,7 @@ bool QtChartsView::dense(const ChartCurve& curve) const
     double length = 0;
     for (std::size_t i = 1; i < curve.samples.size() && length < kLongest; ++i)
         if (curve.samples[i].joined)
-            length +=
-                std::abs(yOf(curve.samples[i].value, curve.onRight) - yOf(curve.samples[i - 1].value, curve.onRight));
+            length += std::abs(yOf(curve.samples[i].value, curve.side) - yOf(curve.samples[i - 1].value, curve.side));
     return length >= kLongest;
 }
 

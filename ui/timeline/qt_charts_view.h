@@ -38,17 +38,14 @@ private:
     void placePlot();
     void drawCurves();
     void drawCurve(std::size_t index);
-    void setRanges();
     [[nodiscard]] QLineSeries* line(Strokes& strokes, std::size_t index);
     void attach(QXYSeries* series);
-    void place(QXYSeries* series, bool onRight);
     [[nodiscard]] bool dense(const ChartCurve& curve) const;
 
     QChart* m_chart; // this and all below: owned by the chart view's scene
     QChartView* m_view;
     QValueAxis* m_time;
-    QValueAxis* m_left;
-    QValueAxis* m_right;
+    QValueAxis* m_place; // 0 at the bottom, 1 at the top
     QGraphicsItem* m_axesItem;
     QGraphicsItem* m_overlayItem;
     std::vector<Strokes> m_strokes;

@@ -18,6 +18,8 @@ public:
         Qt::PenStyle line = Qt::SolidLine;
         QString name;
         QString value;
+        QString change;      ///< since the baseline; empty without one
+        bool hidden = false; ///< the chart does not show its curve
 
         friend bool operator==(const Row&, const Row&) = default;
     };
@@ -31,6 +33,8 @@ public:
 
     explicit ReadoutPanel(QWidget* parent);
 
+    /// Where lines have no room the rows stand in several columns. Notes and hidden curves without any are left out.
+    void setRoom(const QSize& room);
     /// Takes the size the content needs.
     void setContent(Content content);
     [[nodiscard]] const Content& content() const { return m_content; }
@@ -43,8 +47,19 @@ protected:
 
 private:
     [[nodiscard]] QFont titleFont() const;
+    struct Arrangement {
+        int lines = 0; ///< of rows in a column
+        int columns = 0;
+        int notes = 0;       ///< that have room
+        int columnWidth = 0; ///< pixels, as below
+        int changeWidth = 0; ///< with the space before it; 0 without changes
+    };
+    [[nodiscard]] Arrangement arrange() const;
+    [[nodiscard]] int lineHeight() const;
+    void paintRow(QPainter& painter, const QRect& place, const Row& row, int changeWidth) const;
 
     Content m_content;
+    QSize m_room{QWIDGETSIZE_MAX, QWIDGETSIZE_MAX};
 };
 
 } // namespace vmatlas::ui

@@ -3,6 +3,7 @@
 
 #include <QLocale>
 
+#include "ui/timeline/metric_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -38,6 +39,13 @@ QString clockLabel(const QDateTime& clock, SteadyClock::duration step)
     return locale.toString(clock.time(), QStringLiteral("HH:mm:ss.zzz"));
 }
 
+QString clockText(const QDateTime& clock)
+{
+    const QLocale locale;
+    return locale.toString(clock.date(), QLocale::ShortFormat) + QLatin1Char(' ') +
+           locale.toString(clock.time(), QStringLiteral("HH:mm:ss.zzz"));
+}
+
 } // namespace
 
 QDateTime clockTime(const Timeline& timeline, SteadyClock::time_point at)
@@ -49,14 +57,17 @@ QDateTime clockTime(const Timeline& timeline, SteadyClock::time_point at)
     return QDateTime::fromMSecsSinceEpoch((wall + offset).count());
 }
 
+QString clockText(WallClock::time_point at)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch());
+    return clockText(QDateTime::fromMSecsSinceEpoch(ms.count()));
+}
+
 QString momentText(const Timeline& timeline, SteadyClock::time_point at, TimeStyle style)
 {
     if (style == TimeStyle::Elapsed)
         return elapsedText(at - timeline.timeOf(0), 1ms);
-    const QDateTime clock = clockTime(timeline, at);
-    const QLocale locale;
-    return locale.toString(clock.date(), QLocale::ShortFormat) + QLatin1Char(' ') +
-           locale.toString(clock.time(), QStringLiteral("HH:mm:ss.zzz"));
+    return clockText(clockTime(timeline, at));
 }
 
 std::vector<TimeTick> timeAxis(const Timeline& timeline, const TimeWindow& window, TimeStyle style, int maxTicks)
@@ -95,13 +106,30 @@ QString elapsedText(SteadyClock::duration elapsed, SteadyClock::duration resolut
     return negative ? QChar(u'\u2212') + text : text;
 }
 
-ByteScale byteScale(const std::optional<ValueRange>& range, int maxTicks, const QString& caption)
+QString shortMomentText(const Timeline& timeline, SteadyClock::time_point at, TimeStyle style)
 {
-    const ByteAxis axis = byteAxis(range, maxTicks);
-    ByteScale scale{.min = axis.min, .max = axis.max, .ticks = {}, .caption = caption};
-    const std::uint64_t step = axis.ticks.size() > 1 ? axis.ticks[1] - axis.ticks[0] : 1;
-    for (const std::uint64_t tick : axis.ticks)
-        scale.ticks.push_back({tick, words::formatSizeTick(tick, step)});
+    if (style == TimeStyle::Elapsed)
+        return elapsedText(at - timeline.timeOf(0), 100ms);
+    return QLocale().toString(clockTime(timeline, at).time(), QStringLiteral("HH:mm:ss.zzz")).chopped(2);
+}
+
+ChartScale chartScale(const std::optional<ValueRange>& range, MetricUnit unit, bool logarithmic, int maxTicks,
+                      const QString& caption)
+{
+    const TickBase base = unit == MetricUnit::Bytes ? TickBase::Bytes : TickBase::Decimal;
+    ChartScale scale{.axis = logarithmic ? logarithmicAxis(range, maxTicks, base) : linearAxis(range, maxTicks, base),
+                     .ticks = {},
+                     .caption = caption};
+    const std::vector<std::uint64_t>& ticks = scale.axis.ticks;
+    const std::uint64_t step = ticks.size() > 1 ? ticks[1] - ticks[0] : 1;
+    for (const std::uint64_t tick : ticks) {
+        QString label = words::formatCount(tick);
+        if (unit == MetricUnit::PerSecond)
+            label = rateText(tick);
+        else if (unit == MetricUnit::Bytes)
+            label = logarithmic ? words::formatSize(tick) : words::formatSizeTick(tick, step);
+        scale.ticks.push_back({tick, label});
+    }
     return scale;
 }
 

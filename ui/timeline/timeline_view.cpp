@@ -4,18 +4,17 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QAction>
+#include <QDataStream>
 #include <QEvent>
-#include <QKeyEvent>
+#include <QIODevice>
 #include <QLabel>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
-#include "ui/timeline/metric_words.h"
+#include "ui/timeline/mark_editor.h"
+#include "ui/timeline/moment_player.h"
 #include "ui/timeline/qt_charts_view.h"
-#include "ui/timeline/readout_panel.h"
 #include "ui/timeline/timeline_bar.h"
-#include "ui/words/words.h"
 
 namespace vmatlas::ui {
 
@@ -23,44 +22,30 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double kKeyZoom = 0.7;
-constexpr int kKeyPanParts = 10;    // an arrow key moves by a tenth of the window
 constexpr double kSampleReach = 12; // pixels: how far beyond the first and the last sample the mouse still means them
 constexpr double kMarkReach = 4;    // pixels: how near an event must be to be named in the readout
+
+/// Grows when the meaning of the saved bytes changes.
+constexpr quint32 kStateVersion = 1;
 
 } // namespace
 
 TimelineView::TimelineView(Session* session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_control(session)
+    , m_player(new MomentPlayer(session, this))
     , m_bar(new TimelineBar(this))
     , m_chart(new QtChartsView)
     , m_readout(new ReadoutPanel(m_chart))
+    , m_editor(new MarkEditor(session, m_chart))
     , m_emptyText(new QLabel)
     , m_pages(new QStackedLayout)
-    , m_followAction(new QAction(this))
-    , m_allAction(new QAction(this))
-    , m_elapsedAction(new QAction(this))
 {
     buildLayout();
-    addActions();
-    connect(session, &Session::timelineChanged, this, &TimelineView::onTimelineChanged);
-    connect(session, &Session::stateChanged, this, &TimelineView::refresh);
-    connect(m_bar, &TimelineBar::metricToggled, this, &TimelineView::refresh);
-    connect(m_bar, &TimelineBar::spanChosen, this,
-            [this](TimelineBar::Span span) { changeViewport([&](TimelineViewport& v) { v.setFollowSpan(span); }); });
-    connect(m_bar, &TimelineBar::followToggled, m_followAction, &QAction::setChecked);
-    connect(m_chart, &ChartView::zoomed, this, [this](double factor, SteadyClock::time_point anchor) {
-        changeViewport([&](TimelineViewport& v) { v.zoom(factor, anchor); });
-    });
-    connect(m_chart, &ChartView::panned, this,
-            [this](SteadyClock::duration by) { changeViewport([&](TimelineViewport& v) { v.pan(by); }); });
-    connect(m_chart, &ChartView::showAllRequested, m_allAction, &QAction::trigger);
-    connect(m_chart, &ChartView::plotAreaChanged, this, &TimelineView::refresh);
-    connect(m_chart, &ChartView::hoverChanged, this, [this] {
-        m_cursor.reset();
-        refreshReadout();
-    });
+    connectSession();
+    connectBar();
+    connectChart();
     retranslate();
     onTimelineChanged();
 }
@@ -82,21 +67,80 @@ void TimelineView::buildLayout()
     column->addLayout(m_pages, 1);
 }
 
-void TimelineView::addActions()
+void TimelineView::connectSession()
 {
-    m_followAction->setCheckable(true);
-    m_elapsedAction->setCheckable(true);
-    connect(m_followAction, &QAction::toggled, this, [this](bool follow) {
-        changeViewport([&](TimelineViewport& v) { follow ? v.follow() : v.stopFollowing(); });
+    connect(m_session, &Session::timelineChanged, this, &TimelineView::onTimelineChanged);
+    connect(m_session, &Session::stateChanged, this, &TimelineView::refresh);
+    connect(m_session, &Session::momentChanged, this, &TimelineView::onMomentChanged);
+    connect(m_session, &Session::baselineChanged, this, &TimelineView::refreshMoments);
+}
+
+void TimelineView::connectBar()
+{
+    connect(m_bar, &TimelineBar::choiceChanged, this, &TimelineView::refresh);
+    connect(m_bar, &TimelineBar::spanChosen, this,
+            [this](TimelineBar::Span span) { changeViewport([&](TimelineViewport& v) { v.setFollowSpan(span); }); });
+    connect(m_bar, &TimelineBar::followToggled, this, &TimelineView::setFollowing);
+    connect(m_bar, &TimelineBar::playToggled, this, &TimelineView::togglePlaying);
+    connect(m_bar, &TimelineBar::speedChosen, m_player, &MomentPlayer::setSpeed);
+    connect(m_player, &MomentPlayer::playingChanged, this, [this] { m_bar->setPlaying(m_player->playing()); });
+    connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &TimelineView::refresh);
+}
+
+void TimelineView::connectChart()
+{
+    connect(m_chart, &ChartView::zoomed, this, [this](double factor, SteadyClock::time_point anchor) {
+        changeViewport([&](TimelineViewport& v) { v.zoom(factor, anchor); });
     });
-    connect(m_allAction, &QAction::triggered, this,
-            [this] { changeViewport([](TimelineViewport& v) { v.setFollowSpan(std::nullopt); }); });
-    connect(m_elapsedAction, &QAction::toggled, this, [this](bool elapsed) {
-        m_timeStyle = elapsed ? TimeStyle::Elapsed : TimeStyle::Clock;
-        refresh();
+    connect(m_chart, &ChartView::panned, this,
+            [this](SteadyClock::duration by) { changeViewport([&](TimelineViewport& v) { v.pan(by); }); });
+    connect(m_chart, &ChartView::showAllRequested, this, &TimelineView::showEverything);
+    connect(m_chart, &ChartView::plotAreaChanged, this, &TimelineView::refresh);
+    connect(m_chart, &ChartView::scrubbed, this, [this](SteadyClock::time_point at) { m_control.show(at); });
+    connect(m_chart, &ChartView::rangeDragged, this, [this](SteadyClock::time_point from, SteadyClock::time_point to) {
+        m_dragged = TimeWindow{.from = from, .to = to};
+        refreshMoments();
     });
-    m_chart->addActions({m_followAction, m_allAction, m_elapsedAction});
-    m_chart->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_chart, &ChartView::rangeChosen, this, [this](SteadyClock::time_point from, SteadyClock::time_point to) {
+        m_dragged.reset();
+        m_control.compare(std::min(from, to), std::max(from, to));
+        refreshMoments();
+    });
+    connect(m_chart, &ChartView::hoverChanged, this, [this] {
+        m_readShown = false;
+        if (m_dragged && !m_chart->dragsRange()) { // let go where it began
+            m_dragged.reset();
+            refreshMoments();
+        }
+        refreshReadout();
+    });
+    m_chart->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_chart, &QWidget::customContextMenuRequested, this, &TimelineView::showMenu);
+}
+
+QByteArray TimelineView::saveState() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << kStateVersion << m_bar->chosen() << qint32{m_player->speed()} << (m_timeStyle == TimeStyle::Elapsed);
+    return state;
+}
+
+bool TimelineView::restoreState(const QByteArray& state)
+{
+    QDataStream in(state);
+    quint32 version = 0;
+    QStringList chosen;
+    qint32 speed = 1;
+    bool elapsed = false;
+    in >> version >> chosen >> speed >> elapsed;
+    if (in.status() != QDataStream::Ok || version != kStateVersion || speed < 1)
+        return false;
+    m_bar->choose(chosen);
+    m_bar->setSpeed(speed);
+    m_player->setSpeed(speed);
+    setTimeStyle(elapsed ? TimeStyle::Elapsed : TimeStyle::Clock);
+    return true;
 }
 
 void TimelineView::changeEvent(QEvent* event)
@@ -113,47 +157,48 @@ void TimelineView::showEvent(QShowEvent* event)
         refresh();
 }
 
-void TimelineView::retranslate()
-{
-    m_chart->setAccessibleName(tr("Timeline"));
-    m_chart->setAccessibleDescription(tr(
-        "Private Bytes, Working Set and Virtual Bytes over time. Arrow keys move, plus and minus zoom, Shift with an "
-        "arrow key steps through the samples, F follows the newest."));
-    m_emptyText->setText(tr("The timeline begins with the first sample."));
-    m_followAction->setText(tr("&Follow the newest sample"));
-    m_allAction->setText(tr("Show &everything"));
-    m_elapsedAction->setText(tr("Show time since the &start"));
-    refresh();
-}
-
-template <typename Change> void TimelineView::changeViewport(Change change)
-{
-    const TimeWindow before = m_viewport.window();
-    const bool followed = m_viewport.following();
-    const TimelineBar::Span span = m_viewport.followSpan();
-    change(m_viewport);
-    if (m_viewport.window() != before || m_viewport.following() != followed || m_viewport.followSpan() != span)
-        refresh();
-}
-
 void TimelineView::onTimelineChanged()
 {
     const Timeline& timeline = m_session->timeline();
     const std::size_t count = timeline.points().size();
     const TimeWindow before = m_viewport.data();
-    if (count == 0)
+    if (count == 0) {
         m_viewport = TimelineViewport(); // another target starts with the usual view
-    else
+        m_followAgain = false;
+        m_dragged.reset();
+        m_player->stop();
+    } else {
         m_viewport.setData({.from = timeline.timeOf(0), .to = lastMoment(timeline)});
-    if (m_cursor && *m_cursor >= count)
-        m_cursor.reset();
+    }
     if (changesPicture(before))
         refresh();
 }
 
+void TimelineView::onMomentChanged()
+{
+    const auto& moment = m_session->moment();
+    if (moment && m_viewport.following() && !singlePoint()) {
+        // The picture stands still while one looks back, or the moment would run out of it.
+        m_followAgain = true;
+        m_spanBefore = m_viewport.followSpan();
+        changeViewport([](TimelineViewport& v) { v.stopFollowing(); });
+    } else if (!moment && m_followAgain) {
+        m_followAgain = false;
+        changeViewport([this](TimelineViewport& v) { v.setFollowSpan(m_spanBefore); });
+    }
+    if (moment && !singlePoint()) {
+        const TimeWindow shown = m_viewport.window();
+        if (*moment < shown.from)
+            changeViewport([&](TimelineViewport& v) { v.pan(*moment - shown.from); });
+        else if (*moment > shown.to)
+            changeViewport([&](TimelineViewport& v) { v.pan(*moment - shown.to); });
+    }
+    refreshMoments();
+}
+
 bool TimelineView::changesPicture(const TimeWindow& dataBefore) const
 {
-    if (m_viewport.data().from != dataBefore.from || m_session->timeline().events().size() != m_drawnEvents)
+    if (m_viewport.data().from != dataBefore.from || m_session->timeline().eventChanges() != m_drawnEvents)
         return true;
     // A window that was put somewhere in the past does not see what is appended.
     if (!m_viewport.following())
@@ -177,41 +222,49 @@ TimeWindow TimelineView::window() const
     return m_viewport.window();
 }
 
+void TimelineView::refreshBar()
+{
+    m_bar->setFollowing(m_viewport.following(), m_viewport.followSpan());
+    m_bar->setEnabled(!m_session->timeline().points().empty());
+    m_bar->setNavigable(!singlePoint());
+    m_bar->setStackable(!m_session->timeline().committedRows().empty());
+}
+
 void TimelineView::refresh()
 {
     m_stale = !isVisible();
     const bool empty = m_session->timeline().points().empty();
-    {
-        const QSignalBlocker blocker(m_followAction);
-        m_followAction->setChecked(m_viewport.following());
-    }
-    m_bar->setFollowing(m_viewport.following(), m_viewport.followSpan());
-    m_bar->setEnabled(!empty);
-    m_bar->setNavigable(!singlePoint());
+    refreshBar();
     m_pages->setCurrentIndex(empty ? 0 : 1);
     if (m_stale || empty)
         return;
     const Timeline& timeline = m_session->timeline();
     m_drawnTo = m_viewport.data().to;
-    m_drawnEvents = timeline.events().size();
+    m_drawnEvents = timeline.eventChanges();
     const TimeWindow shown = window();
     const TimelineChoice chosen = choice();
+    m_chart->setScrubbable(m_control.usable());
+    m_chart->setScalesOnRight(scalesOnRight(chosen)); // comes back here when the plot changes with it
     const int columns = static_cast<int>(std::ceil(m_chart->plotArea().width() * devicePixelRatioF()));
     ChartAxes axes = chartAxes(timeline, shown, chosen, tickRoom());
     if (singlePoint())
         axes.times = {{timeline.timeOf(0), momentText(timeline, timeline.timeOf(0), TimeStyle::Clock)}};
     m_chart->setAxes(std::move(axes));
+    m_chart->setStack(chartStack(timeline, shown, chosen, columns));
     m_chart->setMarks(chartMarks(timeline, shown));
     m_chart->setCurves(chartCurves(timeline, shown, chosen, columns));
-    refreshReadout();
+    placeEditor();
+    refreshMoments();
 }
 
 TimelineChoice TimelineView::choice() const
 {
     TimelineChoice chosen{.metrics = {},
                           .style = m_timeStyle,
-                          .privateOnRight = m_bar->shows(TimelineMetric::WorkingSet) &&
-                                            privateDwarfsWorkingSet(m_session->timeline(), window())};
+                          .privateOnRight = m_bar->shows(TimelineMetric::WorkingSet) && !m_bar->logarithmic() &&
+                                            privateDwarfsWorkingSet(m_session->timeline(), window()),
+                          .logarithmic = m_bar->logarithmic(),
+                          .stack = m_bar->stack()};
     for (const TimelineMetric metric : kTimelineMetrics)
         if (m_bar->shows(metric))
             chosen.metrics.push_back(metric);
@@ -224,18 +277,12 @@ TickRoom TimelineView::tickRoom() const
     const QFontMetrics metrics = m_chart->fontMetrics();
     const int labelWidth = metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + 24;
     return {.times = std::max(1, static_cast<int>(plot.width()) / labelWidth),
-            .bytes = std::clamp(static_cast<int>(plot.height()) / (2 * metrics.height()), 2, 8)};
+            .values = std::clamp(static_cast<int>(plot.height()) / (2 * metrics.height()), 2, 8)};
 }
 
-std::optional<std::size_t> TimelineView::inspectedPoint() const
+std::optional<std::size_t> TimelineView::hoveredPoint() const
 {
     const Timeline& timeline = m_session->timeline();
-    if (timeline.points().empty())
-        return std::nullopt;
-    if (singlePoint())
-        return 0;
-    if (m_cursor)
-        return m_cursor;
     const auto hovered = m_chart->hoveredTime();
     if (!hovered)
         return std::nullopt;
@@ -244,6 +291,32 @@ std::optional<std::size_t> TimelineView::inspectedPoint() const
     const bool beyondData = *hovered < m_viewport.data().from || *hovered > m_viewport.data().to;
     const bool far = std::abs(m_chart->xOf(timeline.timeOf(nearest)) - x) > kSampleReach;
     return beyondData && far ? std::nullopt : std::optional(nearest);
+}
+
+std::optional<std::size_t> TimelineView::inspectedPoint() const
+{
+    if (m_session->timeline().points().empty())
+        return std::nullopt;
+    if (singlePoint())
+        return 0;
+    return m_readShown ? m_session->shownPoint() : hoveredPoint();
+}
+
+std::optional<std::size_t> TimelineView::baselinePoint() const
+{
+    const Timeline& timeline = m_session->timeline();
+    if (m_dragged)
+        return timeline.nearest(m_dragged->from);
+    const auto& baseline = m_session->baseline();
+    return baseline && baseline->at ? std::optional(timeline.nearest(*baseline->at)) : std::nullopt;
+}
+
+void TimelineView::refreshMoments()
+{
+    if (m_stale)
+        return;
+    m_chart->setMoments(chartMoments(*m_session, m_dragged, m_timeStyle));
+    refreshReadout();
 }
 
 void TimelineView::refreshReadout()
@@ -260,67 +333,10 @@ void TimelineView::refreshReadout()
         m_chart->timeAt(m_chart->plotArea().left() + kMarkReach) - m_chart->axes().window.from;
     const Crosshair crosshair = crosshairAt(timeline, *index, chosen);
     m_chart->setCrosshair(crosshair);
-    m_readout->setContent(readoutAt(timeline, *index, chosen, reach));
-    m_readout->placeBeside(static_cast<int>(m_chart->xOf(crosshair.at)), m_chart->plotArea().toAlignedRect());
-}
-
-void TimelineView::stepCursor(int direction)
-{
-    const std::size_t count = m_session->timeline().points().size();
-    if (count == 0)
-        return;
-    const std::size_t last = count - 1;
-    const std::size_t from = inspectedPoint().value_or(last);
-    m_cursor = direction < 0 ? from - std::min<std::size_t>(from, 1) : std::min(from + 1, last);
-    const SteadyClock::time_point at = m_session->timeline().timeOf(*m_cursor);
-    const TimeWindow shown = m_viewport.window();
-    if (at < shown.from)
-        changeViewport([&](TimelineViewport& v) { v.pan(at - shown.from); });
-    else if (at > shown.to)
-        changeViewport([&](TimelineViewport& v) { v.pan(at - shown.to); });
-    refreshReadout();
-}
-
-void TimelineView::keyPressEvent(QKeyEvent* event)
-{
-    const bool step = event->modifiers().testFlag(Qt::ShiftModifier);
-    const SteadyClock::duration tenth = m_viewport.window().span() / kKeyPanParts;
-    switch (event->key()) {
-    case Qt::Key_Left:
-    case Qt::Key_Right: {
-        const int direction = event->key() == Qt::Key_Left ? -1 : 1;
-        if (step)
-            stepCursor(direction);
-        else
-            changeViewport([&](TimelineViewport& v) { v.pan(direction * tenth); });
-        break;
-    }
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        changeViewport([](TimelineViewport& v) { v.zoomInPlace(kKeyZoom); });
-        break;
-    case Qt::Key_Minus:
-        changeViewport([](TimelineViewport& v) { v.zoomInPlace(1 / kKeyZoom); });
-        break;
-    case Qt::Key_Home:
-        changeViewport([](TimelineViewport& v) { v.toStart(); });
-        break;
-    case Qt::Key_End:
-        changeViewport([](TimelineViewport& v) { v.follow(); });
-        break;
-    case Qt::Key_F:
-        m_followAction->toggle();
-        break;
-    case Qt::Key_Escape:
-        if (m_cursor) {
-            m_cursor.reset();
-            refreshReadout();
-            break;
-        }
-        [[fallthrough]];
-    default:
-        QWidget::keyPressEvent(event);
-    }
+    const QRect plot = m_chart->plotArea().toAlignedRect();
+    m_readout->setRoom({plot.width(), plot.bottom()}); // not over the times below
+    m_readout->setContent(readoutAt(timeline, *index, baselinePoint(), chosen, reach));
+    m_readout->placeBeside(static_cast<int>(m_chart->xOf(crosshair.at)), plot);
 }
 
 } // namespace vmatlas::ui

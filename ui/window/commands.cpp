@@ -30,10 +30,13 @@ const std::array<CommandSpec, kCommandCount>& specs()
     static const std::array<CommandSpec, kCommandCount> table{{
         {Command::OpenProcess, QT_TRANSLATE_NOOP("Commands", "&Open process…"),
          QT_TRANSLATE_NOOP("Commands", "Choose a running process to look at"), "Ctrl+O", Glyph::Process},
-        {Command::OpenSnapshot, QT_TRANSLATE_NOOP("Commands", "Open s&napshot…"),
-         QT_TRANSLATE_NOOP("Commands", "Open a snapshot that was saved before"), "Ctrl+Shift+O", Glyph::Folder},
+        {Command::OpenSnapshot, QT_TRANSLATE_NOOP("Commands", "Open &file…"),
+         QT_TRANSLATE_NOOP("Commands", "Open a snapshot or a recording"), "Ctrl+Shift+O", Glyph::Folder},
+        {Command::Record, QT_TRANSLATE_NOOP("Commands", "&Record…"),
+         QT_TRANSLATE_NOOP("Commands", "Write everything from now on to a file that can be looked through later"),
+         "Ctrl+R", Glyph::Record},
         {Command::CompareWithFile, QT_TRANSLATE_NOOP("Commands", "&Compare with file…"),
-         QT_TRANSLATE_NOOP("Commands", "Show what is different from a snapshot that was saved before"), ""},
+         QT_TRANSLATE_NOOP("Commands", "Show what is different from a snapshot or a recording"), ""},
         {Command::SaveSnapshot, QT_TRANSLATE_NOOP("Commands", "&Save snapshot…"),
          QT_TRANSLATE_NOOP("Commands", "Save what is shown to a file that opens anywhere"), "Ctrl+S", Glyph::Save},
         {Command::ExportTable, QT_TRANSLATE_NOOP("Commands", "Export &table…"), "", "Ctrl+E", Glyph::Table},
@@ -44,6 +47,10 @@ const std::array<CommandSpec, kCommandCount>& specs()
          QT_TRANSLATE_NOOP("Commands", "Stop taking samples; the process itself goes on"), "F5; Pause", Glyph::Pause},
         {Command::SampleNow, QT_TRANSLATE_NOOP("Commands", "Sample &now"),
          QT_TRANSLATE_NOOP("Commands", "Read the process once, also while paused"), "F6", Glyph::Sample},
+        {Command::AddMark, QT_TRANSLATE_NOOP("Commands", "&Mark"),
+         QT_TRANSLATE_NOOP("Commands", "Mark this moment on the timeline"), "Ctrl+M", Glyph::Mark},
+        {Command::BackToLive, QT_TRANSLATE_NOOP("Commands", "&Back to live"),
+         QT_TRANSLATE_NOOP("Commands", "Show the newest sample again"), "Escape"},
         {Command::SetBaseline, QT_TRANSLATE_NOOP("Commands", "Set &baseline"),
          QT_TRANSLATE_NOOP("Commands", "Count changes from what is shown now"), "Ctrl+B"},
         {Command::ClearBaseline, QT_TRANSLATE_NOOP("Commands", "&Clear baseline"),
@@ -91,6 +98,12 @@ void Commands::setPaused(bool paused)
     retranslate();
 }
 
+void Commands::setRecording(bool recording)
+{
+    m_recording = recording;
+    retranslate();
+}
+
 void Commands::retranslate()
 {
     for (const CommandSpec& spec : specs()) {
@@ -98,6 +111,8 @@ void Commands::retranslate()
         QString text = CommandWords::tr(spec.text);
         if (spec.command == Command::PauseResume && m_paused)
             text = CommandWords::tr("&Resume");
+        if (spec.command == Command::Record && m_recording)
+            text = CommandWords::tr("Stop &recording");
         action->setText(text);
         action->setIconText(withoutMnemonic(text));
         QString tip = *spec.toolTip == '\0' ? action->iconText() : CommandWords::tr(spec.toolTip);
@@ -106,6 +121,7 @@ void Commands::retranslate()
         action->setToolTip(tip);
     }
     (*this)[Command::PauseResume]->setIcon(glyphIcon(m_paused ? Glyph::Play : Glyph::Pause));
+    (*this)[Command::Record]->setIcon(glyphIcon(m_recording ? Glyph::Stop : Glyph::Record));
 }
 
 } // namespace vmatlas::ui

@@ -13,6 +13,7 @@ namespace vmatlas::ui {
 enum class Command : std::uint8_t {
     OpenProcess,
     OpenSnapshot,
+    Record,
     CompareWithFile,
     SaveSnapshot,
     ExportTable,
@@ -20,6 +21,8 @@ enum class Command : std::uint8_t {
     Quit,
     PauseResume,
     SampleNow,
+    AddMark,
+    BackToLive,
     SetBaseline,
     ClearBaseline,
     GoToAddress,
@@ -44,11 +47,14 @@ public:
     [[nodiscard]] const std::array<QAction*, kCommandCount>& all() const { return m_actions; }
     /// Words and picture of PauseResume follow what it would do next.
     void setPaused(bool paused);
+    /// The same for Record.
+    void setRecording(bool recording);
     void retranslate();
 
 private:
     std::array<QAction*, kCommandCount> m_actions{};
     bool m_paused = false;
+    bool m_recording = false;
 };
 
 } // namespace vmatlas::ui

@@ -2,25 +2,20 @@
 #include "ui/window/exports.h"
 
 #include <QBuffer>
-#include <QDateTime>
 #include <QDir>
-#include <QFileDialog>
-#include <QRegularExpression>
-#include <QSettings>
-#include <QStandardPaths>
+#include <QFileInfo>
 
 #include "core/base/atomic_file.h"
 #include "core/export/exporters.h"
 #include "ui/live/session.h"
 #include "ui/window/long_task.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/save_dialog.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
 
 namespace {
-
-const QString kFolderKey = QStringLiteral("files/folder");
 
 // Lets a cancel reach a writer between two pieces.
 class StoppableSink : public ByteSink {
@@ -40,14 +35,6 @@ private:
     const std::stop_token& m_stop;
 };
 
-QString lastFolder()
-{
-    const QString folder = QSettings().value(kFolderKey).toString();
-    if (!folder.isEmpty() && QDir(folder).exists())
-        return folder;
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-}
-
 } // namespace
 
 Exports::Exports(Session* session, LongTask* task, MessageBar* messages, QWidget* window)
@@ -61,63 +48,26 @@ Exports::Exports(Session* session, LongTask* task, MessageBar* messages, QWidget
 
 void Exports::askSnapshot()
 {
-    ask(tr("Save snapshot"),
-        {{tr("Snapshot (*.json)"), QStringLiteral("json")},
-         {tr("Compressed snapshot (*.json.gz)"), QStringLiteral("json.gz")}},
-        [this](const QString& file, int format) {
-            saveSnapshot(file, format == 0 ? QStringLiteral("json") : QStringLiteral("json.gz"));
-        });
+    askSaveFile(m_window, tr("Save snapshot"), suggestedFileName(*m_session),
+                {{tr("Snapshot (*.json)"), QStringLiteral("json")},
+                 {tr("Compressed snapshot (*.json.gz)"), QStringLiteral("json.gz")}},
+                [this](const QString& file, int format) {
+                    saveSnapshot(file, format == 0 ? QStringLiteral("json") : QStringLiteral("json.gz"));
+                });
 }
 
 void Exports::askTable()
 {
-    ask(tr("Export table of regions"), {{tr("Comma-separated values (*.csv)"), QStringLiteral("csv")}},
-        [this](const QString& file, int) { saveSnapshot(file, QStringLiteral("csv")); });
+    askSaveFile(m_window, tr("Export table of regions"), suggestedFileName(*m_session),
+                {{tr("Comma-separated values (*.csv)"), QStringLiteral("csv")}},
+                [this](const QString& file, int) { saveSnapshot(file, QStringLiteral("csv")); });
 }
 
 void Exports::askPicture(const QImage& picture)
 {
-    ask(tr("Export picture of the map"), {{tr("PNG picture (*.png)"), QStringLiteral("png")}},
-        [this, picture](const QString& file, int) { savePicture(file, picture); });
-}
-
-void Exports::ask(const QString& title, const QList<Format>& formats,
-                  const std::function<void(const QString&, int)>& chosen)
-{
-    auto* dialog = new QFileDialog(m_window, title, lastFolder());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave); // asks before it overwrites
-    QStringList filters;
-    for (const Format& format : formats)
-        filters << format.words;
-    dialog->setNameFilters(filters);
-    dialog->setDefaultSuffix(formats.front().ending);
-    dialog->selectFile(suggestedName() + u'.' + formats.front().ending);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, formats, filters, this](const QString& filter) {
-        const Format& format = formats[std::max<qsizetype>(0, filters.indexOf(filter))];
-        dialog->setDefaultSuffix(format.ending);
-        dialog->selectFile(suggestedName() + u'.' + format.ending);
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, [dialog, filters, chosen](const QString& file) {
-        QSettings().setValue(kFolderKey, QFileInfo(file).absolutePath());
-        chosen(file, static_cast<int>(std::max<qsizetype>(0, filters.indexOf(dialog->selectedNameFilter()))));
-    });
-    dialog->open();
-}
-
-QString Exports::suggestedName() const
-{
-    const SnapshotPtr snapshot = m_session->snapshot();
-    if (!snapshot)
-        return QStringLiteral("vmatlas");
-    static const QRegularExpression unusual(QStringLiteral("[^A-Za-z0-9._-]+"));
-    const QString name = words::displayName(snapshot->process.name).replace(unusual, QStringLiteral("_"));
-    const auto taken =
-        std::chrono::duration_cast<std::chrono::milliseconds>(snapshot->capturedAt.time_since_epoch()).count();
-    return QStringLiteral("%1-%2-%3")
-        .arg(name)
-        .arg(snapshot->process.identity.pid)
-        .arg(QDateTime::fromMSecsSinceEpoch(taken).toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    askSaveFile(m_window, tr("Export picture of the map"), suggestedFileName(*m_session),
+                {{tr("PNG picture (*.png)"), QStringLiteral("png")}},
+                [this, picture](const QString& file, int) { savePicture(file, picture); });
 }
 
 void Exports::saveSnapshot(const QString& file, const QString& format)

@@ -5,7 +5,6 @@
 
 #include <QImage>
 #include <QObject>
-#include <QStringList>
 
 #include "core/base/byte_sink.h"
 #include "core/base/result.h"
@@ -40,16 +39,9 @@ Q_SIGNALS:
     void failed(const QString& file, const vmatlas::Error& error);
 
 private:
-    struct Format {
-        QString words;  // in the dialog's list
-        QString ending; // without the first dot
-    };
     /// Runs on a worker thread.
     using Write = std::function<Result<void>(ByteSink&)>;
 
-    void ask(const QString& title, const QList<Format>& formats,
-             const std::function<void(const QString& file, int format)>& chosen);
-    [[nodiscard]] QString suggestedName() const;
     void write(const QString& file, Write write);
     void report(const QString& file, const Result<void>& outcome);
 

@@ -62,6 +62,31 @@ Shape playShape()
     return shape;
 }
 
+Shape recordShape()
+{
+    Shape shape;
+    shape.outline.addEllipse(QPointF(8, 8), 6, 6);
+    shape.solid.addEllipse(QPointF(8, 8), 3.4, 3.4);
+    return shape;
+}
+
+Shape stopShape()
+{
+    Shape shape;
+    shape.solid.addRoundedRect(3.5, 3.5, 9, 9, 0.8, 0.8);
+    return shape;
+}
+
+// A flag on its pole.
+Shape markShape()
+{
+    Shape shape;
+    line(shape.outline, {{4, 14.4}, {4, 1.8}});
+    line(shape.solid, {{4, 2}, {13, 4.9}, {4, 7.8}});
+    shape.solid.closeSubpath();
+    return shape;
+}
+
 // A camera: one picture of the target now.
 Shape sampleShape()
 {
@@ -131,6 +156,12 @@ Shape shapeOf(Glyph glyph)
         return pauseShape();
     case Glyph::Play:
         return playShape();
+    case Glyph::Record:
+        return recordShape();
+    case Glyph::Stop:
+        return stopShape();
+    case Glyph::Mark:
+        return markShape();
     case Glyph::Sample:
         return sampleShape();
     case Glyph::Target:

@@ -20,7 +20,10 @@ enum class Glyph : std::uint8_t {
     Picture,
     Cross,
     Plus,
-    Minus
+    Minus,
+    Record,
+    Stop,
+    Mark
 };
 
 /// Drawn from lines in the text colour of the moment, so it is sharp at every scale and fits light and dark.

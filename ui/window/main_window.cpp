@@ -16,8 +16,11 @@
 #include "ui/address_map/address_map_panel.h"
 #include "ui/address_map/address_map_widget.h"
 #include "ui/header/header_view.h"
+#include "ui/header/past_bar.h"
+#include "ui/live/outside_marks.h"
 #include "ui/live/session.h"
 #include "ui/status/status_bar_contents.h"
+#include "ui/umdh/umdh_dialog.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/choice_menu.h"
 #include "ui/window/commands.h"
@@ -29,6 +32,7 @@
 #include "ui/window/message_bar.h"
 #include "ui/window/preferences.h"
 #include "ui/window/recent_files_menu.h"
+#include "ui/window/recorder.h"
 #include "ui/window/shortcuts_dialog.h"
 #include "ui/window/target_opener.h"
 #include "ui/window/tool_bar.h"
@@ -61,6 +65,7 @@ MainWindow::MainWindow(System system, QWidget* parent)
     , m_opener(new TargetOpener(m_session, m_task, m_messages, this))
     , m_comparing(new Comparing(m_session, *m_commands, m_task, m_messages, this, m_system.openFile))
     , m_exports(new Exports(m_session, m_task, m_messages, this))
+    , m_recorder(new Recorder(m_session, m_messages, this))
 {
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -74,6 +79,7 @@ MainWindow::MainWindow(System system, QWidget* parent)
     connectCommands();
     connectSession();
     connectColourBy();
+    new OutsideMarks(m_session, this);
     window_settings::restoreGeometry(*this);
     window_settings::restoreSession(*m_session);
     retranslateUi();
@@ -107,6 +113,7 @@ void MainWindow::buildCentre()
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(new PastBar(m_session));
     layout->addWidget(m_messages);
     layout->addWidget(m_centre, 1);
     setCentralWidget(centre);
@@ -118,6 +125,7 @@ void MainWindow::buildDocks()
         auto* dock = new QDockWidget(spec.title());
         dock->setObjectName(QLatin1String(spec.id));
         dock->setWidget(spec.create(m_session));
+        connect(dock->widget(), &QWidget::windowTitleChanged, this, &MainWindow::retitleDocks);
         addDockWidget(spec.area, dock);
         if (spec.tabbed && !m_docks.empty()) {
             tabifyDockWidget(m_docks.back(), dock);
@@ -135,12 +143,15 @@ void MainWindow::connectCommands()
     };
     on(Command::OpenProcess, [this] { showPicker(); });
     on(Command::OpenSnapshot, [this] { askSnapshotFile(); });
+    on(Command::Record, [this] { m_recorder->toggle(); });
     on(Command::SaveSnapshot, [this] { m_exports->askSnapshot(); });
     on(Command::ExportTable, [this] { m_exports->askTable(); });
     on(Command::ExportPicture, [this] { m_exports->askPicture(mapPicture()); });
     on(Command::Quit, [this] { close(); });
     on(Command::PauseResume, [this] { m_session->setPaused(m_session->state() != Session::State::Paused); });
     on(Command::SampleNow, [this] { m_session->sampleNow(); });
+    on(Command::AddMark, [this] { m_session->addMark(words::nextMarkName(m_session->timeline())); });
+    on(Command::BackToLive, [this] { m_session->showLatest(); });
     on(Command::GoToAddress, [this] { m_toolBar->focusAddress(); });
     on(Command::Inspect, [this] { showView("inspector"); });
     on(Command::LargerText, [this] { changeTextSize(Preferences::textPercent() + kTextStep); });
@@ -161,6 +172,15 @@ void MainWindow::connectSession()
 {
     connect(m_session, &Session::snapshotChanged, this, &MainWindow::sampled);
     connect(m_session, &Session::stateChanged, this, &MainWindow::stateChanged);
+    connect(m_session, &Session::momentChanged, this, &MainWindow::updateCommands);
+    connect(m_session, &Session::recordingChanged, this, [this] {
+        m_commands->setRecording(m_recorder->active());
+        updateCommands();
+    });
+    connect(m_session, &Session::momentFailed, this, [this](const Error& error) {
+        m_messages->showMessage(MessageBar::Kind::Error,
+                                tr("That moment cannot be shown. %1").arg(words::errorText(error)));
+    });
     connect(m_session, &Session::openFailed, this,
             [this](const Error& error) { m_messages->showMessage(MessageBar::Kind::Error, words::errorText(error)); });
     connect(m_opener, &TargetOpener::opened, this, [this](const QString& file) {
@@ -169,6 +189,7 @@ void MainWindow::connectSession()
             m_menus->recentFiles()->add(file);
         retitle();
     });
+    connect(m_opener, &TargetOpener::comparisonOpened, this, &MainWindow::showComparison);
     connect(m_task, &LongTask::busyChanged, this, &MainWindow::updateCommands);
 }
 
@@ -228,12 +249,22 @@ void MainWindow::openFile(const QString& file)
     m_opener->open(fileTarget(file, m_system.openFile));
 }
 
+// Beside what the window shows: a comparison is about another process, and often another machine.
+void MainWindow::showComparison(const QString& file, const UmdhTablePtr& table)
+{
+    m_menus->recentFiles()->add(file);
+    auto* dialog =
+        new UmdhDialog(words::displayName(QFile::encodeName(QFileInfo(file).fileName()).toStdString()), table, this);
+    dialog->show();
+}
+
 void MainWindow::askSnapshotFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Open snapshot"));
+    auto* dialog = new QFileDialog(this, tr("Open snapshot or recording"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Snapshots (*.json *.json.gz)"), tr("All files (*)")});
+    dialog->setNameFilters({tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"),
+                            tr("UMDH comparisons (*.txt *.log)"), tr("All files (*)")});
     if (const QStringList recent = RecentFilesMenu::files(); !recent.isEmpty())
         dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFile);
@@ -305,6 +336,9 @@ void MainWindow::updateCommands()
     enable(Command::OpenSnapshot, idle);
     for (const Command command : {Command::SaveSnapshot, Command::ExportTable, Command::ExportPicture})
         enable(command, shown && idle);
+    enable(Command::Record, live && shown);
+    enable(Command::AddMark, shown && m_session->hasMoments());
+    enable(Command::BackToLive, m_session->moment().has_value());
     enable(Command::PauseResume, live);
     enable(Command::SampleNow, live);
     enable(Command::GoToAddress, shown);
@@ -315,10 +349,17 @@ void MainWindow::retranslateUi()
 {
     m_commands->retranslate();
     m_menus->retranslate();
-    const std::vector<ViewSpec>& specs = viewSpecs();
-    for (std::size_t i = 0; i < m_docks.size(); ++i)
-        m_docks[i]->setWindowTitle(specs[i].title());
+    retitleDocks();
     retitle();
+}
+
+void MainWindow::retitleDocks()
+{
+    const std::vector<ViewSpec>& specs = viewSpecs();
+    for (std::size_t i = 0; i < m_docks.size(); ++i) {
+        const QString own = m_docks[i]->widget()->windowTitle();
+        m_docks[i]->setWindowTitle(own.isEmpty() ? specs[i].title() : own);
+    }
 }
 
 void MainWindow::changeEvent(QEvent* event)
@@ -351,7 +392,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     for (QDockWidget* dock : m_docks)
         if (dock->isVisible() && !dock->isFloating() && dockWidgetArea(dock) == Qt::BottomDockWidgetArea)
             bottom.append(dock);
-    const int height = bottom.isEmpty() ? 0 : bottom.front()->height(); // of the window as it was
+    // Of the window as it was, with the tabs below a dock that shares its place: sizes are given with them.
+    const int height = bottom.isEmpty() ? 0 : statusBar()->y() - bottom.front()->y();
     QMainWindow::resizeEvent(event);
     if (m_defaultLayout.isEmpty() || before <= 0 || bottom.isEmpty())
         return;

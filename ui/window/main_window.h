@@ -9,6 +9,7 @@
 
 #include "core/source/source.h"
 #include "ui/picker/picker_dialog.h"
+#include "ui/umdh/umdh_table.h"
 
 class QDockWidget;
 class QStackedWidget;
@@ -23,6 +24,7 @@ class LongTask;
 class Menus;
 class MessageBar;
 class RecentFilesMenu;
+class Recorder;
 class Session;
 class StatusBarContents;
 class TargetOpener;
@@ -74,6 +76,7 @@ private:
     void connectColourBy();
     void showHoveredAddress(bool inside, std::uint64_t address);
     void askSnapshotFile();
+    void showComparison(const QString& file, const UmdhTablePtr& table);
     void changeTextSize(int percent);
     void showView(const char* id); // raised and with the keyboard
     void arrangeDocks();
@@ -81,6 +84,7 @@ private:
     void stateChanged();
     void updateCommands();
     void retitle();
+    void retitleDocks();
     void retranslateUi();
 
     System m_system;
@@ -91,6 +95,7 @@ private:
     TargetOpener* m_opener;
     Comparing* m_comparing;
     Exports* m_exports;
+    Recorder* m_recorder;
     ToolBar* m_toolBar = nullptr;
     QToolBar* m_header = nullptr;       // spans the window, over docks and map
     QStackedWidget* m_centre = nullptr; // welcome, or the map

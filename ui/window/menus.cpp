@@ -11,6 +11,7 @@
 #include "ui/window/intervals.h"
 #include "ui/window/preferences.h"
 #include "ui/window/recent_files_menu.h"
+#include "ui/words/words.h"
 
 namespace vmatlas::ui {
 
@@ -50,6 +51,21 @@ ChoiceMenu::Words intervalWords()
     return words;
 }
 
+constexpr std::array kHistoryLimits{64, 256, 1024, 4096}; // MiB
+
+std::size_t toBytes(int mib)
+{
+    return static_cast<std::size_t>(mib) << 20U;
+}
+
+ChoiceMenu::Words historyWords()
+{
+    ChoiceMenu::Words entries{Menus::tr("Memory for the &past"), {}};
+    for (const int mib : kHistoryLimits)
+        entries.entries.append({mib, words::formatSize(toBytes(mib))});
+    return entries;
+}
+
 } // namespace
 
 Menus::Menus(QMenuBar* bar, const Commands& commands, const std::vector<QDockWidget*>& docks, Session* session)
@@ -78,6 +94,7 @@ void Menus::buildFile(const Commands& commands)
     m_file->addMenu(m_recent);
     m_file->addAction(commands[Command::CompareWithFile]);
     m_file->addSeparator();
+    m_file->addAction(commands[Command::Record]);
     m_file->addAction(commands[Command::SaveSnapshot]);
     m_file->addAction(commands[Command::ExportTable]);
     m_file->addAction(commands[Command::ExportPicture]);
@@ -116,10 +133,17 @@ void Menus::buildProcess(const Commands& commands, Session* session)
             [session](int ms) { session->setInterval(std::chrono::milliseconds(ms)); });
     connect(session, &Session::intervalChanged, m_interval,
             [this, session] { m_interval->setCurrent(static_cast<int>(session->interval().count())); });
+    m_history = new ChoiceMenu(historyWords, static_cast<int>(session->historyLimit() >> 20), m_process);
+    connect(m_history, &ChoiceMenu::chosen, session, [session](int mib) { session->setHistoryLimit(toBytes(mib)); });
+    connect(session, &Session::historyLimitChanged, m_history,
+            [this, session] { m_history->setCurrent(static_cast<int>(session->historyLimit() >> 20)); });
     m_process->addAction(commands[Command::PauseResume]);
     m_process->addAction(commands[Command::SampleNow]);
     m_process->addMenu(m_interval);
     m_process->addSeparator();
+    m_process->addAction(commands[Command::AddMark]);
+    m_process->addAction(commands[Command::BackToLive]);
+    m_process->addMenu(m_history);
     m_process->addAction(commands[Command::SetBaseline]);
     m_process->addAction(commands[Command::ClearBaseline]);
 }
@@ -132,7 +156,7 @@ void Menus::retranslate()
     m_go->setTitle(tr("&Go"));
     m_help->setTitle(tr("&Help"));
     m_recent->retranslate();
-    for (ChoiceMenu* menu : {m_colourBy, m_theme, m_language, m_interval})
+    for (ChoiceMenu* menu : {m_colourBy, m_theme, m_language, m_interval, m_history})
         menu->retranslate();
 }
 

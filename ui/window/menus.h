@@ -41,6 +41,7 @@ private:
     ChoiceMenu* m_theme;
     ChoiceMenu* m_language;
     ChoiceMenu* m_interval;
+    ChoiceMenu* m_history = nullptr;
 };
 
 } // namespace vmatlas::ui

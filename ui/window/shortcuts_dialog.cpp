@@ -42,6 +42,22 @@ void addMapRows(QTreeWidget* list)
     addRow(list, ShortcutsDialog::tr("Map: select, zoom to a region"), ShortcutsDialog::tr("Click, double click"));
 }
 
+void addTimelineRows(QTreeWidget* list)
+{
+    const auto add = [&](const QString& what, const QString& keys) { addRow(list, what, keys); };
+    add(ShortcutsDialog::tr("Timeline: show a moment"), ShortcutsDialog::tr("Click, drag, Shift+Left, Shift+Right"));
+    add(ShortcutsDialog::tr("Timeline: back to now"), ShortcutsDialog::tr("Esc, End"));
+    add(ShortcutsDialog::tr("Timeline: compare two moments"), ShortcutsDialog::tr("Shift+drag, [ sets, ] clears"));
+    add(ShortcutsDialog::tr("Timeline: set, rename, remove a mark"), QStringLiteral("M, F2, Del"));
+    add(ShortcutsDialog::tr("Timeline: previous, next mark or event"),
+        ShortcutsDialog::tr("Comma, period, Ctrl+Left, Ctrl+Right"));
+    add(ShortcutsDialog::tr("Timeline: play"), ShortcutsDialog::tr("Space"));
+    add(ShortcutsDialog::tr("Timeline: zoom"), ShortcutsDialog::tr("Wheel, +, −"));
+    add(ShortcutsDialog::tr("Timeline: move"),
+        ShortcutsDialog::tr("Ctrl+drag, drag the time axis, Shift+wheel, arrow keys, Home"));
+    add(ShortcutsDialog::tr("Timeline: follow, show everything, logarithmic"), ShortcutsDialog::tr("F, A, L"));
+}
+
 } // namespace
 
 void showShortcuts(const Commands& commands, QWidget* parent)
@@ -56,6 +72,7 @@ void showShortcuts(const Commands& commands, QWidget* parent)
     list->setHeaderLabels({ShortcutsDialog::tr("What"), ShortcutsDialog::tr("Keys")});
     addCommandRows(list, commands);
     addMapRows(list);
+    addTimelineRows(list);
     list->resizeColumnToContents(0);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);

@@ -11,6 +11,21 @@
 
 namespace vmatlas::ui {
 
+namespace {
+
+/// A comparison, when the file is one.
+Result<std::optional<UmdhTablePtr>> openComparison(const QString& file, const std::stop_token& stop)
+{
+    Result<std::optional<UmdhComparison>> read = openUmdhComparison(QFileInfo(file).filesystemFilePath(), stop);
+    if (!read && (read.error().code == ErrorCode::Cancelled || read.error().code == ErrorCode::TooLarge))
+        return tl::unexpected(read.error());
+    if (!read || !*read)
+        return std::nullopt; // whoever reads it as a target says better what is wrong with it
+    return makeUmdhTable(std::move(**read));
+}
+
+} // namespace
+
 Result<TargetOpener::Probed> TargetOpener::probe(const Target& target, const std::stop_token& stop)
 {
     Result<std::unique_ptr<Source>> source = target.openSource();
@@ -22,6 +37,18 @@ Result<TargetOpener::Probed> TargetOpener::probe(const Target& target, const std
     if (target.expected && (*first)->process.identity != *target.expected)
         return fail(ErrorCode::ProcessGone, std::to_string(target.expected->pid));
     return Probed{std::move(*source), std::move(*first)};
+}
+
+TargetOpener::Opened TargetOpener::read(const Target& target, const std::stop_token& stop)
+{
+    if (!target.file.isEmpty()) {
+        const Result<std::optional<UmdhTablePtr>> comparison = openComparison(target.file, stop);
+        if (!comparison)
+            return tl::unexpected(comparison.error());
+        if (*comparison)
+            return **comparison;
+    }
+    return probe(target, stop);
 }
 
 TargetOpener::TargetOpener(Session* session, LongTask* task, MessageBar* messages, QObject* parent)
@@ -36,7 +63,7 @@ void TargetOpener::open(Target target)
 {
     const QString progress = tr("Opening %1 …").arg(target.name);
     auto work = [this, target = std::move(target)](const std::stop_token& stop) {
-        auto result = std::make_shared<Result<Probed>>(probe(target, stop));
+        auto result = std::make_shared<Opened>(read(target, stop));
         return BackgroundJob::Finish([this, target, result] { take(target, *result); });
     };
     if (!m_task->run(progress, std::move(work)))
@@ -44,7 +71,7 @@ void TargetOpener::open(Target target)
 }
 
 // Until here the old state was still on the screen.
-void TargetOpener::take(const Target& target, Result<Probed>& result)
+void TargetOpener::take(const Target& target, Opened& result)
 {
     if (!result) {
         m_messages->showMessage(MessageBar::Kind::Error,
@@ -53,7 +80,11 @@ void TargetOpener::take(const Target& target, Result<Probed>& result)
         return;
     }
     m_messages->dismiss();
-    m_session->open(std::move(result->source), target.file.isEmpty() ? QString() : target.name);
+    if (const UmdhTablePtr* table = std::get_if<UmdhTablePtr>(&*result)) {
+        Q_EMIT comparisonOpened(target.file, *table);
+        return;
+    }
+    m_session->open(std::move(std::get<Probed>(*result).source), target.file.isEmpty() ? QString() : target.name);
     Q_EMIT opened(target.file);
 }
 

@@ -5,10 +5,12 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <variant>
 
 #include <QObject>
 
 #include "core/source/source.h"
+#include "ui/umdh/umdh_table.h"
 
 namespace vmatlas::ui {
 
@@ -17,7 +19,8 @@ class MessageBar;
 class Session;
 
 /// Opens a target beside the GUI thread and hands it to the session once it has given a first sample. Until then, and
-/// when it fails, the session keeps what it shows. Owned by the window; GUI thread only.
+/// when it fails, the session keeps what it shows; so it does when the file is no target but a comparison. Owned by the
+/// window; GUI thread only.
 class TargetOpener : public QObject {
     Q_OBJECT
 public:
@@ -44,10 +47,13 @@ public:
 
 Q_SIGNALS:
     void opened(const QString& file); ///< empty for a process
+    void comparisonOpened(const QString& file, const vmatlas::ui::UmdhTablePtr& table);
     void failed(const vmatlas::Error& error);
 
 private:
-    void take(const Target& target, Result<Probed>& result);
+    using Opened = Result<std::variant<Probed, UmdhTablePtr>>;
+    [[nodiscard]] static Opened read(const Target& target, const std::stop_token& stop);
+    void take(const Target& target, Opened& result);
 
     Session* m_session;
     LongTask* m_task;

@@ -36,6 +36,8 @@ ToolBar::ToolBar(const Commands& commands, Session* session, QWidget* parent)
     m_interval->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     addWidget(m_interval);
     addSeparator();
+    addAction(commands[Command::AddMark]);
+    addAction(commands[Command::Record]);
     addAction(commands[Command::SaveSnapshot]);
 
     auto* spacer = new QWidget;

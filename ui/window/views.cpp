@@ -4,7 +4,9 @@
 #include <QCoreApplication>
 
 #include "ui/changes/changes_view.h"
+#include "ui/findings/findings_view.h"
 #include "ui/inspector/inspector_view.h"
+#include "ui/marks/marks_view.h"
 #include "ui/regions/regions_view.h"
 #include "ui/summary/summary_view.h"
 #include "ui/timeline/timeline_view.h"
@@ -53,7 +55,16 @@ const std::vector<ViewSpec>& viewSpecs()
         {.id = "timeline",
          .title = [] { return ViewWords::tr("Timeline"); },
          .create = create<TimelineView>,
-         .area = Qt::BottomDockWidgetArea},
+         .area = Qt::BottomDockWidgetArea,
+         .save = save<TimelineView>,
+         .restore = restore<TimelineView>},
+        {.id = "marks",
+         .title = [] { return ViewWords::tr("Marks"); },
+         .create = create<MarksView>,
+         .area = Qt::BottomDockWidgetArea,
+         .tabbed = true,
+         .save = save<MarksView>,
+         .restore = restore<MarksView>},
         {.id = "regions",
          .title = [] { return ViewWords::tr("Regions"); },
          .create = create<RegionsView>,
@@ -67,6 +78,13 @@ const std::vector<ViewSpec>& viewSpecs()
          .tabbed = true,
          .save = save<ChangesView>,
          .restore = restore<ChangesView>},
+        {.id = "findings",
+         .title = [] { return ViewWords::tr("Findings"); },
+         .create = create<FindingsView>,
+         .area = Qt::BottomDockWidgetArea,
+         .tabbed = true,
+         .save = save<FindingsView>,
+         .restore = restore<FindingsView>},
     };
     return specs;
 }

@@ -16,7 +16,7 @@ class Session;
 /// A view around the map. A new one is a widget that takes the session and one line in the list.
 struct ViewSpec {
     const char* id;     ///< stable, for the saved layout
-    QString (*title)(); ///< in the current language
+    QString (*title)(); ///< in the current language; a windowTitle() of the widget, when it has one, is shown instead
     QWidget* (*create)(Session*);
     Qt::DockWidgetArea area;
     bool tabbed = false; ///< shares its place with the view before it in the list

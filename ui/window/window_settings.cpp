@@ -26,6 +26,11 @@ QString layoutKey()
     return QStringLiteral("window/layout");
 }
 
+QString historyKey()
+{
+    return QStringLiteral("session/historyMiB");
+}
+
 QString intervalKey()
 {
     return QStringLiteral("session/intervalMs");
@@ -73,6 +78,12 @@ void restoreSession(Session& session)
     const int interval = QSettings().value(intervalKey(), 0).toInt();
     if (interval > 0)
         session.setInterval(std::chrono::milliseconds(interval));
+    const int history = QSettings().value(historyKey(), 0).toInt(); // MiB
+    if (history > 0)
+        session.setHistoryLimit(static_cast<std::size_t>(history) << 20U);
+    QObject::connect(&session, &Session::historyLimitChanged, &session, [&session] {
+        QSettings().setValue(historyKey(), static_cast<int>(session.historyLimit() >> 20U));
+    });
     QObject::connect(&session, &Session::intervalChanged, &session,
                      [&session] { QSettings().setValue(intervalKey(), static_cast<int>(session.interval().count())); });
 }

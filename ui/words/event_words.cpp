@@ -2,7 +2,9 @@
 #include <charconv>
 
 #include <QCoreApplication>
+#include <QLocale>
 
+#include "core/history/timeline_events.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui::words {
@@ -56,6 +58,35 @@ QString eventText(const TargetEvent& event)
         return Words::tr("Unloaded: %1", "modules").arg(moduleText(event.detail));
     case TargetEventKind::Jump:
         return Words::tr("Jump of %1", "a change of Private Bytes with its sign").arg(jumpText(event.detail));
+    }
+    return {};
+}
+
+QString nextMarkName(const Timeline& timeline)
+{
+    return Words::tr("Mark %1").arg(QLocale().toString(static_cast<qlonglong>(nextMarkNumber(timeline))));
+}
+
+QString eventKindName(TargetEventKind kind)
+{
+    switch (kind) {
+    case TargetEventKind::Attached:
+    case TargetEventKind::Paused:
+    case TargetEventKind::Resumed:
+        return Words::tr("Watching", "kind of an event");
+    case TargetEventKind::Exec:
+    case TargetEventKind::Exited:
+        return Words::tr("Process", "kind of an event");
+    case TargetEventKind::AccessLost:
+    case TargetEventKind::AccessRegained:
+        return Words::tr("Access", "kind of an event");
+    case TargetEventKind::Mark:
+        return Words::tr("Mark", "kind of an event");
+    case TargetEventKind::ModuleLoaded:
+    case TargetEventKind::ModuleUnloaded:
+        return Words::tr("Module", "kind of an event");
+    case TargetEventKind::Jump:
+        return Words::tr("Jump", "kind of an event");
     }
     return {};
 }

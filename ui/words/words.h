@@ -7,8 +7,8 @@
 #include <QString>
 
 #include "core/base/measured_change.h"
+#include "core/history/timeline.h"
 #include "core/model/snapshot.h"
-#include "core/model/timeline_point.h"
 
 /// The one place that words core's codes and numbers for people, in the language and locale of the program
 /// (QLocale's default). Plain functions for the GUI thread. All texts are plain text: show them in widgets that do not
@@ -47,6 +47,10 @@ enum class ProtectionStyle : std::uint8_t {
 /// What would fill the gap; empty when nothing would.
 [[nodiscard]] QString gapRemedy(const Gap& gap);
 [[nodiscard]] QString eventText(const TargetEvent& event);
+/// "Mark 3": a name for the next mark of a person.
+[[nodiscard]] QString nextMarkName(const Timeline& timeline);
+/// "Mark", "Module loaded": what sort of event, for a column.
+[[nodiscard]] QString eventKindName(TargetEventKind kind);
 
 // --- numbers -------------------------------------------------------------------------------------------------------
 

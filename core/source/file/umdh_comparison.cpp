@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "core/source/file/umdh_lines.h"
+#include "core/source/file/utf8_stream.h"
 
 namespace vmatlas {
 
@@ -201,8 +202,10 @@ Result<void> readLines(ByteStream& bytes, const std::stop_token& stop, UmdhReade
 
 } // namespace
 
-bool looksLikeUmdhComparison(std::string_view head)
+bool looksLikeUmdhComparison(std::string_view start)
 {
+    const std::string text = utf8Of(start);
+    std::string_view head = text;
     if (head.starts_with("// Debug library initialized"))
         return true;
     while (!head.empty()) {
@@ -220,9 +223,25 @@ bool looksLikeUmdhComparison(std::string_view head)
 Result<UmdhComparison> readUmdhComparison(ByteStream& bytes, const std::stop_token& stop)
 {
     UmdhReader reader;
-    if (const Result<void> read = readLines(bytes, stop, reader); !read)
+    Utf8Stream text(bytes);
+    if (const Result<void> read = readLines(text, stop, reader); !read)
         return tl::unexpected(read.error());
     return reader.finish();
+}
+
+Result<std::optional<UmdhComparison>> openUmdhComparison(const std::filesystem::path& path, const std::stop_token& stop)
+{
+    auto opened = path == "-" ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(path);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const Result<PeekedStream> peeked = peekUnpacked(std::move(*opened));
+    if (!peeked)
+        return tl::unexpected(peeked.error());
+    if (!looksLikeUmdhComparison(peeked->head))
+        return std::nullopt;
+    return readUmdhComparison(*peeked->stream, stop).map([](UmdhComparison&& read) {
+        return std::optional(std::move(read));
+    });
 }
 
 } // namespace vmatlas

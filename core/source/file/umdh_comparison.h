@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -51,9 +53,14 @@ struct UmdhComparison {
 /// Whether a file that starts with `head` is a comparison; the raw logs that it compares are not.
 [[nodiscard]] bool looksLikeUmdhComparison(std::string_view head);
 
-/// Reads the whole (unpacked) stream. Malformed when there is no entry, TooLarge beyond kMaxUmdhBytes of text or the
-/// limits of stacks and frames, Cancelled soon after `stop` is set.
+/// Reads the whole (unpacked) stream, also one in UTF-16 with its mark, as PowerShell redirects it. Malformed when
+/// there is no entry, TooLarge beyond kMaxUmdhBytes of text or the limits of stacks and frames, Cancelled soon after
+/// `stop` is set.
 inline constexpr std::uint64_t kMaxUmdhBytes = std::uint64_t{512} << 20U;
 [[nodiscard]] Result<UmdhComparison> readUmdhComparison(ByteStream& bytes, const std::stop_token& stop);
+
+/// The comparison in a file, which may be compressed; "-" is standard input. Nothing when the file is something else.
+[[nodiscard]] Result<std::optional<UmdhComparison>> openUmdhComparison(const std::filesystem::path& path,
+                                                                       const std::stop_token& stop);
 
 } // namespace vmatlas

@@ -54,9 +54,13 @@ void obey(MiddleMapping& middle)
     LineInput input;
     while (input.wait()) {
         while (const std::optional<std::string> line = input.next()) {
-            if (*line == "change")
-                middle.toggle();
-            printLine({{"done", *line}});
+            try {
+                if (*line == "change")
+                    middle.toggle();
+                printLine({{"done", *line}});
+            } catch (const std::system_error& e) { // vm.max_map_count may have been lowered since the start
+                printLine({{"failed", e.what()}});
+            }
         }
     }
 }

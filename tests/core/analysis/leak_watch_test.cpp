@@ -89,6 +89,24 @@ TEST(LeakCarriers, UpToTheTopOfTheAddressSpace)
     EXPECT_EQ(carriers[0].growth, 20U);
 }
 
+TEST(LeakCarriers, TheFewThatCarryMuchOrTheTypeThatDoes)
+{
+    const auto carrier = [](double share, RegionType type) { return LeakCarrier{.type = type, .share = share}; };
+    using enum RegionType;
+    const std::vector few{carrier(0.7, Heap), carrier(0.25, Stack), carrier(0.05, Heap)};
+    EXPECT_EQ(mainCarriers(few), 2U);
+    const LeakShare mixed = leadingShare(few, mainGroupOf(few));
+    EXPECT_EQ(mixed.count, 2U);
+    EXPECT_FALSE(mixed.type);
+    EXPECT_DOUBLE_EQ(mixed.share, 0.95);
+    const std::vector many(10, carrier(0.1, Stack));
+    EXPECT_EQ(mainCarriers(many), 3U);
+    const LeakShare all = leadingShare(many, mainGroupOf(many));
+    EXPECT_EQ(all.count, 10U);
+    EXPECT_EQ(all.type, Stack);
+    EXPECT_EQ(mainCarriers({}), 0U);
+}
+
 TEST(LeakWatch, SaysWhatGrowsSinceWhenAndWhere)
 {
     LeakWatch watch;

@@ -114,6 +114,22 @@ TEST(Trend, NeedsTimeAndSamples)
     EXPECT_EQ(analyzeTrend(rare).verdict, TrendVerdict::TooShort);
 }
 
+TEST(Trend, SaysHowLongAVerdictTakes)
+{
+    const auto missing = [](int samples, double pace) {
+        TrendSeries series;
+        for (int i = 0; i < samples; ++i)
+            series.add(i * pace, 1);
+        return secondsUntilVerdict(analyzeTrend(series));
+    };
+    EXPECT_EQ(missing(0, 1), std::nullopt);
+    EXPECT_EQ(missing(1, 1), std::nullopt);
+    EXPECT_EQ(missing(11, 1), 20);  // half a minute at least
+    EXPECT_EQ(missing(11, 10), 90); // nine more samples
+    EXPECT_EQ(missing(20, 10), 0);
+    EXPECT_EQ(missing(31, 1), 0);
+}
+
 TEST(Trend, SaysHowFastAndSinceWhen)
 {
     const Trend whole = analyzeTrend(seriesOf(600, [](int s) { return 50 * kMebi + s * 4096.0; }));

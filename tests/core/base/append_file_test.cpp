@@ -5,7 +5,6 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -14,6 +13,7 @@
 #include "core/history/recording.h"
 #include "core/history/recording_writer.h"
 #include "tests/support/recorded.h"
+#include "tests/support/temporary_folder.h"
 
 namespace vmatlas {
 
@@ -23,21 +23,8 @@ namespace {
 
 class AppendFileTest : public testing::Test {
 protected:
-    void SetUp() override
-    {
-        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        folder = fs::path(testing::TempDir()) / (std::string("vmatlas-append-") + test->name());
-        fs::remove_all(folder);
-        fs::create_directories(folder);
-    }
-    void TearDown() override { fs::remove_all(folder); }
-
-    static std::string content(const fs::path& path)
-    {
-        std::ifstream in(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
-    fs::path folder;
+    const test::TemporaryFolder temporary{"append"};
+    const fs::path folder = temporary.path;
 };
 
 /// No file of this process may become larger, as when a disk is full.
@@ -71,10 +58,10 @@ TEST_F(AppendFileTest, GrowsAndIsWholeAtOnce)
     AppendFile file;
     ASSERT_TRUE(file.create(path));
     ASSERT_TRUE(file.write("one"));
-    EXPECT_EQ(content(path), "one");
+    EXPECT_EQ(test::fileContent(path), "one");
     ASSERT_TRUE(file.write("two"));
     ASSERT_TRUE(file.sync());
-    EXPECT_EQ(content(path), "onetwo");
+    EXPECT_EQ(test::fileContent(path), "onetwo");
 }
 
 TEST_F(AppendFileTest, NeverReplacesAFile)
@@ -82,7 +69,7 @@ TEST_F(AppendFileTest, NeverReplacesAFile)
     const fs::path path = folder / "out";
     std::ofstream(path) << "old";
     EXPECT_EQ(AppendFile().create(path).error(), (Error{ErrorCode::Io, EEXIST, path.string()}));
-    EXPECT_EQ(content(path), "old");
+    EXPECT_EQ(test::fileContent(path), "old");
     fs::create_symlink("nowhere", folder / "link");
     EXPECT_EQ(AppendFile().create(folder / "link").error().osCode, EEXIST);
     EXPECT_FALSE(fs::exists(folder / "nowhere"));
@@ -108,10 +95,10 @@ TEST_F(AppendFileTest, AFullDiskLeavesWhatWasThere)
         const FileSizeLimit limit(10);
         ASSERT_TRUE(file.write("12345678"));
         EXPECT_EQ(file.write("abcdef").error(), (Error{ErrorCode::Io, EFBIG, path.string()}));
-        EXPECT_EQ(content(path), "12345678"); // not with "ab" behind it
+        EXPECT_EQ(test::fileContent(path), "12345678"); // not with "ab" behind it
     }
     ASSERT_TRUE(file.write("abcdef"));
-    EXPECT_EQ(content(path), "12345678abcdef");
+    EXPECT_EQ(test::fileContent(path), "12345678abcdef");
 }
 
 TEST_F(AppendFileTest, AFileThatWasRemovedIsAFailure)

@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/temporary_folder.h"
+
 namespace vmatlas {
 
 namespace fs = std::filesystem;
@@ -17,20 +19,6 @@ namespace {
 
 class AtomicFileTest : public testing::Test {
 protected:
-    void SetUp() override
-    {
-        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        folder = fs::path(testing::TempDir()) / (std::string("vmatlas-atomic-") + test->name());
-        fs::remove_all(folder);
-        fs::create_directories(folder);
-    }
-    void TearDown() override { fs::remove_all(folder); }
-
-    static std::string content(const fs::path& path)
-    {
-        std::ifstream in(path, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
     static Result<void> writeWhole(const fs::path& path, const std::string& text)
     {
         AtomicFile file;
@@ -40,7 +28,8 @@ protected:
     {
         return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
     }
-    fs::path folder;
+    const test::TemporaryFolder temporary{"atomic"};
+    const fs::path folder = temporary.path;
 };
 
 } // namespace
@@ -54,7 +43,7 @@ TEST_F(AtomicFileTest, AppearsWholeAtCommit)
     ASSERT_TRUE(file.write(big));
     EXPECT_FALSE(fs::exists(path));
     ASSERT_TRUE(file.commit());
-    EXPECT_EQ(content(path), big);
+    EXPECT_EQ(test::fileContent(path), big);
     EXPECT_EQ(fileCount(), 1u);
 }
 
@@ -67,7 +56,7 @@ TEST_F(AtomicFileTest, WithoutCommitTheOldFileStays)
         ASSERT_TRUE(file.open(path));
         ASSERT_TRUE(file.write(std::string(1'000'000, 'x')));
     }
-    EXPECT_EQ(content(path), "old");
+    EXPECT_EQ(test::fileContent(path), "old");
     EXPECT_EQ(fileCount(), 1u);
 }
 
@@ -80,7 +69,7 @@ TEST_F(AtomicFileTest, KeepsRightsAndFollowsLinks)
     fs::create_symlink("real", link);
     ASSERT_TRUE(writeWhole(link, "new"));
     EXPECT_TRUE(fs::is_symlink(link));
-    EXPECT_EQ(content(path), "new");
+    EXPECT_EQ(test::fileContent(path), "new");
     EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
 }
 

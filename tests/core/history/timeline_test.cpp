@@ -78,5 +78,52 @@ TEST(Timeline, KeepsACurveForEveryMetric)
     EXPECT_EQ(timeline.values(TimelineMetric::WorkingSet)[0], Measured());
 }
 
+TimelinePoint faultsAt(SteadyClock::duration sinceStart, Measured soft)
+{
+    TimelinePoint point = pointAt(sinceStart, 0);
+    point.counters.softFaults = soft;
+    return point;
+}
+
+TEST(Timeline, FaultsAreARateBetweenTwoPoints)
+{
+    Timeline timeline;
+    timeline.append(faultsAt(0s, 100));
+    timeline.append(faultsAt(500ms, 110));
+    timeline.append(faultsAt(4500ms, 111));
+    const MinMaxPyramid& rates = timeline.values(TimelineMetric::SoftFaults);
+    EXPECT_EQ(unitOf(TimelineMetric::SoftFaults), MetricUnit::PerSecond);
+    EXPECT_EQ(rates[0], Measured()); // nothing to count from
+    EXPECT_EQ(rates[1], Measured(20'000));
+    EXPECT_EQ(rates[2], Measured(250));
+    EXPECT_EQ(timeline.values(TimelineMetric::HardFaults)[2], Measured());
+}
+
+TEST(Timeline, ARateOfTheUnknownIsUnknown)
+{
+    Timeline timeline;
+    timeline.append(faultsAt(0s, 100));
+    timeline.append(faultsAt(1s, Measured()));
+    timeline.append(faultsAt(2s, 120));
+    timeline.append(faultsAt(3s, 50)); // another process, or a damaged file
+    timeline.append(faultsAt(3s, 60)); // no time between them
+    timeline.append(faultsAt(4s, 61));
+    const MinMaxPyramid& rates = timeline.values(TimelineMetric::SoftFaults);
+    for (const std::size_t index : {0U, 1U, 2U, 3U, 4U})
+        EXPECT_EQ(rates[index], Measured()) << index;
+    EXPECT_EQ(rates[5], Measured(1000));
+}
+
+TEST(Timeline, CountsRegions)
+{
+    Timeline timeline;
+    TimelinePoint point = pointAt(0s, 1);
+    point.regions = 77;
+    point.counters.swapped = 4096;
+    timeline.append(point);
+    EXPECT_EQ(timeline.values(TimelineMetric::Regions)[0], Measured(77));
+    EXPECT_EQ(timeline.values(TimelineMetric::Swapped)[0], Measured(4096));
+}
+
 } // namespace
 } // namespace vmatlas

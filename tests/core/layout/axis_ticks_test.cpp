@@ -15,30 +15,31 @@ constexpr std::uint64_t kMiB = 1 << 20;
 constexpr std::uint64_t kGiB = 1 << 30;
 constexpr std::uint64_t kTop = ~std::uint64_t{0};
 
-TEST(ByteAxis, TicksAreRoundAndStartAtZeroWhenNear)
+TEST(LinearAxis, TicksAreRoundAndStartAtZeroWhenNear)
 {
-    EXPECT_THAT(byteAxis(ValueRange{3 * kMiB, 9 * kMiB}, 6).ticks,
+    EXPECT_THAT(linearAxis(ValueRange{3 * kMiB, 9 * kMiB}, 6, TickBase::Bytes).ticks,
                 ElementsAre(0, 2 * kMiB, 4 * kMiB, 6 * kMiB, 8 * kMiB, 10 * kMiB));
-    EXPECT_THAT(byteAxis(ValueRange{0, 3 * kGiB}, 5).ticks, ElementsAre(0, kGiB, 2 * kGiB, 3 * kGiB));
+    EXPECT_THAT(linearAxis(ValueRange{0, 3 * kGiB}, 5, TickBase::Bytes).ticks,
+                ElementsAre(0, kGiB, 2 * kGiB, 3 * kGiB));
 }
 
-TEST(ByteAxis, FarFromZeroItShowsTheChangeButNotTheNoise)
+TEST(LinearAxis, FarFromZeroItShowsTheChangeButNotTheNoise)
 {
-    const ByteAxis change = byteAxis(ValueRange{900 * kMiB, 1000 * kMiB}, 6);
+    const ValueAxis change = linearAxis(ValueRange{900 * kMiB, 1000 * kMiB}, 6, TickBase::Bytes);
     EXPECT_EQ(change.min, 900 * kMiB);
     EXPECT_EQ(change.max, 1000 * kMiB);
-    const ByteAxis noise = byteAxis(ValueRange{kGiB, kGiB + 4096}, 6);
+    const ValueAxis noise = linearAxis(ValueRange{kGiB, kGiB + 4096}, 6, TickBase::Bytes);
     EXPECT_GE(noise.max - noise.min, kGiB / 64);
     EXPECT_LE(noise.min, kGiB);
 }
 
-TEST(ByteAxis, OfNothingOrZeroIsOnePage)
+TEST(LinearAxis, OfNothingOrZeroIsOnePage)
 {
-    EXPECT_EQ(byteAxis(std::nullopt, 5), byteAxis(ValueRange{0, 0}, 5));
-    EXPECT_THAT(byteAxis(std::nullopt, 5).ticks, ElementsAre(0, 1024, 2048, 3072, 4096));
+    EXPECT_EQ(linearAxis(std::nullopt, 5, TickBase::Bytes), linearAxis(ValueRange{0, 0}, 5, TickBase::Bytes));
+    EXPECT_THAT(linearAxis(std::nullopt, 5, TickBase::Bytes).ticks, ElementsAre(0, 1024, 2048, 3072, 4096));
 }
 
-TEST(ByteAxis, HoldsAnyRangeWithFewTicks)
+TEST(LinearAxis, HoldsAnyRangeWithFewTicks)
 {
     std::mt19937_64 random(3); // NOLINT(cert-msc51-cpp): the same cases at every run
     for (int i = 0; i < 20000; ++i) {
@@ -48,12 +49,58 @@ TEST(ByteAxis, HoldsAnyRangeWithFewTicks)
             b = kTop - random() % 3;
         const ValueRange range{std::min(a, b), std::max(a, b)};
         const int maxTicks = 2 + static_cast<int>(random() % 12);
-        const ByteAxis axis = byteAxis(range, maxTicks);
+        const ValueAxis axis = linearAxis(range, maxTicks, TickBase::Bytes);
         ASSERT_LE(axis.min, range.min);
         ASSERT_GE(axis.max, range.max);
         ASSERT_LT(axis.min, axis.max);
         ASSERT_LE(axis.ticks.size(), static_cast<std::size_t>(maxTicks)) << range.min << ' ' << range.max;
         ASSERT_TRUE(std::is_sorted(axis.ticks.begin(), axis.ticks.end()));
+    }
+}
+
+TEST(LinearAxis, OfCountsIsDecimal)
+{
+    EXPECT_THAT(linearAxis(ValueRange{0, 1900}, 5, TickBase::Decimal).ticks, ElementsAre(0, 500, 1000, 1500, 2000));
+    EXPECT_THAT(linearAxis(std::nullopt, 5, TickBase::Decimal).ticks, ElementsAre(0, 1, 2, 3, 4));
+}
+
+TEST(LogarithmicAxis, HasATickADecade)
+{
+    const ValueAxis bytes = logarithmicAxis(ValueRange{30 * 1024, 7 * kMiB}, 9, TickBase::Bytes);
+    EXPECT_THAT(bytes.ticks, ElementsAre(10 * 1024, 100 * 1024, kMiB, 10 * kMiB));
+    EXPECT_DOUBLE_EQ(placeOn(bytes, 10 * kMiB), 1);
+    EXPECT_THAT(logarithmicAxis(ValueRange{5, 1000}, 9, TickBase::Decimal).ticks, ElementsAre(1, 10, 100, 1000));
+    EXPECT_THAT(logarithmicAxis(ValueRange{100, 100}, 9, TickBase::Decimal).ticks, ElementsAre(10, 100));
+}
+
+TEST(LogarithmicAxis, ZeroStandsAtTheBottom)
+{
+    const ValueAxis axis = logarithmicAxis(ValueRange{0, 9'000'000}, 9, TickBase::Decimal);
+    EXPECT_EQ(axis.min, 1000U);
+    EXPECT_EQ(placeOn(axis, 0), 0);
+    EXPECT_EQ(placeOn(axis, 1), 0);
+    EXPECT_DOUBLE_EQ(placeOn(axis, 100'000), 0.5);
+}
+
+TEST(LogarithmicAxis, HoldsAnyRangeWithFewTicks)
+{
+    std::mt19937_64 random(4); // NOLINT(cert-msc51-cpp): the same cases at every run
+    for (int i = 0; i < 20000; ++i) {
+        std::uint64_t a = random() >> random() % 64;
+        std::uint64_t b = i % 7 == 0 ? 0 : random() >> random() % 64;
+        if (i % 10 == 0)
+            a = kTop - random() % 3;
+        const ValueRange range{std::min(a, b), std::max(a, b)};
+        const int maxTicks = 2 + static_cast<int>(random() % 12);
+        const ValueAxis axis = logarithmicAxis(range, maxTicks, i % 2 == 0 ? TickBase::Bytes : TickBase::Decimal);
+        ASSERT_TRUE(range.min == 0 || axis.min <= range.min) << range.min << ' ' << range.max;
+        ASSERT_GE(axis.max, range.max);
+        ASSERT_LT(axis.min, axis.max);
+        ASSERT_LE(axis.ticks.size(), static_cast<std::size_t>(maxTicks)) << range.min << ' ' << range.max;
+        ASSERT_GE(axis.ticks.size(), 2U);
+        ASSERT_TRUE(std::is_sorted(axis.ticks.begin(), axis.ticks.end()));
+        ASSERT_LE(placeOn(axis, range.max), 1.0000001);
+        ASSERT_GE(placeOn(axis, range.min), 0);
     }
 }
 

@@ -98,6 +98,8 @@ private Q_SLOTS:
     void blocksTellApart();
     void seriesTellApart_data() { bothThemes(); }
     void seriesTellApart();
+    void everySeriesReadsOnItsChart_data() { bothThemes(); }
+    void everySeriesReadsOnItsChart();
     void blocksStandOutFromFreeSpace_data() { bothThemes(); }
     void blocksStandOutFromFreeSpace();
     void applyChangesPaletteAndNotifies();
@@ -167,6 +169,14 @@ void ThemeTest::seriesTellApart()
             for (const Matrix& eye : {kNormal, kDeuteranopia, kProtanopia})
                 QVERIFY(difference(series[i], series[j], eye) > 9);
     }
+}
+
+void ThemeTest::everySeriesReadsOnItsChart()
+{
+    const Theme& t = theme();
+    for (int role = static_cast<int>(ThemeRole::SeriesPrivateBytes); role < kThemeRoleCount; ++role)
+        QVERIFY2(contrastRatio(t.colour(static_cast<ThemeRole>(role)), t.colour(ThemeRole::Surface)) >= 3,
+                 QByteArray::number(role));
 }
 
 void ThemeTest::blocksStandOutFromFreeSpace()

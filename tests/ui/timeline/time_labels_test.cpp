@@ -85,13 +85,14 @@ void TimeLabelsTest::elapsedTextShowsWhatItsResolutionNeeds()
 
 void TimeLabelsTest::byteTicksShareAUnit()
 {
-    const ByteScale scale = byteScale(ValueRange{900 * kMiB, 1600 * kMiB}, 10, QStringLiteral("x"));
+    const ChartScale scale =
+        chartScale(ValueRange{900 * kMiB, 1600 * kMiB}, MetricUnit::Bytes, false, 10, QStringLiteral("x"));
     QStringList labels;
-    for (const ByteTick& tick : scale.ticks)
+    for (const ValueTick& tick : scale.ticks)
         labels << tick.label;
     QCOMPARE(labels.front(), QStringLiteral("900 MiB"));
     QVERIFY2(labels.contains(QStringLiteral("1,100 MiB")), qPrintable(labels.join(u' ')));
-    QCOMPARE(byteScale(ValueRange{0, kMiB}, 5, {}).ticks.front().label, QStringLiteral("0"));
+    QCOMPARE(chartScale(ValueRange{0, kMiB}, MetricUnit::Bytes, false, 5, {}).ticks.front().label, QStringLiteral("0"));
 }
 
 } // namespace vmatlas::ui

@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QMenuBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -51,6 +52,14 @@ QAbstractItemView* tableOf(const MainWindow& window, const char* dock)
     return window.findChild<QDockWidget*>(QLatin1String(dock))->findChild<QAbstractItemView*>();
 }
 
+QAction* actionOf(const MainWindow& window, const char* shortcut)
+{
+    for (QAction* action : window.actions())
+        if (action->shortcut() == QKeySequence(QLatin1String(shortcut)))
+            return action;
+    return nullptr;
+}
+
 QString rowsAsText(const QAbstractItemModel& model, const QModelIndex& parent = {})
 {
     QString text;
@@ -78,6 +87,7 @@ private Q_SLOTS:
     void badFilesAreExplainedAndTheOldStateStays_data();
     void badFilesAreExplainedAndTheOldStateStays();
     void aFileThatCannotBeWrittenIsExplained();
+    void aRecordingIsMadeAndEndedByItsCommand();
     void thePictureOfTheMapIsAPngOfItsSize();
     void theLanguageSwitchesAtRunTime();
     void aHostileNameIsHarmless();
@@ -281,6 +291,33 @@ void MainWindowTest::aFileThatCannotBeWrittenIsExplained()
     QVERIFY(!failed.empty() || failed.wait());
     QCOMPARE(window.messages()->kind(), MessageBar::Kind::Error);
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void MainWindowTest::aRecordingIsMadeAndEndedByItsCommand()
+{
+    const QTemporaryDir folder;
+    const QString file = fileIn(folder, "seen.vmatlas");
+    const SnapshotPtr snapshot = threeRegions().build();
+    MainWindow window(realSystem());
+    window.resize(1400, 900);
+    window.show();
+    QAction* const record = actionOf(window, "Ctrl+R");
+    QVERIFY(!record->isEnabled()); // there is nothing to record
+    window.session()->open(std::make_unique<test::ChangingSource>(std::make_shared<test::ChangingTarget>(snapshot)));
+    QTRY_VERIFY(record->isEnabled());
+    record->trigger();
+    auto* const dialog = window.findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    dialog->selectFile(file);
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY(window.session()->recording().active);
+    QVERIFY(record->text().contains(QStringLiteral("Stop")));
+    record->trigger();
+    QTRY_VERIFY(!window.session()->recording().active);
+    QCOMPARE(window.messages()->kind(), MessageBar::Kind::Success);
+    window.openFile(file);
+    QTRY_COMPARE(window.session()->state(), Session::State::File);
+    QVERIFY(window.session()->hasMoments());
 }
 
 void MainWindowTest::thePictureOfTheMapIsAPngOfItsSize()

@@ -90,6 +90,40 @@ TEST(UmdhComparison, IsRecognisedByItsBeginning)
     EXPECT_FALSE(looksLikeUmdhComparison("+ 10 things\n"));
 }
 
+// What `umdh LOG1 LOG2 > growth.txt` is in PowerShell.
+TEST(UmdhComparison, InUtf16TheSame)
+{
+    std::string wide = "\xff\xfe";
+    for (const char c : fixture()) {
+        wide += c;
+        wide += '\0';
+    }
+    EXPECT_TRUE(looksLikeUmdhComparison(std::string_view(wide).substr(0, 4096)));
+    const Result<UmdhComparison> narrow = readText(fixture());
+    const Result<UmdhComparison> read = readText(wide);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->stacks, narrow->stacks);
+    EXPECT_EQ(read->frames, narrow->frames);
+    EXPECT_EQ(read->frameNames, narrow->frameNames);
+    EXPECT_EQ(read->totalRequested, narrow->totalRequested);
+    EXPECT_EQ(read->linesSkipped, 0U);
+}
+
+TEST(UmdhComparison, AFileIsReadWhenItIsOne)
+{
+    const std::string fixtures = VMATLAS_FIXTURES;
+    const auto read = openUmdhComparison(fixtures + "/umdh/umdh_compare_notepad_trim.txt", {});
+    ASSERT_TRUE(read);
+    ASSERT_TRUE(*read);
+    EXPECT_THAT((*read)->stacks, SizeIs(145));
+    const auto other = openUmdhComparison(fixtures + "/snapshots/version-1.0.json", {});
+    ASSERT_TRUE(other);
+    EXPECT_FALSE(*other);
+    const auto missing = openUmdhComparison(fixtures + "/no such file", {});
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, ErrorCode::NotFound);
+}
+
 TEST(UmdhComparison, BaseByLettersSumTotalAndBorrow)
 {
     const auto baseOf = [](const char* text) {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "core/model/snapshot.h"
+
+namespace vmatlas {
+
+/// Committed bytes of each RegionType.
+using CommittedTypes = std::array<std::uint64_t, kRegionTypeCount>;
+
+/// None when the regions, or what is committed in one, are unknown. Pure; O(regions).
+[[nodiscard]] std::optional<CommittedTypes> committedTypes(const Snapshot& snapshot);
+
+} // namespace vmatlas
