@@ -2722,6 +2722,10 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <source>Copy as Markdown</source>
         <translation>Markdown으로 복사</translation>
     </message>
+    <message>
+        <source>Some changes</source>
+        <translation>일부 변화</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::CommandLine</name>

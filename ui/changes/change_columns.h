@@ -14,7 +14,6 @@ namespace vmatlas::ui {
 enum class ChangeColumn : std::uint8_t {
     Change,
     Type,
-    Name,
     Size,
     Private,
     TotalWs,
@@ -22,6 +21,7 @@ enum class ChangeColumn : std::uint8_t {
     PagesPresent,
     PagesPrivate,
     PagesSwapped,
+    Name,
     Address,
     AddressBefore,
     Protection,

@@ -61,6 +61,7 @@ ChangesView::ChangesView(Session* session, QWidget* parent)
     m_splitter->addWidget(buildChanges());
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({450, 550}); // shares: neither table has room to spare below the map
     for (QLabel* message : {m_message, m_tableMessage}) {
         message->setTextFormat(Qt::PlainText);
         message->setAlignment(Qt::AlignCenter);
@@ -222,6 +223,7 @@ void ChangesView::showOnly(ChangeKinds kinds)
     for (QAction* action : m_kindMenu->actions())
         if (action->isCheckable())
             action->setChecked(kinds.has(static_cast<ChangeKinds::Flag>(action->data().toUInt())));
+    m_kindButton->setText(kinds.empty() ? tr("All changes") : tr("Some changes"));
     applyFilter();
 }
 
@@ -332,7 +334,7 @@ void ChangesView::retranslate()
     buildKindMenu();
     m_model->refreshLooks();
     m_typeModel->refreshLooks();
-    applyFilter();
+    showOnly(m_kinds);
 }
 
 void ChangesView::changeEvent(QEvent* event)

@@ -47,6 +47,9 @@ void ChangesView::resetColumns()
     resize(ChangeColumn::Protection, widthOf(QStringLiteral("Execute/Read/Write")) + 20);
     resize(ChangeColumn::MatchedBy, widthOf(matchName(MatchKind::Overlap)) + 20);
     m_table->setFillColumn(static_cast<int>(ChangeColumn::Name), widthOf(QStringLiteral("libstdc++.so.6.0.30")) + 20);
+    // What it is stands before the finer numbers, so a narrow view shows that too.
+    header->moveSection(header->visualIndex(static_cast<int>(ChangeColumn::Name)),
+                        header->visualIndex(static_cast<int>(ChangeColumn::TotalWs)));
     showTypeColumns();
 }
 

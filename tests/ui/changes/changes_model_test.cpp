@@ -157,13 +157,15 @@ void ChangesModelTest::unknownIsNotZero()
 {
     SnapshotBuilder from;
     from.add(0x10000, 0x1000).metrics.workingSet = {};
+    from.snapshot().pageStatesKnown = false;
     SnapshotBuilder to;
     to.add(0x10000, 0x2000).metrics.workingSet = 0x1000;
+    to.snapshot().pageStatesKnown = false;
     ChangesModel model;
     model.setComparison(compareSnapshots(from.build(), to.build()));
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(column(model, ChangeColumn::TotalWs), QStringList(words::unknown()));
-    QCOMPARE(column(model, ChangeColumn::PagesPresent), QStringList(words::unknown())); // no page states either
+    QCOMPARE(column(model, ChangeColumn::PagesPresent), QStringList(words::unknown()));
     PageFlow none;
     QCOMPARE(flowText(none, PageKnowledge::Exact), QStringLiteral("0"));
     QCOMPARE(flowText({1200, 3}, PageKnowledge::Exact), QStringLiteral("+1,200 −3"));
