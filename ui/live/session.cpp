@@ -337,6 +337,8 @@ void Session::deliverKept()
         m_keeper->read(MomentKeeper::Reader::Shown, news.points.back().at); // follows what is being recorded
     for (const MomentKeeper::Reading& reading : news.readings) {
         if (!reading.snapshot) {
+            if (reading.reader == MomentKeeper::Reader::Baseline && m_baseline && m_baseline->at == reading.asked)
+                clearBaseline(); // rather than wait for it forever
             Q_EMIT momentFailed(reading.snapshot.error());
         } else if (reading.reader == MomentKeeper::Reader::Baseline) {
             if (m_baseline && m_baseline->at == reading.asked) {

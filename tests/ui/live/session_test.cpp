@@ -52,6 +52,14 @@ struct WatchedProcess {
     Session session;
 };
 
+/// A process that cannot be read.
+class UnreadableSource : public Source {
+public:
+    Result<Counters> readCounters() override { return fail(ErrorCode::AccessDenied, "statm"); }
+    Result<SnapshotPtr> capture(const CaptureRequest&) override { return fail(ErrorCode::AccessDenied, "maps"); }
+    bool live() const override { return true; }
+};
+
 std::size_t regionsShown(const Session& session)
 {
     return session.snapshot() ? session.snapshot()->regions.size() : 0;
@@ -67,6 +75,7 @@ private Q_SLOTS:
     void anEarlierMomentIsShownWhileSamplingGoesOn();
     void theLastOfManyMomentsAskedForIsShown();
     void changesAreCountedFromABaseline();
+    void aBaselineThatCannotBeReadIsNone();
     void marksAreNamedAndTakenAway();
     void aRecordingOfASessionOpensWithAllItsMoments();
     void aRecordingThatCannotBeWrittenIsRefused();
@@ -171,6 +180,17 @@ void SessionTest::changesAreCountedFromABaseline()
     QCOMPARE(session.baseline()->snapshot->regions.size(), 5U);
     QCOMPARE(session.baseline()->name, QStringLiteral("other.json"));
     session.clearBaseline();
+    QVERIFY(!session.baseline());
+}
+
+void SessionTest::aBaselineThatCannotBeReadIsNone()
+{
+    Session session;
+    session.open(std::make_unique<UnreadableSource>());
+    QSignalSpy failed(&session, &Session::momentFailed);
+    session.setBaseline(SteadyClock::now());
+    QVERIFY(session.baseline());
+    QVERIFY(!failed.empty() || failed.wait());
     QVERIFY(!session.baseline());
 }
 
