@@ -228,19 +228,19 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>It was not there at the baseline.</source>
-        <translation>기준 시점에는 없었습니다.</translation>
+        <translation>기준점에는 없었습니다.</translation>
     </message>
     <message>
         <source>It was there at the baseline; drawn where nothing stands now.</source>
-        <translation>기준 시점에는 있었습니다. 지금 비어 있는 자리에 표시합니다.</translation>
+        <translation>기준점에는 있었습니다. 지금 비어 있는 자리에 표시합니다.</translation>
     </message>
     <message>
         <source>It takes up more addresses than at the baseline.</source>
-        <translation>기준 시점보다 많은 주소를 차지합니다.</translation>
+        <translation>기준점보다 많은 주소를 차지합니다.</translation>
     </message>
     <message>
         <source>It takes up fewer addresses than at the baseline.</source>
-        <translation>기준 시점보다 적은 주소를 차지합니다.</translation>
+        <translation>기준점보다 적은 주소를 차지합니다.</translation>
     </message>
     <message>
         <source>Its protection, state or type is another one, or it was cut in other pieces.</source>
@@ -248,15 +248,15 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>The same part of a file stood elsewhere at the baseline.</source>
-        <translation>파일의 같은 부분이 기준 시점에는 다른 곳에 있었습니다.</translation>
+        <translation>파일의 같은 부분이 기준점에는 다른 곳에 있었습니다.</translation>
     </message>
     <message>
         <source>Other pages are in memory, private or swapped out than at the baseline.</source>
-        <translation>메모리에 있거나 프라이빗이거나 스왑된 페이지가 기준 시점과 다릅니다.</translation>
+        <translation>메모리에 있거나 프라이빗이거나 스왑된 페이지가 기준점과 다릅니다.</translation>
     </message>
     <message>
         <source>It is as it was at the baseline.</source>
-        <translation>기준 시점과 같습니다.</translation>
+        <translation>기준점과 같습니다.</translation>
     </message>
     <message>
         <source>Change</source>
@@ -270,7 +270,7 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>At the baseline: %1</source>
         <comment>title of a region</comment>
-        <translation>기준 시점: %1</translation>
+        <translation>기준점: %1</translation>
     </message>
 </context>
 <context>
@@ -343,7 +343,7 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>What happened to the region since the baseline; several things may have.</source>
-        <translation>기준 시점 뒤로 영역에 일어난 일입니다. 여러 가지일 수 있습니다.</translation>
+        <translation>기준점 뒤로 영역에 일어난 일입니다. 여러 가지일 수 있습니다.</translation>
     </message>
     <message>
         <source>What the memory is used for.</source>
@@ -387,7 +387,7 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>Where the region was at the baseline.</source>
-        <translation>기준 시점에 영역이 있던 곳입니다.</translation>
+        <translation>기준점에 영역이 있던 곳입니다.</translation>
     </message>
     <message>
         <source>What the program may do with the memory, before and now.</source>
@@ -395,7 +395,7 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>Why it counts as the same region as at the baseline.</source>
-        <translation>기준 시점의 영역과 같다고 본 까닭입니다.</translation>
+        <translation>기준점의 영역과 같다고 본 까닭입니다.</translation>
     </message>
     <message>
         <source>Before: %1</source>
@@ -705,7 +705,7 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>Set &amp;baseline</source>
-        <translation>기준 정하기(&amp;B)</translation>
+        <translation>기준점 정하기(&amp;B)</translation>
     </message>
     <message>
         <source>Count changes from what is shown now</source>
@@ -713,7 +713,7 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>&amp;Clear baseline</source>
-        <translation>기준 지우기(&amp;C)</translation>
+        <translation>기준점 지우기(&amp;C)</translation>
     </message>
     <message>
         <source>Count changes no longer</source>
@@ -2625,7 +2625,7 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Set a baseline with Ctrl+B, then everything that changes from there on is listed here.
 File › Compare with file… compares with a snapshot that was saved before.</source>
-        <translation>Ctrl+B로 기준을 정하면 그 뒤로 바뀌는 모든 것이 여기에 나옵니다.
+        <translation>Ctrl+B로 기준점을 정하면 그 뒤로 바뀌는 모든 것이 여기에 나옵니다.
 파일 › 파일과 비교…는 전에 저장한 스냅샷과 비교합니다.</translation>
     </message>
     <message>
@@ -2652,7 +2652,7 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
     <message>
         <source>Set baseline</source>
-        <translation>기준 정하기</translation>
+        <translation>기준점 정하기</translation>
     </message>
     <message>
         <source>Count changes from what is shown now (Ctrl+B)</source>
@@ -2664,7 +2664,7 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
     <message>
         <source>Forget the baseline (Ctrl+Shift+B)</source>
-        <translation>기준을 지웁니다(Ctrl+Shift+B)</translation>
+        <translation>기준점을 지웁니다(Ctrl+Shift+B)</translation>
     </message>
     <message>
         <source>Side by side</source>
@@ -3158,7 +3158,7 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
     <message>
         <source>Nothing to compare with: Ctrl+B sets a baseline</source>
-        <translation>비교할 대상 없음: Ctrl+B로 기준을 정합니다</translation>
+        <translation>비교할 대상 없음: Ctrl+B로 기준점을 정합니다</translation>
     </message>
     <message>
         <source>Comparing…</source>

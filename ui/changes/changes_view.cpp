@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QResizeEvent>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -24,6 +25,10 @@
 namespace vmatlas::ui {
 
 namespace {
+
+// Of the room for the two tables, before somebody moves the bar between them.
+constexpr int kTypesShare = 2;
+constexpr int kChangesShare = 3;
 
 bool regionsKnown(const ComparisonPtr& comparison)
 {
@@ -60,8 +65,8 @@ ChangesView::ChangesView(Session* session, QWidget* parent)
     m_splitter->addWidget(buildTypes());
     m_splitter->addWidget(buildChanges());
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({450, 550}); // shares: neither table has room to spare below the map
+    m_splitter->setStretchFactor(0, kTypesShare);
+    m_splitter->setStretchFactor(1, kChangesShare);
     for (QLabel* message : {m_message, m_tableMessage}) {
         message->setTextFormat(Qt::PlainText);
         message->setAlignment(Qt::AlignCenter);
@@ -125,6 +130,7 @@ QWidget* ChangesView::buildChanges()
     m_filterBox->setClearButtonEnabled(true);
     m_filterBox->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
     m_kindButton->setMenu(m_kindMenu);
+    m_kindButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }")); // it covers the text
     m_kindButton->setPopupMode(QToolButton::InstantPopup);
     m_kindButton->setFocusPolicy(Qt::TabFocus);
     m_kindButton->setObjectName(QStringLiteral("kinds"));
@@ -223,7 +229,7 @@ void ChangesView::showOnly(ChangeKinds kinds)
     for (QAction* action : m_kindMenu->actions())
         if (action->isCheckable())
             action->setChecked(kinds.has(static_cast<ChangeKinds::Flag>(action->data().toUInt())));
-    m_kindButton->setText(kinds.empty() ? tr("All changes") : tr("Some changes"));
+    m_kindButton->setText((kinds.empty() ? tr("All changes") : tr("Some changes")) + QStringLiteral(" ▾"));
     applyFilter();
 }
 
@@ -334,6 +340,7 @@ void ChangesView::retranslate()
     buildKindMenu();
     m_model->refreshLooks();
     m_typeModel->refreshLooks();
+    showTypeColumns();
     showOnly(m_kinds);
 }
 
@@ -361,7 +368,13 @@ void ChangesView::hideEvent(QHideEvent* event)
 void ChangesView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_splitter->setOrientation(width() > height() ? Qt::Horizontal : Qt::Vertical);
+    const Qt::Orientation wanted = width() > height() ? Qt::Horizontal : Qt::Vertical;
+    if (wanted == m_splitter->orientation() && event->oldSize().isValid())
+        return;
+    m_splitter->setOrientation(wanted);
+    const int room = wanted == Qt::Horizontal ? width() : height();
+    m_splitter->setSizes(
+        {room * kTypesShare / (kTypesShare + kChangesShare), room * kChangesShare / (kTypesShare + kChangesShare)});
 }
 
 } // namespace vmatlas::ui

@@ -22,6 +22,15 @@ namespace {
 /// Grows when the meaning of the saved bytes changes; a new column counts.
 constexpr quint32 kStateVersion = 1;
 
+/// Of the longest name of a type with its swatch, logical pixels.
+int typeColumnWidth(const QFontMetrics& metrics)
+{
+    int widest = 0;
+    for (int i = 0; i < kRegionTypeCount; ++i)
+        widest = std::max(widest, metrics.horizontalAdvance(words::typeName(static_cast<RegionType>(i))));
+    return widest + 34;
+}
+
 } // namespace
 
 void ChangesView::resetColumns()
@@ -41,7 +50,7 @@ void ChangesView::resetColumns()
         header->resizeSection(static_cast<int>(column), width);
     };
     resize(ChangeColumn::Change, widthOf(changeText(ChangeKinds::Grown | ChangeKinds::Usage)) + 40);
-    resize(ChangeColumn::Type, widthOf(words::typeName(RegionType::ManagedHeap)) + 34);
+    resize(ChangeColumn::Type, typeColumnWidth(fontMetrics()));
     for (const ChangeColumn column : {ChangeColumn::Address, ChangeColumn::AddressBefore})
         resize(column, widthOf(QStringLiteral("0x7fff00000000")) * 5 / 4 + 14);
     resize(ChangeColumn::Protection, widthOf(QStringLiteral("Execute/Read/Write")) + 20);
@@ -56,20 +65,18 @@ void ChangesView::resetColumns()
 void ChangesView::showTypeColumns()
 {
     QHeaderView* const header = m_typeTable->header();
-    int width = 0;
     for (int i = 0; i < kTypeChangeColumnCount; ++i) {
         const auto column = static_cast<TypeChangeColumn>(i);
         const bool isType = column == TypeChangeColumn::Type;
         const bool shown = isType || isDifference(column) || m_sideBySide->isChecked();
         header->setSectionHidden(i, !shown);
         const QString title = m_typeModel->headerData(i, Qt::Horizontal).toString();
-        const QString widest = isType ? words::typeName(RegionType::ManagedHeap) : QStringLiteral("+888.8 MiB");
-        header->resizeSection(i, std::max(fontMetrics().horizontalAdvance(title),
-                                          fontMetrics().horizontalAdvance(widest) + (isType ? 24 : 0)) +
-                                     14);
-        width += shown ? header->sectionSize(i) : 0;
+        const int number = fontMetrics().horizontalAdvance(QStringLiteral("+888.8 MiB"));
+        header->resizeSection(i, isType ? typeColumnWidth(fontMetrics())
+                                        : std::max(fontMetrics().horizontalAdvance(title), number) + 14);
     }
-    m_typeTable->setMinimumWidth(std::min(width, header->sectionSize(0) + header->sectionSize(3)) + 24);
+    const auto widthOf = [header](TypeChangeColumn column) { return header->sectionSize(static_cast<int>(column)); };
+    m_typeTable->setMinimumWidth(widthOf(TypeChangeColumn::Type) + widthOf(TypeChangeColumn::Size));
 }
 
 void ChangesView::buildKindMenu()
