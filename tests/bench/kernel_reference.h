@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "core/base/address_range.h"
+#include "core/base/posix/unique_fd.h"
 #include "core/model/process.h"
 #include "core/source/linux/kernel_abi.h"
-#include "core/source/linux/unique_fd.h"
 
 namespace vmatlas::bench {
 

@@ -3,6 +3,7 @@
 
 #include <QFontDatabase>
 
+#include "ui/tables/column_header.h"
 #include "ui/theme/swatch.h"
 
 namespace vmatlas::ui {
@@ -139,19 +140,7 @@ QVariant ChangesModel::looks(const ChangeRow& row, ChangeColumn column, int role
 
 QVariant ChangesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kChangeColumnCount)
-        return {};
-    const auto column = static_cast<ChangeColumn>(section);
-    switch (role) {
-    case Qt::DisplayRole:
-        return columnTitle(column);
-    case Qt::ToolTipRole:
-        return words::asToolTip(columnExplanation(column));
-    case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
-    default:
-        return {};
-    }
+    return columnHeader<ChangeColumn>(section, orientation, role, kChangeColumnCount);
 }
 
 } // namespace vmatlas::ui

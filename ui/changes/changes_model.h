@@ -7,7 +7,7 @@
 #include <QIcon>
 
 #include "ui/changes/change_filter.h"
-#include "ui/changes/merged_table_model.h"
+#include "ui/tables/merged_table_model.h"
 
 namespace vmatlas::ui {
 

@@ -19,7 +19,7 @@
 #include "ui/changes/change_words.h"
 #include "ui/changes/type_changes_model.h"
 #include "ui/header/elided_label.h"
-#include "ui/regions/region_tree_view.h"
+#include "ui/tables/live_tree_view.h"
 #include "ui/theme/theme.h"
 
 namespace vmatlas::ui {
@@ -42,7 +42,7 @@ ChangesView::ChangesView(Session* session, QWidget* parent)
     , m_session(session)
     , m_model(new ChangesModel(this))
     , m_typeModel(new TypeChangesModel(this))
-    , m_table(new RegionTreeView)
+    , m_table(new LiveTreeView)
     , m_typeTable(new QTreeView)
     , m_title(new ElidedLabel)
     , m_setBaseline(new QToolButton)
@@ -174,10 +174,10 @@ void ChangesView::connectSession()
 void ChangesView::connectTable()
 {
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ChangesView::selectInSession);
-    connect(m_table, &RegionTreeView::copyRequested, this, [this] { copySelection(TableTextFormat::Tabs); });
-    connect(m_table, &RegionTreeView::revealRequested, this,
+    connect(m_table, &LiveTreeView::copyRequested, this, [this] { copySelection(TableTextFormat::Tabs); });
+    connect(m_table, &LiveTreeView::revealRequested, this,
             [this](const QModelIndex& index) { m_session->reveal(m_model->changeAt(index).range()); });
-    connect(m_table, &RegionTreeView::escapePressed, m_filterBox, &QLineEdit::clear);
+    connect(m_table, &LiveTreeView::escapePressed, m_filterBox, &QLineEdit::clear);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ChangesView::showRowMenu);
     QHeaderView* const header = m_table->header();
     header->setContextMenuPolicy(Qt::CustomContextMenu);

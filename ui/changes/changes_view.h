@@ -18,7 +18,7 @@ class QTreeView;
 namespace vmatlas::ui {
 
 class ElidedLabel;
-class RegionTreeView;
+class LiveTreeView;
 class TypeChangesModel;
 
 /// What changed between a session's baseline and what it shows: a table of types and one of regions. GUI thread only;
@@ -36,7 +36,7 @@ public:
 
     [[nodiscard]] ChangesModel* model() const { return m_model; }
     [[nodiscard]] TypeChangesModel* typeModel() const { return m_typeModel; }
-    [[nodiscard]] RegionTreeView* table() const { return m_table; }
+    [[nodiscard]] LiveTreeView* table() const { return m_table; }
     [[nodiscard]] QTreeView* typeTable() const { return m_typeTable; }
     [[nodiscard]] QLineEdit* filterBox() const { return m_filterBox; }
     [[nodiscard]] QToolButton* sideBySide() const { return m_sideBySide; } ///< checked: before and after, too
@@ -77,7 +77,7 @@ private:
     Session* m_session;
     ChangesModel* m_model;
     TypeChangesModel* m_typeModel;
-    RegionTreeView* m_table;
+    LiveTreeView* m_table;
     QTreeView* m_typeTable;
     ElidedLabel* m_title;
     QToolButton* m_setBaseline;

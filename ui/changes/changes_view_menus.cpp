@@ -3,17 +3,15 @@
 #include <algorithm>
 
 #include <QClipboard>
-#include <QDataStream>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QIODevice>
 #include <QMenu>
 #include <QToolButton>
 
 #include "ui/changes/change_words.h"
 #include "ui/changes/changes_view.h"
 #include "ui/changes/type_changes_model.h"
-#include "ui/regions/region_tree_view.h"
+#include "ui/tables/live_tree_view.h"
 
 namespace vmatlas::ui {
 
@@ -164,28 +162,12 @@ void ChangesView::showRowMenu(const QPoint& position)
 
 QByteArray ChangesView::saveState() const
 {
-    QByteArray state;
-    QDataStream out(&state, QIODevice::WriteOnly);
-    out << kStateVersion << quint32{kChangeColumnCount} << m_table->fills() << m_table->header()->saveState();
-    return state;
+    return m_table->saveColumns(kStateVersion);
 }
 
 bool ChangesView::restoreState(const QByteArray& state)
 {
-    QDataStream in(state);
-    quint32 version = 0;
-    quint32 columns = 0;
-    bool fills = false;
-    QByteArray header;
-    in >> version >> columns >> fills >> header;
-    if (in.status() != QDataStream::Ok || version != kStateVersion || columns != kChangeColumnCount ||
-        !m_table->header()->restoreState(header))
-        return false;
-    if (!fills)
-        m_table->setFillColumn(-1);
-    m_table->header()->setSectionHidden(static_cast<int>(ChangeColumn::Change), false);
-    m_model->sort(m_table->header()->sortIndicatorSection(), m_table->header()->sortIndicatorOrder());
-    return true;
+    return m_table->restoreColumns(state, kStateVersion);
 }
 
 } // namespace vmatlas::ui

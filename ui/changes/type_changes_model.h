@@ -5,9 +5,9 @@
 
 #include <QIcon>
 
-#include "ui/changes/merged_table_model.h"
 #include "ui/live/session.h"
 #include "ui/live/session_diff.h"
+#include "ui/tables/merged_table_model.h"
 
 namespace vmatlas::ui {
 

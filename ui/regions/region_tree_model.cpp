@@ -6,6 +6,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 
+#include "ui/tables/column_header.h"
 #include "ui/theme/swatch.h"
 
 namespace vmatlas::ui {
@@ -176,19 +177,7 @@ QVariant RegionTreeModel::data(const QModelIndex& index, int role) const
 
 QVariant RegionTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kRegionColumnCount)
-        return {};
-    const auto column = static_cast<RegionColumn>(section);
-    switch (role) {
-    case Qt::DisplayRole:
-        return columnTitle(column);
-    case Qt::ToolTipRole:
-        return words::asToolTip(columnExplanation(column));
-    case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
-    default:
-        return {};
-    }
+    return columnHeader<RegionColumn>(section, orientation, role, kRegionColumnCount);
 }
 
 std::size_t RegionTreeModel::childCount(const Shown& shown) const

@@ -13,7 +13,7 @@
 #include <QStackedLayout>
 #include <QToolButton>
 
-#include "ui/regions/region_tree_view.h"
+#include "ui/tables/live_tree_view.h"
 #include "ui/theme/theme.h"
 
 namespace vmatlas::ui {
@@ -51,7 +51,7 @@ RegionsView::RegionsView(Session* session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_model(new RegionTreeModel(this))
-    , m_tree(new RegionTreeView)
+    , m_tree(new LiveTreeView)
     , m_filterBox(new QLineEdit)
     , m_typeChip(new QToolButton)
     , m_count(new QLabel)
@@ -59,6 +59,7 @@ RegionsView::RegionsView(Session* session, QWidget* parent)
     , m_pages(new QStackedLayout)
 {
     m_tree->setModel(m_model);
+    m_tree->setPathColumn(static_cast<int>(RegionColumn::Details));
     buildLayout();
     resetColumns();
     connectSession();
@@ -108,10 +109,10 @@ void RegionsView::connectSession()
 void RegionsView::connectTree()
 {
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &RegionsView::selectInSession);
-    connect(m_tree, &RegionTreeView::copyRequested, this, [this] { copySelection(TableTextFormat::Tabs); });
-    connect(m_tree, &RegionTreeView::revealRequested, this,
+    connect(m_tree, &LiveTreeView::copyRequested, this, [this] { copySelection(TableTextFormat::Tabs); });
+    connect(m_tree, &LiveTreeView::revealRequested, this,
             [this](const QModelIndex& index) { m_session->reveal(m_model->rowAt(index).range()); });
-    connect(m_tree, &RegionTreeView::escapePressed, m_filterBox, &QLineEdit::clear);
+    connect(m_tree, &LiveTreeView::escapePressed, m_filterBox, &QLineEdit::clear);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &RegionsView::showRowMenu);
     QHeaderView* const header = m_tree->header();
     header->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -13,7 +13,7 @@ class QToolButton;
 
 namespace vmatlas::ui {
 
-class RegionTreeView;
+class LiveTreeView;
 
 /// The regions of what a session shows, as a table with a filter box. Selecting a row selects in the session and the
 /// other way round. GUI thread only; `session` outlives it.
@@ -29,7 +29,7 @@ public:
     void setProtectionStyle(words::ProtectionStyle style) { m_model->setProtectionStyle(style); }
 
     [[nodiscard]] RegionTreeModel* model() const { return m_model; }
-    [[nodiscard]] RegionTreeView* tree() const { return m_tree; }
+    [[nodiscard]] LiveTreeView* tree() const { return m_tree; }
     [[nodiscard]] QLineEdit* filterBox() const { return m_filterBox; }
 
     void copySelection(TableTextFormat format) const;
@@ -55,7 +55,7 @@ private:
 
     Session* m_session;
     RegionTreeModel* m_model;
-    RegionTreeView* m_tree;
+    LiveTreeView* m_tree;
     QLineEdit* m_filterBox;
     QToolButton* m_typeChip; // visible while the session's type filter is set
     QLabel* m_count;

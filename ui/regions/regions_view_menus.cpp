@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What RegionsView offers on a right click, and what of it is remembered.
 #include <QClipboard>
-#include <QDataStream>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QIODevice>
 #include <QMenu>
 
-#include "ui/regions/region_tree_view.h"
 #include "ui/regions/regions_view.h"
+#include "ui/tables/live_tree_view.h"
 
 namespace vmatlas::ui {
 
@@ -65,28 +63,12 @@ void RegionsView::showRowMenu(const QPoint& position)
 
 QByteArray RegionsView::saveState() const
 {
-    QByteArray state;
-    QDataStream out(&state, QIODevice::WriteOnly);
-    out << kStateVersion << quint32{kRegionColumnCount} << m_tree->fills() << m_tree->header()->saveState();
-    return state;
+    return m_tree->saveColumns(kStateVersion);
 }
 
 bool RegionsView::restoreState(const QByteArray& state)
 {
-    QDataStream in(state);
-    quint32 version = 0;
-    quint32 columns = 0;
-    bool fills = false;
-    QByteArray header;
-    in >> version >> columns >> fills >> header;
-    if (in.status() != QDataStream::Ok || version != kStateVersion || columns != kRegionColumnCount ||
-        !m_tree->header()->restoreState(header))
-        return false;
-    if (!fills)
-        m_tree->setFillColumn(-1);
-    m_tree->header()->setSectionHidden(static_cast<int>(RegionColumn::Address), false);
-    m_model->sort(m_tree->header()->sortIndicatorSection(), m_tree->header()->sortIndicatorOrder());
-    return true;
+    return m_tree->restoreColumns(state, kStateVersion);
 }
 
 } // namespace vmatlas::ui

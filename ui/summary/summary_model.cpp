@@ -7,6 +7,7 @@
 
 #include "core/analysis/row_diff.h"
 #include "ui/regions/region_columns.h"
+#include "ui/tables/column_header.h"
 #include "ui/theme/swatch.h"
 #include "ui/words/words.h"
 
@@ -103,7 +104,7 @@ QString columnExplanation(SummaryColumn column)
 }
 
 SummaryModel::SummaryModel(QObject* parent)
-    : QAbstractTableModel(parent)
+    : MergedTableModel(parent)
 {
     refreshLooks();
 }
@@ -127,7 +128,7 @@ void SummaryModel::sort(int column, Qt::SortOrder order)
         return;
     m_sortColumn = static_cast<SummaryColumn>(column);
     m_sortOrder = order;
-    arrange(m_rows);
+    arrange(rows());
 }
 
 void SummaryModel::sortTypes(std::vector<Row>& rows) const
@@ -149,55 +150,16 @@ void SummaryModel::sortTypes(std::vector<Row>& rows) const
 void SummaryModel::arrange(std::vector<Row> next)
 {
     sortTypes(next);
-    const auto keysOf = [](const std::vector<Row>& rows) {
-        std::vector<std::uint64_t> keys;
-        for (const Row& row : rows)
-            keys.push_back(static_cast<std::uint64_t>(row.kind) << 8 | static_cast<std::uint64_t>(row.values.type));
-        return keys;
-    };
-    const RowDiff diff = diffRows(keysOf(m_rows), keysOf(next), [](std::size_t, std::size_t) { return false; });
-    for (const RowChange& change : diff.changes) {
-        const int first = static_cast<int>(change.first);
-        const int last = static_cast<int>(change.last);
-        if (change.kind == RowChange::Kind::Remove) {
-            beginRemoveRows({}, first, last);
-            m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-            endRemoveRows();
-        } else if (change.kind == RowChange::Kind::Insert) {
-            beginInsertRows({}, first, last);
-            m_rows.insert(m_rows.begin() + first, next.begin() + first, next.begin() + last + 1);
-            endInsertRows();
-        } else {
-            reorder(diff.order);
-        }
-    }
-    m_rows = std::move(next);
-    findLongestBars();
-    announceChange(); // a bar changes with the biggest number of its column, so all cells are new
+    findLongestBars(next);
+    mergeRows(std::move(next), [](const Row& row) {
+        return static_cast<std::uint64_t>(row.kind) << 8 | static_cast<std::uint64_t>(row.values.type);
+    });
 }
 
-void SummaryModel::reorder(const std::vector<std::uint32_t>& order)
-{
-    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
-    std::vector<Row> moved;
-    std::vector<int> newRowOf(order.size());
-    for (std::size_t row = 0; row < order.size(); ++row) {
-        moved.push_back(m_rows[order[row]]);
-        newRowOf[order[row]] = static_cast<int>(row);
-    }
-    QModelIndexList to;
-    const QModelIndexList from = persistentIndexList();
-    for (const QModelIndex& old : from)
-        to << index(newRowOf[static_cast<std::size_t>(old.row())], old.column());
-    m_rows = std::move(moved);
-    changePersistentIndexList(from, to);
-    Q_EMIT layoutChanged({}, VerticalSortHint);
-}
-
-void SummaryModel::findLongestBars()
+void SummaryModel::findLongestBars(const std::vector<Row>& rows)
 {
     m_longest.fill(0);
-    for (const Row& row : m_rows) {
+    for (const Row& row : rows) {
         for (int i = 0; i < kSummaryColumnCount; ++i) {
             std::uint64_t& longest = m_longest.at(static_cast<std::size_t>(i));
             if (row.kind == RowKind::Type)
@@ -231,30 +193,19 @@ void SummaryModel::refreshLooks()
     announceChange();
 }
 
-void SummaryModel::announceChange()
-{
-    if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kSummaryColumnCount - 1));
-}
-
 SummaryModel::RowKind SummaryModel::kindOf(const QModelIndex& index) const
 {
-    return m_rows[static_cast<std::size_t>(index.row())].kind;
+    return row(index).kind;
 }
 
 RegionType SummaryModel::typeAt(const QModelIndex& index) const
 {
-    return m_rows[static_cast<std::size_t>(index.row())].values.type;
+    return row(index).values.type;
 }
 
 bool SummaryModel::filterShows(const QModelIndex& index) const
 {
     return kindOf(index) != RowKind::Type || m_filter.shows(typeAt(index));
-}
-
-int SummaryModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int SummaryModel::columnCount(const QModelIndex& parent) const
@@ -266,7 +217,7 @@ QVariant SummaryModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const Row& row = this->row(index);
     const auto column = static_cast<SummaryColumn>(index.column());
     const Measured number = numberOf(row.values, column);
     switch (role) {
@@ -281,7 +232,7 @@ QVariant SummaryModel::data(const QModelIndex& index, int role) const
         return length ? QVariant(*length) : QVariant();
     }
     case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter | (column == SummaryColumn::Type ? Qt::AlignLeft : Qt::AlignRight));
+        return static_cast<int>(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::DecorationRole:
         if (column == SummaryColumn::Type && row.kind != RowKind::Total)
             return m_swatches.at(static_cast<std::size_t>(row.values.type));
@@ -340,19 +291,7 @@ QString SummaryModel::toolTip(const Row& row, SummaryColumn column) const
 
 QVariant SummaryModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kSummaryColumnCount)
-        return {};
-    const auto column = static_cast<SummaryColumn>(section);
-    switch (role) {
-    case Qt::DisplayRole:
-        return columnTitle(column);
-    case Qt::ToolTipRole:
-        return words::asToolTip(columnExplanation(column));
-    case Qt::TextAlignmentRole:
-        return static_cast<int>(Qt::AlignVCenter | (column == SummaryColumn::Type ? Qt::AlignLeft : Qt::AlignRight));
-    default:
-        return {};
-    }
+    return columnHeader<SummaryColumn>(section, orientation, role, kSummaryColumnCount);
 }
 
 } // namespace vmatlas::ui

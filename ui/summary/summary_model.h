@@ -5,11 +5,11 @@
 #include <optional>
 #include <vector>
 
-#include <QAbstractTableModel>
 #include <QIcon>
 
 #include "core/analysis/summary.h"
 #include "ui/live/session.h"
+#include "ui/tables/merged_table_model.h"
 
 namespace vmatlas::ui {
 
@@ -34,16 +34,29 @@ inline constexpr int kSummaryColumnCount = static_cast<int>(SummaryColumn::Large
 /// What the column tells; plain text.
 [[nodiscard]] QString columnExplanation(SummaryColumn column);
 
+/// What columns are aligned by.
+[[nodiscard]] inline bool isNumber(SummaryColumn column)
+{
+    return column != SummaryColumn::Type;
+}
+
+/// A row as the table has it.
+struct ShownSummaryRow {
+    enum class Kind : std::uint8_t { Total, Type, Free };
+    Kind kind = Kind::Type;
+    SummaryRow values;
+};
+
 /// A row a type of memory, the total above them and free space below, whatever the types are sorted by. Rows are merged
 /// by type, so a view keeps its current row. GUI thread only.
-class SummaryModel : public QAbstractTableModel {
+class SummaryModel : public MergedTableModel<ShownSummaryRow> {
     Q_OBJECT
 public:
     enum Role {
         SortRole = Qt::UserRole, ///< the number as qulonglong, invalid when unknown
         BarRole                  ///< length of the bar from 0 to 1, invalid for none
     };
-    enum class RowKind : std::uint8_t { Total, Type, Free };
+    using RowKind = ShownSummaryRow::Kind;
 
     explicit SummaryModel(QObject* parent = nullptr);
 
@@ -59,27 +72,20 @@ public:
     /// Whether the session shows the row's type; always true for total and free space.
     [[nodiscard]] bool filterShows(const QModelIndex& index) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    struct Row {
-        RowKind kind = RowKind::Type;
-        SummaryRow values;
-    };
+    using Row = ShownSummaryRow;
 
     void arrange(std::vector<Row> next);
     void sortTypes(std::vector<Row>& rows) const;
-    void reorder(const std::vector<std::uint32_t>& order);
-    void findLongestBars();
-    void announceChange();
+    void findLongestBars(const std::vector<Row>& rows);
     [[nodiscard]] std::optional<double> barLength(const Row& row, SummaryColumn column) const;
     [[nodiscard]] QVariant looks(const Row& row, SummaryColumn column, int role) const;
     [[nodiscard]] QString toolTip(const Row& row, SummaryColumn column) const;
 
-    std::vector<Row> m_rows;
     TypeFilter m_filter;
     std::array<QIcon, kRegionTypeCount> m_swatches;
     SummaryColumn m_sortColumn = SummaryColumn::Type;

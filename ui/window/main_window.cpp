@@ -2,7 +2,6 @@
 #include "ui/window/main_window.h"
 
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -25,6 +24,7 @@
 #include "ui/window/choice_menu.h"
 #include "ui/window/commands.h"
 #include "ui/window/comparing.h"
+#include "ui/window/docks.h"
 #include "ui/window/exports.h"
 #include "ui/window/go_to.h"
 #include "ui/window/long_task.h"
@@ -36,7 +36,6 @@
 #include "ui/window/shortcuts_dialog.h"
 #include "ui/window/target_opener.h"
 #include "ui/window/tool_bar.h"
-#include "ui/window/views.h"
 #include "ui/window/welcome_view.h"
 #include "ui/window/window_settings.h"
 #include "ui/words/words.h"
@@ -71,11 +70,11 @@ MainWindow::MainWindow(System system, QWidget* parent)
     setDockNestingEnabled(true);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     buildCentre();
-    buildDocks();
+    m_docks = new Docks(this, m_session);
     m_toolBar = new ToolBar(*m_commands, m_session);
     addToolBar(m_toolBar);
     buildHeader();
-    m_menus = new Menus(menuBar(), *m_commands, m_docks, m_session);
+    m_menus = new Menus(menuBar(), *m_commands, m_docks->all(), m_session);
     connectCommands();
     connectSession();
     connectColourBy();
@@ -119,22 +118,6 @@ void MainWindow::buildCentre()
     setCentralWidget(centre);
 }
 
-void MainWindow::buildDocks()
-{
-    for (const ViewSpec& spec : viewSpecs()) {
-        auto* dock = new QDockWidget(spec.title());
-        dock->setObjectName(QLatin1String(spec.id));
-        dock->setWidget(spec.create(m_session));
-        connect(dock->widget(), &QWidget::windowTitleChanged, this, &MainWindow::retitleDocks);
-        addDockWidget(spec.area, dock);
-        if (spec.tabbed && !m_docks.empty()) {
-            tabifyDockWidget(m_docks.back(), dock);
-            m_docks.back()->raise();
-        }
-        m_docks.push_back(dock);
-    }
-}
-
 void MainWindow::connectCommands()
 {
     const auto on = [this](Command command, auto&& act) {
@@ -153,17 +136,14 @@ void MainWindow::connectCommands()
     on(Command::AddMark, [this] { m_session->addMark(words::nextMarkName(m_session->timeline())); });
     on(Command::BackToLive, [this] { m_session->showLatest(); });
     on(Command::GoToAddress, [this] { m_toolBar->focusAddress(); });
-    on(Command::Inspect, [this] { showView("inspector"); });
+    on(Command::Inspect, [this] { m_docks->show("inspector"); });
     on(Command::LargerText, [this] { changeTextSize(Preferences::textPercent() + kTextStep); });
     on(Command::SmallerText, [this] { changeTextSize(Preferences::textPercent() - kTextStep); });
     on(Command::NormalText, [this] { changeTextSize(Preferences::kNormalTextPercent); });
-    on(Command::ResetLayout, [this] {
-        restoreState(m_defaultLayout);
-        arrangeDocks();
-    });
+    on(Command::ResetLayout, [this] { m_docks->reset(); });
     on(Command::ShowShortcuts, [this] { showShortcuts(*m_commands, this); });
     on(Command::About, [this] { showAbout(this); });
-    connect(m_comparing, &Comparing::started, this, [this] { showView("changes"); });
+    connect(m_comparing, &Comparing::started, this, [this] { m_docks->show("changes"); });
     connect(m_toolBar, &ToolBar::addressTyped, this, &MainWindow::goTo);
     connect(m_menus->recentFiles(), &RecentFilesMenu::fileChosen, this, &MainWindow::openFile);
 }
@@ -271,17 +251,6 @@ void MainWindow::askSnapshotFile()
     dialog->open();
 }
 
-void MainWindow::showView(const char* id)
-{
-    for (QDockWidget* dock : m_docks) {
-        if (dock->objectName() != QLatin1String(id))
-            continue;
-        dock->show();
-        dock->raise();
-        dock->widget()->setFocus(Qt::ShortcutFocusReason);
-    }
-}
-
 void MainWindow::goTo(const QString& address)
 {
     if (const QString notice = goToAddress(*m_session, address); !notice.isEmpty())
@@ -349,17 +318,8 @@ void MainWindow::retranslateUi()
 {
     m_commands->retranslate();
     m_menus->retranslate();
-    retitleDocks();
+    m_docks->retitle();
     retitle();
-}
-
-void MainWindow::retitleDocks()
-{
-    const std::vector<ViewSpec>& specs = viewSpecs();
-    for (std::size_t i = 0; i < m_docks.size(); ++i) {
-        const QString own = m_docks[i]->widget()->windowTitle();
-        m_docks[i]->setWindowTitle(own.isEmpty() ? specs[i].title() : own);
-    }
 }
 
 void MainWindow::changeEvent(QEvent* event)
@@ -369,52 +329,22 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
 }
 
-// Shares of the window when nothing was remembered: the map gets most of it.
-void MainWindow::arrangeDocks()
-{
-    QList<QDockWidget*> left;
-    QList<QDockWidget*> bottom;
-    for (QDockWidget* dock : m_docks)
-        (dockWidgetArea(dock) == Qt::BottomDockWidgetArea ? bottom : left).append(dock);
-    // The summary's first columns, up to Total WS, without more than a third of a small window.
-    const int summaryWidth = std::min(width() / 3, 36 * fontMetrics().averageCharWidth() + 170);
-    resizeDocks(left, QList<int>(left.size(), summaryWidth), Qt::Horizontal);
-    resizeDocks(bottom, QList<int>(bottom.size(), height() * 28 / 100), Qt::Vertical);
-    resizeDocks(bottom, QList<int>(bottom.size(), width() / 2), Qt::Horizontal);
-}
-
-// What a person gave the docks below stays their share of the window: the map neither takes all nor loses all.
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
-    constexpr int kRounding = 2; // pixels between the share and what came of it
-    const int before = event->oldSize().height();
-    QList<QDockWidget*> bottom;
-    for (QDockWidget* dock : m_docks)
-        if (dock->isVisible() && !dock->isFloating() && dockWidgetArea(dock) == Qt::BottomDockWidgetArea)
-            bottom.append(dock);
-    // Of the window as it was, with the tabs below a dock that shares its place: sizes are given with them.
-    const int height = bottom.isEmpty() ? 0 : statusBar()->y() - bottom.front()->y();
+    const int heightBelow = m_docks->heightBelow();
     QMainWindow::resizeEvent(event);
-    if (m_defaultLayout.isEmpty() || before <= 0 || bottom.isEmpty())
-        return;
-    if (std::abs(height - qRound(m_bottomShare * before)) > kRounding)
-        m_bottomShare = static_cast<double>(height) / before; // it was dragged
-    resizeDocks(bottom, QList<int>(bottom.size(), qRound(m_bottomShare * event->size().height())), Qt::Vertical);
+    m_docks->keepShareBelow(heightBelow, *event);
 }
 
 void MainWindow::showEvent(QShowEvent* event)
 {
-    if (m_defaultLayout.isEmpty()) {
-        arrangeDocks();
-        m_defaultLayout = saveState();
-        window_settings::restoreLayout(*this, m_docks);
-    }
+    m_docks->restore();
     QMainWindow::showEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    window_settings::save(*this, m_docks);
+    window_settings::save(*this, m_docks->all());
     QMainWindow::closeEvent(event);
 }
 

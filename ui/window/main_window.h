@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <memory>
-#include <vector>
 
 #include <QMainWindow>
 
@@ -11,7 +10,6 @@
 #include "ui/picker/picker_dialog.h"
 #include "ui/umdh/umdh_table.h"
 
-class QDockWidget;
 class QStackedWidget;
 
 namespace vmatlas::ui {
@@ -19,6 +17,7 @@ namespace vmatlas::ui {
 class AddressMapPanel;
 class Commands;
 class Comparing;
+class Docks;
 class Exports;
 class LongTask;
 class Menus;
@@ -70,7 +69,6 @@ protected:
 private:
     void buildHeader();
     void buildCentre();
-    void buildDocks();
     void connectCommands();
     void connectSession();
     void connectColourBy();
@@ -78,13 +76,10 @@ private:
     void askSnapshotFile();
     void showComparison(const QString& file, const UmdhTablePtr& table);
     void changeTextSize(int percent);
-    void showView(const char* id); // raised and with the keyboard
-    void arrangeDocks();
     void sampled();
     void stateChanged();
     void updateCommands();
     void retitle();
-    void retitleDocks();
     void retranslateUi();
 
     System m_system;
@@ -101,11 +96,9 @@ private:
     QStackedWidget* m_centre = nullptr; // welcome, or the map
     AddressMapPanel* m_map = nullptr;
     StatusBarContents* m_status = nullptr;
-    std::vector<QDockWidget*> m_docks; // in the order of viewSpecs()
+    Docks* m_docks = nullptr;
     Menus* m_menus = nullptr;
-    double m_bottomShare = 0;   // of the window's height, for the docks below the map
-    QByteArray m_defaultLayout; // empty until the window was shown
-    QString m_file;             // the snapshot file that is shown; empty for a process
+    QString m_file; // the snapshot file that is shown; empty for a process
 };
 
 } // namespace vmatlas::ui

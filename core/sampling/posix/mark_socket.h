@@ -7,8 +7,8 @@
 
 #include <sys/un.h>
 
+#include "core/base/posix/unique_fd.h"
 #include "core/base/result.h"
-#include "core/source/linux/unique_fd.h"
 
 namespace vmatlas {
 

@@ -7,9 +7,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "core/base/posix/unique_fd.h"
 #include "core/source/linux/kernel_ioctl.h"
 #include "core/source/linux/page_decoder.h"
-#include "core/source/linux/unique_fd.h"
 
 namespace vmatlas {
 

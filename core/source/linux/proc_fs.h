@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "core/base/large_vector.h"
+#include "core/base/posix/unique_fd.h"
 #include "core/base/result.h"
 #include "core/model/process.h"
-#include "core/source/linux/unique_fd.h"
 
 namespace vmatlas {
 

@@ -18,7 +18,7 @@
 #include "ui/changes/baseline.h"
 #include "ui/changes/type_changes_model.h"
 #include "ui/header/elided_label.h"
-#include "ui/regions/region_tree_view.h"
+#include "ui/tables/live_tree_view.h"
 
 namespace vmatlas::ui {
 
@@ -187,7 +187,7 @@ void ChangesViewTest::selectingARowSelectsInTheSession()
 {
     open(process(1, 1), process(3));
     QSignalSpy revealed(m_session.get(), &Session::revealRequested);
-    RegionTreeView* const table = m_view->table();
+    LiveTreeView* const table = m_view->table();
     for (int row = 0; row < 2; ++row) {
         const QModelIndex index = m_view->model()->index(row, 0);
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());

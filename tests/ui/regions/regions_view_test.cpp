@@ -17,7 +17,7 @@
 
 #include "tests/support/changing_source.h"
 #include "tests/support/snapshot_builder.h"
-#include "ui/regions/region_tree_view.h"
+#include "ui/tables/live_tree_view.h"
 
 namespace vmatlas::ui {
 
@@ -118,7 +118,7 @@ void RegionsViewTest::aLiveRefreshKeepsSelectionExpansionAndScroll()
     const auto target = std::make_shared<test::ChangingTarget>(manyAllocations());
     m_session->open(std::make_unique<test::ChangingSource>(target));
     QTRY_COMPARE(m_view->model()->rowCount(), 200);
-    RegionTreeView* const tree = m_view->tree();
+    LiveTreeView* const tree = m_view->tree();
     m_session->select({Selection::Kind::Region, {(99u << 20) + 0x1000, 0x1000}}); // unfolds its allocation
     tree->expand(m_view->model()->indexOf({Selection::Kind::Allocation, {120u << 20, 0x3000}}));
     tree->scrollTo(m_view->model()->indexOf({Selection::Kind::Allocation, {120u << 20, 0x3000}}),
@@ -222,7 +222,7 @@ void RegionsViewTest::copying()
 {
     show();
     open(twoAllocations());
-    RegionTreeView* const tree = m_view->tree();
+    LiveTreeView* const tree = m_view->tree();
     for (int i = 0; i < kRegionColumnCount; ++i) {
         const auto column = static_cast<RegionColumn>(i);
         tree->setColumnHidden(i, column != RegionColumn::Address && column != RegionColumn::Size &&

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/regions/region_tree_view.h"
+#include "ui/tables/live_tree_view.h"
 
 #include <algorithm>
 
 #include <QAccessible>
+#include <QDataStream>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QIODevice>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
-
-#include "ui/regions/region_columns.h"
 
 namespace vmatlas::ui {
 
@@ -31,7 +31,7 @@ QVector<int> pathOf(QModelIndex index)
 /// Drops the directories of a path that does not fit, for the file's name stands at the end.
 class CellDelegate : public QStyledItemDelegate {
 public:
-    explicit CellDelegate(RegionTreeView* view)
+    explicit CellDelegate(LiveTreeView* view)
         : QStyledItemDelegate(view)
         , m_view(view)
     {
@@ -50,14 +50,13 @@ protected:
     }
 
 private:
-    RegionTreeView* m_view;
+    LiveTreeView* m_view;
 };
 
 } // namespace
 
-RegionTreeView::RegionTreeView(QWidget* parent)
+LiveTreeView::LiveTreeView(QWidget* parent)
     : QTreeView(parent)
-    , m_pathColumn(static_cast<int>(RegionColumn::Details))
 {
     setUniformRowHeights(true);
     setAlternatingRowColors(true);
@@ -68,11 +67,11 @@ RegionTreeView::RegionTreeView(QWidget* parent)
     setAllColumnsShowFocus(true);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setItemDelegate(new CellDelegate(this));
-    connect(this, &QTreeView::doubleClicked, this, &RegionTreeView::revealRequested);
-    connect(header(), &QHeaderView::sectionResized, this, &RegionTreeView::columnResized);
+    connect(this, &QTreeView::doubleClicked, this, &LiveTreeView::revealRequested);
+    connect(header(), &QHeaderView::sectionResized, this, &LiveTreeView::columnResized);
 }
 
-void RegionTreeView::keepingScroll(const std::function<void()>& change)
+void LiveTreeView::keepingScroll(const std::function<void()>& change)
 {
     QScrollBar* const bar = verticalScrollBar();
     const bool atTop = bar->value() == bar->minimum();
@@ -86,7 +85,7 @@ void RegionTreeView::keepingScroll(const std::function<void()>& change)
     horizontalScrollBar()->setValue(sideways);
 }
 
-QModelIndexList RegionTreeView::selectedRowsInOrder() const
+QModelIndexList LiveTreeView::selectedRowsInOrder() const
 {
     QVector<std::pair<QVector<int>, QModelIndex>> sorted;
     for (const QModelIndex& index : selectionModel()->selectedRows())
@@ -98,7 +97,7 @@ QModelIndexList RegionTreeView::selectedRowsInOrder() const
     return rows;
 }
 
-QVector<int> RegionTreeView::shownColumns() const
+QVector<int> LiveTreeView::shownColumns() const
 {
     QVector<int> columns;
     for (int visual = 0; visual < header()->count(); ++visual) {
@@ -108,7 +107,7 @@ QVector<int> RegionTreeView::shownColumns() const
     return columns;
 }
 
-void RegionTreeView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
+void LiveTreeView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
 {
     // The tree's own answer looks for the row from the first one on, for every run of changed rows. Rows are equally
     // high and nothing is edited here, so painting what is visible is all there is to do.
@@ -118,13 +117,13 @@ void RegionTreeView::dataChanged(const QModelIndex& topLeft, const QModelIndex& 
         viewport()->update();
 }
 
-void RegionTreeView::resizeEvent(QResizeEvent* event)
+void LiveTreeView::resizeEvent(QResizeEvent* event)
 {
     QTreeView::resizeEvent(event);
     fillWidth();
 }
 
-void RegionTreeView::fillWidth()
+void LiveTreeView::fillWidth()
 {
     if (m_fillColumn < 0)
         return;
@@ -133,7 +132,7 @@ void RegionTreeView::fillWidth()
     header()->resizeSection(m_fillColumn, std::max(m_fillMinimum, viewport()->width() - others));
 }
 
-void RegionTreeView::columnResized()
+void LiveTreeView::columnResized()
 {
     if (m_filling)
         return;
@@ -143,14 +142,14 @@ void RegionTreeView::columnResized()
     fillWidth();
 }
 
-void RegionTreeView::setFillColumn(int column, int minimum)
+void LiveTreeView::setFillColumn(int column, int minimum)
 {
     m_fillColumn = column;
     m_fillMinimum = minimum;
     fillWidth();
 }
 
-void RegionTreeView::keyPressEvent(QKeyEvent* event)
+void LiveTreeView::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy)) {
         Q_EMIT copyRequested();
@@ -173,6 +172,32 @@ void RegionTreeView::keyPressEvent(QKeyEvent* event)
     default:
         QTreeView::keyPressEvent(event);
     }
+}
+
+QByteArray LiveTreeView::saveColumns(quint32 version) const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << version << static_cast<quint32>(header()->count()) << fills() << header()->saveState();
+    return state;
+}
+
+bool LiveTreeView::restoreColumns(const QByteArray& state, quint32 version)
+{
+    QDataStream in(state);
+    quint32 savedVersion = 0;
+    quint32 columns = 0;
+    bool filled = false;
+    QByteArray saved;
+    in >> savedVersion >> columns >> filled >> saved;
+    if (in.status() != QDataStream::Ok || savedVersion != version ||
+        columns != static_cast<quint32>(header()->count()) || !header()->restoreState(saved))
+        return false;
+    if (!filled)
+        setFillColumn(-1);
+    header()->setSectionHidden(0, false);
+    model()->sort(header()->sortIndicatorSection(), header()->sortIndicatorOrder());
+    return true;
 }
 
 } // namespace vmatlas::ui

@@ -7,11 +7,11 @@
 
 namespace vmatlas::ui {
 
-/// Tree for a model that changes many times a second. GUI thread only.
-class RegionTreeView : public QTreeView {
+/// Tree or table for a model that changes many times a second. GUI thread only.
+class LiveTreeView : public QTreeView {
     Q_OBJECT
 public:
-    explicit RegionTreeView(QWidget* parent = nullptr);
+    explicit LiveTreeView(QWidget* parent = nullptr);
 
     /// Lets `change` change the model and keeps what is at the top of the viewport there, unless the list is scrolled
     /// to its top: then it stays at the top.
@@ -25,9 +25,15 @@ public:
     /// who drags a column wider.
     void setFillColumn(int column, int minimum = 0);
     [[nodiscard]] bool fills() const { return m_fillColumn >= 0; }
-    /// Which column holds paths; of one that does not fit the directories go first. RegionColumn::Details at first.
+    /// Which column holds paths; of one that does not fit the directories go first. None at first.
     void setPathColumn(int column) { m_pathColumn = column; }
     [[nodiscard]] int pathColumn() const { return m_pathColumn; }
+
+    /// Widths, order, hidden columns and the sorting, with the number of columns and `version`, which grows when the
+    /// meaning of a column changes: what does not fit the model as it is now is refused. The first column is never
+    /// hidden.
+    [[nodiscard]] QByteArray saveColumns(quint32 version) const;
+    bool restoreColumns(const QByteArray& state, quint32 version);
 
     void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles = {}) override;
 
@@ -44,7 +50,7 @@ private:
     void fillWidth();
     void columnResized();
 
-    int m_pathColumn;
+    int m_pathColumn = -1;
     int m_fillColumn = -1;
     int m_fillMinimum = 0; // logical pixels
     bool m_filling = false;
