@@ -14,15 +14,18 @@ Docks::Docks(QMainWindow* window, Session* session)
     : QObject(window)
     , m_window(window)
 {
+    QDockWidget* front = nullptr; // of those that share a place
     for (const ViewSpec& spec : viewSpecs()) {
         auto* dock = new QDockWidget(spec.title());
         dock->setObjectName(QLatin1String(spec.id));
         dock->setWidget(spec.create(session));
         connect(dock->widget(), &QWidget::windowTitleChanged, this, &Docks::retitle);
         window->addDockWidget(spec.area, dock);
-        if (spec.tabbed && !m_docks.empty()) {
+        if (spec.tabbed && front) {
             window->tabifyDockWidget(m_docks.back(), dock);
-            m_docks.back()->raise();
+            front->raise();
+        } else {
+            front = dock;
         }
         m_docks.push_back(dock);
     }

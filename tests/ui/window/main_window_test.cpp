@@ -100,6 +100,7 @@ private Q_SLOTS:
     void goToAddressSelectsAndExplains();
     void baselineCommands();
     void aFileIsComparedWith();
+    void theFirstOfTheViewsThatShareAPlaceIsInFront();
     void choicesAreRemembered();
     void resizingKeepsTheMapsShare();
 
@@ -464,6 +465,20 @@ void MainWindowTest::aFileIsComparedWith()
     QCOMPARE(window.messages()->kind(), MessageBar::Kind::Error);
     QVERIFY(window.messages()->text().contains(QStringLiteral("missing.json")));
     QCOMPARE(window.session()->baseline()->name, QStringLiteral("earlier.json")); // stays
+}
+
+void MainWindowTest::theFirstOfTheViewsThatShareAPlaceIsInFront()
+{
+    MainWindow window(realSystem());
+    showSnapshot(window, threeRegions().build());
+    const auto inFront = [&window](const char* dock) {
+        const auto* widget = window.findChild<QDockWidget*>(QLatin1String(dock))->widget();
+        return !widget->visibleRegion().isEmpty();
+    };
+    for (const char* dock : {"summary", "timeline", "regions"})
+        QTRY_VERIFY2(inFront(dock), dock);
+    for (const char* dock : {"inspector", "marks", "changes", "findings"})
+        QVERIFY2(!inFront(dock), dock);
 }
 
 void MainWindowTest::choicesAreRemembered()
