@@ -2,7 +2,6 @@
 #include "app/cli/standard_output.h"
 
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 
 #include "app/cli/messages.h"
@@ -30,16 +29,6 @@ ExitCode print(std::string_view text)
     StandardOutput out;
     static_cast<void>(out.write(text)); // finish() tells
     return out.finish();
-}
-
-void ignoreWriteSignals()
-{
-#ifdef SIGPIPE
-    std::signal(SIGPIPE, SIG_IGN);
-#endif
-#ifdef SIGXFSZ
-    std::signal(SIGXFSZ, SIG_IGN);
-#endif
 }
 
 } // namespace vmatlas::cli

@@ -23,7 +23,4 @@ private:
 /// Writes all of `text` and ends.
 [[nodiscard]] ExitCode print(std::string_view text);
 
-/// A reader that goes away, and a file that may not grow, are failures of the write and must not kill the program.
-void ignoreWriteSignals();
-
 } // namespace vmatlas::cli

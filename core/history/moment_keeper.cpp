@@ -223,8 +223,10 @@ Result<SnapshotPtr> MomentKeeper::momentAt(SteadyClock::time_point at)
 
 void MomentKeeper::begin(const std::filesystem::path& file, std::chrono::milliseconds interval)
 {
+    if (m_ongoing)
+        return publishRecording(m_ongoing->progress);
     RecordingProgress refused{.file = file, .active = false, .ticks = 0, .bytes = 0, .error = {}};
-    if (m_recording || m_ongoing) {
+    if (m_recording) {
         refused.error = Error{ErrorCode::Unsupported, 0, file.string()};
         return publishRecording(refused);
     }
