@@ -15,10 +15,16 @@ Result<void> StandardOutput::write(std::string_view bytes)
     return m_osCode == 0 ? Result<void>() : fail(ErrorCode::Io, "standard output", m_osCode);
 }
 
-ExitCode StandardOutput::finish()
+Result<void> StandardOutput::flush()
 {
     if (m_osCode == 0 && std::fflush(stdout) != 0)
         m_osCode = errno;
+    return m_osCode == 0 ? Result<void>() : fail(ErrorCode::Io, "standard output", m_osCode);
+}
+
+ExitCode StandardOutput::finish()
+{
+    static_cast<void>(flush()); // m_osCode has what went wrong
     if (m_osCode == 0 || m_osCode == EPIPE)
         return kDone;
     return reportWriteError({ErrorCode::Io, m_osCode, "standard output"});

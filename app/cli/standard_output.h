@@ -13,6 +13,8 @@ class StandardOutput : public ByteSink {
 public:
     /// An Error also when the reader went away, to end the writing.
     [[nodiscard]] Result<void> write(std::string_view bytes) override;
+    /// Hands on what was written so far.
+    [[nodiscard]] Result<void> flush();
     /// After the last write: kDone, or kWriteFailed with a message on stderr.
     [[nodiscard]] ExitCode finish();
 
