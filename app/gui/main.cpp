@@ -23,7 +23,7 @@ void setUpApplication()
     QCoreApplication::setApplicationName(QStringLiteral("VMAtlas"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(kVersion));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("VMAtlas"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("vmatlas"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.vmatlas.VMAtlas"));
     QIcon icon;
     for (const int size : {16, 24, 32, 48, 64, 128, 256})
         icon.addFile(QStringLiteral(":/icons/vmatlas-%1.png").arg(size), QSize(size, size));
