@@ -2,6 +2,7 @@
 #include "core/history/format/tick_codec.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/history/format/head_codec.h"
@@ -193,8 +194,9 @@ Result<TickFront> decodeTickFront(std::string_view content, SteadyClock::time_po
 
 Result<TickFront> readTickFront(RandomAccessBytes& bytes, const RecordPlace& place, SteadyClock::time_point start)
 {
-    constexpr std::size_t kPackedFront = 4096; // enough for 60 points; with more, all is read
-    constexpr std::size_t kContentFront = 4096;
+    constexpr std::size_t kPackedFront = 8192;
+    // Bytes of content: enough for 60 points with a few types that change, then for any; with more, all is read.
+    constexpr std::array<std::size_t, 2> kContentFronts{4096, 16'384};
     const auto decode = [start](const std::string& content) { return decodeTickFront(content, start); };
     if (place.header.type != RecordType::Key) // only key frames can tell whether their front is whole
         return readContent(bytes, place).and_then(decode);
@@ -203,9 +205,12 @@ Result<TickFront> readTickFront(RandomAccessBytes& bytes, const RecordPlace& pla
     if (!got)
         return tl::unexpected(got.error());
     front.resize(*got);
-    Result<TickFront> decoded = unpackFront(front, kContentFront).and_then(decode);
-    if (decoded ? !decoded->cut : decoded.error().code != ErrorCode::TooLarge)
-        return decoded;
+    Result<TickFront> decoded;
+    for (const std::size_t limit : kContentFronts) {
+        decoded = unpackFront(front, limit).and_then(decode);
+        if (decoded ? !decoded->cut : decoded.error().code != ErrorCode::TooLarge)
+            return decoded;
+    }
     Result<TickFront> all = readContent(bytes, place).and_then(decode);
     return all || !decoded ? all : decoded;
 }

@@ -141,6 +141,34 @@ TEST(RecordedTypes, WhatIsReadIsWhatTheSnapshotsAddUpTo)
     }
 }
 
+TEST(RecordedTypes, AllTypesMayChangeAtEveryTick)
+{
+    RecordedTicks ticks = ticksOf(130);
+    for (std::size_t tick = 0; tick < ticks.snapshots.size(); ++tick) {
+        auto snapshot = std::make_shared<Snapshot>(*snapshotAt(tick));
+        snapshot->allocations.clear();
+        const Region first = snapshot->regions.front();
+        snapshot->regions.clear();
+        for (std::uint32_t type = 0; type < static_cast<std::uint32_t>(RegionType::Free); ++type) {
+            Region region = first;
+            region.type = static_cast<RegionType>(type);
+            region.range.begin += std::uint64_t{type} << 40U;
+            region.metrics.committed = (tick + 1) * 2'654'435'761 * (type + 3) % (1ULL << 40U); // far apart
+            region.allocation = {type};
+            snapshot->allocations.push_back(
+                {.range = region.range, .type = region.type, .firstRegion = type, .regionCount = 1});
+            snapshot->regions.push_back(region);
+        }
+        ticks.snapshots[tick] = snapshot;
+    }
+    const std::string bytes = recordingOf(ticks);
+    for (const std::string& file : {bytes, bytes.substr(0, placesIn(bytes).back().offset)}) {
+        const auto recording = openBytes(file);
+        ASSERT_TRUE(recording) << recording.error().context;
+        EXPECT_EQ((*recording)->committed().all(), rowsOf(ticks, 130));
+    }
+}
+
 TEST(RecordedTypes, TicksWithTotalsOnlyKeepWhatWasSeenLast)
 {
     RecordedTicks ticks = ticksOf(6);
