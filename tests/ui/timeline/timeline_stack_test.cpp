@@ -16,8 +16,6 @@ namespace vmatlas::ui {
 
 namespace {
 
-constexpr std::uint64_t kKiB = 1024;
-
 void showStack(TimelineView& view)
 {
     view.findChild<TimelineBar*>()->choose({QStringLiteral("private-bytes"), QStringLiteral("committed-by-type")});
