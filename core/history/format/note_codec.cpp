@@ -116,7 +116,7 @@ std::string encodeEnd(const RecordingEnd& end, SteadyClock::time_point start)
     map.key("n").number(end.ticks);
     encodePoints(map.key("t"), end.pointsBefore, start);
     if (end.committed)
-        encodeCommitted(map.key("y"), *end.committed);
+        encodeCommitted(map.key("k"), *end.committed);
     return map.bytes();
 }
 
@@ -130,7 +130,7 @@ Result<RecordingEnd> decodeEnd(std::string_view content, SteadyClock::time_point
             end.ticks = cbor.number();
         } else if (key == "t") {
             end.pointsBefore = decodePoints(cbor, start);
-        } else if (key == "y") {
+        } else if (key == "k") {
             const std::size_t begin = cbor.position();
             cbor.skip();
             committed = content.substr(begin, cbor.position() - begin);

@@ -19,9 +19,9 @@ constexpr std::string_view kPoint = "p";
 constexpr std::string_view kTickNumber = "n";
 constexpr std::string_view kPointsBefore = "t";
 constexpr std::string_view kFrontChecksum = "s"; // of the pairs before it: the front is read without the rest
-constexpr std::string_view kCommitted = "y";     // behind the front proper, so that older readers find that as it was
+constexpr std::string_view kCommitted = "k";     // behind the front proper, so that older readers find that as it was
 constexpr std::string_view kCommittedChecksum =
-    "x";                                  // of a key frame's pair before it, which is read without the rest, too
+    "j";                                  // of a key frame's pair before it, which is read without the rest, too
 constexpr std::string_view kMoment = "m"; // there when anything of the snapshot changed
 constexpr std::string_view kCounters = "c";
 constexpr std::string_view kHost = "h";
