@@ -89,6 +89,17 @@
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::StackLegend</name>
+    <message numerus="yes">
+        <source>%n more: %1</source>
+        <comment>types of memory that have no room, bytes</comment>
+        <translation>
+            <numerusform>%n more: %1</numerusform>
+            <numerusform>%n more: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::StatusBarContents</name>
     <message numerus="yes">
         <source>%Ln region(s)</source>

@@ -272,6 +272,11 @@ Open a process or a snapshot to see its address space.</source>
         <comment>title of a region</comment>
         <translation>기준점: %1</translation>
     </message>
+    <message>
+        <source>%1 gone since the baseline</source>
+        <comment>bytes</comment>
+        <translation>기준점 이후 %1 사라짐</translation>
+    </message>
 </context>
 <context>
     <name>ChangeColumns</name>
@@ -1503,7 +1508,7 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>%1/s</source>
-        <translation>초당 %1</translation>
+        <translation>초당 %1회</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2120,14 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
     <message>
         <source>Baseline %1</source>
         <translation>기준점 %1</translation>
+    </message>
+    <message>
+        <source>Committed bytes by type: – (this recording does not hold them; it was made before VMAtlas kept them. “vmatlas-cli convert” makes a copy with them.)</source>
+        <translation>유형별 커밋된 바이트: – (이 기록에는 없습니다. VMAtlas가 이 값을 저장하기 전에 만들어진 기록입니다. ‘vmatlas-cli convert’로 값이 든 사본을 만들 수 있습니다.)</translation>
+    </message>
+    <message>
+        <source>Committed bytes by type: – (the regions could not be read then)</source>
+        <translation>유형별 커밋된 바이트: – (그때 영역을 읽을 수 없었습니다)</translation>
     </message>
 </context>
 <context>
@@ -3911,6 +3924,20 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::StackLegend</name>
+    <message>
+        <source>Committed: %1</source>
+        <translation>커밋됨: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: %1</source>
+        <comment>types of memory that have no room, bytes</comment>
+        <translation>
+            <numerusform>외 %n개: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::StatusBarContents</name>
     <message>
         <source>What watching costs this machine, averaged over the last ten seconds</source>
@@ -4157,10 +4184,6 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>유형별 커밋된 바이트(누적)</translation>
     </message>
     <message>
-        <source>While a process is watched. A recording does not hold them for every sample.</source>
-        <translation>프로세스를 관찰하는 동안에만 볼 수 있습니다. 기록에는 샘플마다 들어 있지 않습니다.</translation>
-    </message>
-    <message>
         <source>Logarithmic scale</source>
         <translation>로그 눈금</translation>
     </message>
@@ -4179,6 +4202,14 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>%1 times as fast</source>
         <translation>%1배속</translation>
+    </message>
+    <message>
+        <source>How much of what is committed belongs to which type of memory, one upon the other</source>
+        <translation>커밋된 메모리를 유형별로 쌓아서 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>For all but stacked bytes and what shares their scale</source>
+        <translation>쌓아 보인 바이트와 그 눈금을 함께 쓰는 곡선은 제외됩니다</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,7 @@ public:
         std::vector<Reading> readings;     ///< at most one a reader
         std::vector<TimelinePoint> points; ///< that a followed recording got
         std::vector<TargetEvent> events;
+        std::vector<CommittedRow> committed; ///< at those points, by index into all of the recording's
         std::optional<RecordingProgress> recording;
 
         [[nodiscard]] bool empty() const { return readings.empty() && points.empty() && events.empty() && !recording; }
