@@ -28,8 +28,9 @@
 #include "ui/system/system_curves.h"
 #include "ui/system/system_words.h"
 #include "ui/tables/live_tree_view.h"
+#include "ui/timeline/chart_view.h"
+#include "ui/timeline/create_chart.h"
 #include "ui/timeline/metric_words.h"
-#include "ui/timeline/qt_charts_view.h"
 #include "ui/timeline/time_labels.h"
 #include "ui/words/words.h"
 
@@ -72,7 +73,7 @@ SystemView::SystemView(SystemWatch::Probe probe, std::chrono::milliseconds pace,
     , m_pages(new QTabWidget)
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_figures(new LiveTreeView)
-    , m_chart(new QtChartsView)
+    , m_chart(createChart())
     , m_span(new QComboBox)
     , m_compare(new QPushButton)
     , m_filterBox(new QLineEdit)

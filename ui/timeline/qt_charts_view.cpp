@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/qt_charts_view.h"
 
-#include <cmath>
-
 #include <QChart>
 #include <QChartView>
 #include <QGraphicsItem>
@@ -12,13 +10,12 @@
 #include <QValueAxis>
 
 #include "ui/timeline/chart_decoration.h"
+#include "ui/timeline/chart_strokes.h"
 
 namespace vmatlas::ui {
 
 namespace {
 
-constexpr double kLineWidth = 1.6;
-constexpr double kDotSize = 7;
 // Places among Qt Charts' own items: below and above its series.
 constexpr double kBelowCurves = 1;
 constexpr double kAboveCurves = 100;
@@ -156,15 +153,11 @@ void QtChartsView::drawCurve(std::size_t index)
     const ValueAxis& axis = axes().scale(curve.side).axis;
     Strokes& strokes = m_strokes[index];
     const QColor colour = Theme::current().colour(curve.colour);
-    QPen pen(colour, kLineWidth, curve.line, Qt::FlatCap, Qt::RoundJoin);
-    if (dense(curve))
-        pen = QPen(colour, 0, curve.line); // the thinnest line there is, which Qt dashes without a detour
+    const QPen pen = curvePen(*this, curve);
     QList<QPointF> dots;
     std::size_t used = 0;
     for (std::size_t first = 0; first < curve.samples.size();) {
-        std::size_t last = first + 1;
-        while (last < curve.samples.size() && curve.samples[last].joined)
-            ++last;
+        const std::size_t last = strokeEnd(curve, first);
         if (last - first == 1) {
             dots.append(chartPoint(curve.samples[first], axis));
         } else {
@@ -202,17 +195,6 @@ void QtChartsView::attach(QXYSeries* series)
     m_chart->addSeries(series);
     series->attachAxis(m_time);
     series->attachAxis(m_place);
-}
-
-bool QtChartsView::dense(const ChartCurve& curve) const
-{
-    // Dashes of a wider line cost 5 ms a thousand pixels; a noisy curve has hundreds of thousands.
-    constexpr double kLongest = 3'000; // pixels, up and down
-    double length = 0;
-    for (std::size_t i = 1; i < curve.samples.size() && length < kLongest; ++i)
-        if (curve.samples[i].joined)
-            length += std::abs(yOf(curve.samples[i].value, curve.side) - yOf(curve.samples[i - 1].value, curve.side));
-    return length >= kLongest;
 }
 
 } // namespace vmatlas::ui

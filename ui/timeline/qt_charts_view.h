@@ -40,7 +40,6 @@ private:
     void drawCurve(std::size_t index);
     [[nodiscard]] QLineSeries* line(Strokes& strokes, std::size_t index);
     void attach(QXYSeries* series);
-    [[nodiscard]] bool dense(const ChartCurve& curve) const;
 
     QChart* m_chart; // this and all below: owned by the chart view's scene
     QChartView* m_view;

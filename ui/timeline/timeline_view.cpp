@@ -11,9 +11,9 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include "ui/timeline/create_chart.h"
 #include "ui/timeline/mark_editor.h"
 #include "ui/timeline/moment_player.h"
-#include "ui/timeline/qt_charts_view.h"
 #include "ui/timeline/stack_legend.h"
 #include "ui/timeline/timeline_bar.h"
 
@@ -37,7 +37,7 @@ TimelineView::TimelineView(Session* session, QWidget* parent)
     , m_control(session)
     , m_player(new MomentPlayer(session, this))
     , m_bar(new TimelineBar(this))
-    , m_chart(new QtChartsView)
+    , m_chart(createChart())
     , m_stackLegend(new StackLegend)
     , m_readout(new ReadoutPanel(m_chart))
     , m_editor(new MarkEditor(session, m_chart))
