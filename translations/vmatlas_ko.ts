@@ -272,6 +272,11 @@ Open a process or a snapshot to see its address space.</source>
         <comment>title of a region</comment>
         <translation>기준점: %1</translation>
     </message>
+    <message>
+        <source>Copy-on-write shared</source>
+        <comment>working set</comment>
+        <translation>쓰기 시 복사 공유</translation>
+    </message>
 </context>
 <context>
     <name>ChangeColumns</name>
@@ -722,6 +727,14 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Stop &amp;recording</source>
         <translation>기록 중지(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copy-on-write &amp;shared pages</source>
+        <translation>쓰기 시 복사 공유 페이지(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Tell which private pages are still shared with a parent or child after a fork; asking costs a little with every look</source>
+        <translation>fork 뒤에 부모나 자식과 아직 함께 쓰는 프라이빗 페이지를 알려 줍니다. 샘플마다 비용이 조금 더 듭니다</translation>
     </message>
 </context>
 <context>
@@ -1699,6 +1712,14 @@ Open a process or a snapshot to see its address space.</source>
         <source>Working set: %1 (private %2, shareable %3)</source>
         <translation>작업 집합: %1(프라이빗 %2, 공유 가능 %3)</translation>
     </message>
+    <message>
+        <source>COW shared</source>
+        <translation>쓰기 시 복사 공유</translation>
+    </message>
+    <message>
+        <source>The private part in RAM that is still shared with a parent or child after a fork, until one of them writes it. View &gt; Copy-on-write shared pages asks for it.</source>
+        <translation>프라이빗이지만 fork 뒤에 부모나 자식과 아직 함께 쓰는 RAM 부분입니다. 어느 한쪽이 쓰면 나뉩니다. 보기 &gt; 쓰기 시 복사 공유 페이지를 켜면 측정합니다.</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -2507,6 +2528,14 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Mark %1</source>
         <translation>표시 %1</translation>
+    </message>
+    <message>
+        <source>Copy-on-write shared pages</source>
+        <translation>쓰기 시 복사 공유 페이지</translation>
+    </message>
+    <message>
+        <source>Copy-on-write shared: %1</source>
+        <translation>쓰기 시 복사 공유: %1</translation>
     </message>
 </context>
 <context>

@@ -59,31 +59,46 @@ std::string accuracyNote(const Counters& before, const Counters& after)
                : "\nPrivate Bytes are an estimate in one of the two and exact in the other.\n";
 }
 
-std::vector<std::string> typeCells(std::string title, const FiguresChange& row)
+/// Only where both sides were asked.
+bool comparesCopyOnWrite(const SnapshotDiff& diff)
+{
+    return diff.total.metric(&MemoryMetrics::copyOnWriteShared).known();
+}
+
+constexpr std::ptrdiff_t kCopyOnWritePlace = 5; // behind the working set
+
+std::vector<std::string> typeCells(std::string title, const FiguresChange& row, bool copyOnWrite)
 {
     const auto metric = [&row](Measured MemoryMetrics::*figure) { return formatKibChange(row.metric(figure)); };
-    return {std::move(title),
-            formatKibChange(row.size()),
-            metric(&MemoryMetrics::committed),
-            metric(&MemoryMetrics::privateBytes),
-            metric(&MemoryMetrics::workingSet),
-            metric(&MemoryMetrics::swapped),
-            formatCountChange(row.blocks())};
+    std::vector<std::string> cells{std::move(title),
+                                   formatKibChange(row.size()),
+                                   metric(&MemoryMetrics::committed),
+                                   metric(&MemoryMetrics::privateBytes),
+                                   metric(&MemoryMetrics::workingSet),
+                                   metric(&MemoryMetrics::swapped),
+                                   formatCountChange(row.blocks())};
+    if (copyOnWrite)
+        cells.insert(cells.begin() + kCopyOnWritePlace, metric(&MemoryMetrics::copyOnWriteShared));
+    return cells;
 }
 
 std::string typeTable(const SnapshotDiff& diff)
 {
-    TextTable table({{"TYPE", TextTable::Align::Left},
-                     {"SIZE"},
-                     {"COMMITTED"},
-                     {"PRIVATE"},
-                     {"TOTAL WS"},
-                     {"SWAPPED"},
-                     {"BLOCKS"}});
+    const bool copyOnWrite = comparesCopyOnWrite(diff);
+    std::vector<TextTable::Column> columns({{"TYPE", TextTable::Align::Left},
+                                            {"SIZE"},
+                                            {"COMMITTED"},
+                                            {"PRIVATE"},
+                                            {"TOTAL WS"},
+                                            {"SWAPPED"},
+                                            {"BLOCKS"}});
+    if (copyOnWrite)
+        columns.insert(columns.begin() + kCopyOnWritePlace, {"COW SHARED"});
+    TextTable table(std::move(columns));
     for (const FiguresChange& row : diff.types)
-        table.addRow(typeCells(typeWord(row.after.type), row));
-    table.addRow(typeCells("Total", diff.total));
-    table.addRow(typeCells("Free", diff.free));
+        table.addRow(typeCells(typeWord(row.after.type), row, copyOnWrite));
+    table.addRow(typeCells("Total", diff.total, copyOnWrite));
+    table.addRow(typeCells("Free", diff.free, copyOnWrite));
     return table.text();
 }
 

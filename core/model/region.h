@@ -91,6 +91,8 @@ struct MemoryMetrics {
     Measured sharedWs;
     Measured lockedWs;
     Measured swapped;
+    /// Part of privateWs: pages that a fork left shared, until somebody writes them. Known where it was asked for.
+    Measured copyOnWriteShared;
 
     /// Sums field by field; unknown wins.
     MemoryMetrics& operator+=(const MemoryMetrics& other) noexcept;

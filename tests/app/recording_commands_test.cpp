@@ -82,10 +82,21 @@ TEST_F(RecordingCommands, RecordTellAndOpen)
     EXPECT_EQ(info["closed"], true);
     EXPECT_EQ(info["process"]["pid"], target.pid());
     EXPECT_THAT(runCli({"info", file}).output,
-                AllOf(HasSubstr("version 1.0"), HasSubstr("Process   sleep"), HasSubstr("State     complete\n")));
+                AllOf(HasSubstr("version 1.1"), HasSubstr("Process   sleep"), HasSubstr("State     complete\n")));
     const json snapshot = json::parse(runCli({"snapshot", file}).output);
     EXPECT_EQ(snapshot["process"]["name"], "sleep");
     EXPECT_EQ(runShell("$CLI summary - < '" + file + "'").output, runCli({"summary", file}).output);
+}
+
+TEST_F(RecordingCommands, WhatAForkLeftSharedIsRecordedWhereSomebodyAsks)
+{
+    const Finished done = runCli({"record", pid, "-o", file, "--interval", "100ms", "--ticks", "2", "--cow"});
+    ASSERT_EQ(done.exitCode, 0) << done.errors;
+    const json total = json::parse(runCli({"summary", file, "--json"}).output)["total"];
+    EXPECT_TRUE(total.contains("copy_on_write_shared"));
+    std::filesystem::remove(file);
+    record(2);
+    EXPECT_FALSE(json::parse(runCli({"summary", file, "--json"}).output)["total"].contains("copy_on_write_shared"));
 }
 
 TEST_F(RecordingCommands, GzipUnpacksACborSequence)
@@ -97,7 +108,7 @@ TEST_F(RecordingCommands, GzipUnpacksACborSequence)
                                             "format\x71vmatlas-recording"));
     std::istringstream in(unpacked.output);
     const json meta = json::from_cbor(in, false);
-    EXPECT_EQ(meta["version"], json::array({1, 0}));
+    EXPECT_EQ(meta["version"], json::array({1, 1}));
     std::size_t ticks = 0;
     while (in.peek() != std::istringstream::traits_type::eof()) {
         const json record = json::from_cbor(in, false);

@@ -52,6 +52,11 @@ void expectMapping(const Snapshot& snapshot, const MappingFigures& mapping)
     EXPECT_EQ(pages.shareableKnown, mapping.file);
     EXPECT_EQ(pages.shared, mapping.shared);
     EXPECT_EQ(metrics.sharedWs, Measured(mapping.shared * page));
+    EXPECT_EQ(metrics.copyOnWriteShared, Measured(mapping.copyOnWriteShared() * page));
+    EXPECT_EQ(pages.copyOnWriteShared, mapping.copyOnWriteShared());
+    if (mapping.anonymousPrivate) {
+        EXPECT_EQ(metrics.copyOnWriteShared, Measured(mapping.mappedByOthers * page));
+    }
 }
 
 } // namespace
@@ -65,7 +70,7 @@ void expectExact(ProcessId root, ProcessId pid, PageReading reading)
     constexpr int kAttempts = 50;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         const std::vector<MappingFigures> before = walkMappings(pid);
-        const SnapshotPtr snapshot = captureAll(*source);
+        const SnapshotPtr snapshot = captureAll(*source, {.copyOnWrite = true});
         if (walkMappings(pid) != before)
             continue;
         expectTotalsOfSystem(*snapshot, pid);

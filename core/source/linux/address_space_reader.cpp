@@ -67,6 +67,7 @@ Result<bool> AddressSpaceReader::read(const CaptureRequest& request, const PassC
         m_stage = *next;
     }
     if (m_stage == Stage::Pages) {
+        m_pages.setCopyOnWrite(request.copyOnWrite);
         const Result<bool> pages = m_pages.read(entries(), request.force, control, totals, out);
         if (!pages)
             return pages;
@@ -97,7 +98,8 @@ Result<WindowSample> AddressSpaceReader::readWindow(const AddressRange& range, c
                          {.base = base,
                           .entries = entries(),
                           .threads = m_threads.all(),
-                          .accounting = m_useAccounting ? m_accounting.last() : nullptr},
+                          .accounting = m_useAccounting ? m_accounting.last() : nullptr,
+                          .copyOnWrite = m_pages.copyOnWriteKnown()},
                          stop);
 }
 
@@ -249,6 +251,7 @@ Result<void> AddressSpaceReader::build(const PassControl& control, const Totals&
     inputs.buckets = m_pages.pages().buckets();
     inputs.pageSize = m_pageSize;
     inputs.pageStatesKnown = out.pageStatesKnown;
+    inputs.copyOnWriteKnown = m_pages.copyOnWriteKnown();
     inputs.unread = m_pages.unread();
     inputs.nothingLocked = totals.status.vmLck.valueOr(1) == 0;
     inputs.accounting = m_useAccounting ? m_accounting.last() : nullptr;

@@ -14,9 +14,11 @@ struct PageSums {
     std::uint64_t resident = 0;
     std::uint64_t shareable = 0;
     std::uint64_t shared = 0;
+    std::uint64_t copyOnWriteShared = 0;
     std::uint64_t swapped = 0;
     std::uint64_t guard = 0;
     bool sharingKnown = true;
+    bool copyOnWriteKnown = true;
 
     void add(PageState state, std::uint64_t count)
     {
@@ -27,8 +29,11 @@ struct PageSums {
         if (!state.inWorkingSet())
             return;
         resident += count;
-        if (!state.has(PageState::Shareable))
+        if (!state.has(PageState::Shareable)) {
+            copyOnWriteKnown = copyOnWriteKnown && state.has(PageState::SharedKnown);
+            copyOnWriteShared += state.copyOnWriteShared() ? count : 0;
             return;
+        }
         shareable += count;
         if (!state.has(PageState::SharedKnown))
             sharingKnown = false;
@@ -40,6 +45,7 @@ struct PageSums {
         resident += bucket.workingSet;
         shareable += bucket.shareable;
         shared += bucket.shared;
+        copyOnWriteShared += bucket.copyOnWriteShared;
         swapped += bucket.swapped;
         guard += bucket.guard;
         sharingKnown = sharingKnown && bucket.sharingKnown == bucket.shareable;
@@ -161,6 +167,8 @@ private:
             metrics.shareableWs = sums.shareable * pageSize;
             metrics.sharedWs = sums.sharingKnown ? Measured(sums.shared * pageSize) : Measured();
             metrics.swapped = sums.swapped * pageSize;
+            if (m_inputs.copyOnWriteKnown && sums.copyOnWriteKnown)
+                metrics.copyOnWriteShared = sums.copyOnWriteShared * pageSize;
         } else if (accounting != nullptr) {
             metrics.workingSet = accounting->resident;
             metrics.swapped = accounting->swapped;

@@ -21,6 +21,7 @@ struct RegionInputs {
     std::span<const PageBucket> buckets;
     std::uint32_t pageSize = 4096; ///< bytes
     bool pageStatesKnown = false;
+    bool copyOnWriteKnown = false; ///< it was asked which private pages a fork left shared
     /// Mappings whose page states were not read although the others' were; ascending.
     std::span<const AddressRange> unread;
     bool nothingLocked = false;            ///< the system says that no memory of the process is locked

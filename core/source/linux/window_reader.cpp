@@ -143,6 +143,7 @@ Result<WindowSample> WindowReader::read(int mapsFd, int pagemapFd, const Address
     inputs.runs = pages.runs();
     inputs.pageSize = known.base.host.pageSize;
     inputs.pageStatesKnown = true;
+    inputs.copyOnWriteKnown = known.copyOnWrite;
     inputs.nothingLocked = known.base.counters.locked.valueOr(1) == 0;
     inputs.accounting = known.accounting;
     Snapshot fresh;
@@ -191,6 +192,7 @@ Result<void> WindowReader::readPages(int pagemapFd, const Known& known, const st
     if (!*scanned)
         range = {range.begin, m_scan.position() - range.begin};
 
+    m_sharedPages.setCopyOnWrite(known.copyOnWrite);
     m_sharedPages.assume(known.base.pageRuns, range, pageSize);
     PagemapWindow words(pagemapFd);
     return m_sharedPages.apply(

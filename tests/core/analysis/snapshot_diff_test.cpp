@@ -162,6 +162,18 @@ TEST_F(SnapshotDiffTest, WhatOneSourceDoesNotTellIsNoChange)
     EXPECT_FALSE(diff.total.metric(&MemoryMetrics::workingSet).known());
 }
 
+TEST_F(SnapshotDiffTest, WhatAForkLeftSharedIsComparedWhereBothWereAsked)
+{
+    m_old.add(0x10000, 0x4000).metrics.copyOnWriteShared = 0x4000;
+    Region& now = m_new.add(0x10000, 0x4000);
+    EXPECT_THAT(lines(), IsEmpty());
+    now.metrics.copyOnWriteShared = 0x1000;
+    EXPECT_THAT(lines(), ElementsAre("usage address 10000:4000 -> 10000:4000"));
+    const MeasuredChange total = compare().total.metric(&MemoryMetrics::copyOnWriteShared);
+    EXPECT_TRUE(total.shrank());
+    EXPECT_EQ(total.magnitude(), Measured(0x3000));
+}
+
 TEST_F(SnapshotDiffTest, SplitByProtectionIsOneChangeThatAddsUpToNothing)
 {
     m_old.add(0x10000, 0xa000);
