@@ -436,6 +436,18 @@ Open a process or a snapshot to see its address space.</source>
         <source>Matched by: %1</source>
         <translation>짝지은 기준: %1</translation>
     </message>
+    <message>
+        <source>± Dirty</source>
+        <translation>± 더티</translation>
+    </message>
+    <message>
+        <source>Memory in RAM that became dirty, that is written and not yet in its file or in swap, less what no longer is. Known where the system was asked both times: in the first sample, with Sample now and in saved snapshots.</source>
+        <translation>더티가 된, 곧 쓰였지만 아직 파일이나 스왑에 저장되지 않은 RAM 메모리에서 더는 그렇지 않은 것을 뺀 양입니다. 두 번 모두 시스템에 물어본 경우, 곧 첫 샘플, 지금 샘플링, 저장한 스냅샷에서 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Dirty</source>
+        <translation>더티</translation>
+    </message>
 </context>
 <context>
     <name>Changes</name>

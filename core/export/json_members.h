@@ -31,6 +31,7 @@ inline constexpr auto kNamedMetrics = std::to_array<NamedMetric>({
     {"locked_ws", &MemoryMetrics::lockedWs},
     {"swapped", &MemoryMetrics::swapped},
     {"copy_on_write_shared", &MemoryMetrics::copyOnWriteShared},
+    {"dirty", &MemoryMetrics::dirty},
 });
 /// The known figures of `metrics`.
 void writeMetrics(JsonText& json, const MemoryMetrics& metrics);

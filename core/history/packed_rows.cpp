@@ -20,7 +20,7 @@ enum RegionBit : unsigned { FirstMetric = 0, Size = 6, Begin = 8, Backed, Offset
 
 static_assert(kRegionTypeCount <= 16, "a kind holds the type in four bits");
 
-constexpr std::array<std::pair<unsigned, Measured MemoryMetrics::*>, 9> kMetrics = {{
+constexpr std::array<std::pair<unsigned, Measured MemoryMetrics::*>, 10> kMetrics = {{
     {0, &MemoryMetrics::workingSet}, // first: others are told from it
     {1, &MemoryMetrics::privateWs},
     {2, &MemoryMetrics::shareableWs},
@@ -30,6 +30,7 @@ constexpr std::array<std::pair<unsigned, Measured MemoryMetrics::*>, 9> kMetrics
     {7, &MemoryMetrics::sharedWs},
     {15, &MemoryMetrics::lockedWs},
     {16, &MemoryMetrics::copyOnWriteShared},
+    {17, &MemoryMetrics::dirty},
 }};
 
 constexpr unsigned bit(unsigned number)

@@ -14,12 +14,13 @@ MemoryMetrics& MemoryMetrics::operator+=(const MemoryMetrics& other) noexcept
     lockedWs += other.lockedWs;
     swapped += other.swapped;
     copyOnWriteShared += other.copyOnWriteShared;
+    dirty += other.dirty;
     return *this;
 }
 
 MemoryMetrics MemoryMetrics::zero() noexcept
 {
-    return {0, 0, 0, 0, 0, 0, 0, 0, 0};
+    return {0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 }
 
 } // namespace vmatlas

@@ -31,6 +31,7 @@ void expectMapping(const Snapshot& snapshot, const MappingFigures& mapping)
     const std::uint64_t page = snapshot.host.pageSize;
     const MemoryMetrics metrics = metricsIn(snapshot, range);
     EXPECT_EQ(metrics.workingSet, Measured(mapping.resident * page));
+    EXPECT_EQ(metrics.dirty, Measured(mapping.dirty * page));
     if (!pagesRead(*region))
         return; // a gap says so
     EXPECT_EQ(metrics.privateWs, Measured(mapping.anonymous * page));
@@ -70,7 +71,7 @@ void expectExact(ProcessId root, ProcessId pid, PageReading reading)
     constexpr int kAttempts = 50;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         const std::vector<MappingFigures> before = walkMappings(pid);
-        const SnapshotPtr snapshot = captureAll(*source, {.copyOnWrite = true});
+        const SnapshotPtr snapshot = captureAll(*source, {.accounting = true, .copyOnWrite = true});
         if (walkMappings(pid) != before)
             continue;
         expectTotalsOfSystem(*snapshot, pid);

@@ -69,6 +69,8 @@ void readField(const std::string& line, MappingFigures& mapping)
         mapping.swap = pages;
     else if (key == "Shared_Clean:" || key == "Shared_Dirty:")
         mapping.mappedByOthers += pages;
+    if (key == "Shared_Dirty:" || key == "Private_Dirty:")
+        mapping.dirty += pages;
 }
 
 std::vector<MappingFigures> readSmaps(ProcessId pid)

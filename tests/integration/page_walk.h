@@ -24,6 +24,7 @@ struct MappingFigures {
     std::uint64_t anonymous = 0;      ///< smaps Anonymous
     std::uint64_t swap = 0;           ///< smaps Swap
     std::uint64_t mappedByOthers = 0; ///< smaps Shared_Clean and Shared_Dirty
+    std::uint64_t dirty = 0;          ///< smaps Shared_Dirty and Private_Dirty
 
     bool walked = false;       ///< false: too large for a walk
     std::uint64_t present = 0; ///< with the zero page and pages of the hugetlb pool

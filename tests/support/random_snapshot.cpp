@@ -131,7 +131,7 @@ void fillRegion(Region& region, std::size_t backings, Generator& random)
     region.fileOffset = random.below(3) << 12;
     MemoryMetrics& m = region.metrics;
     for (Measured* figure : {&m.committed, &m.privateBytes, &m.workingSet, &m.privateWs, &m.shareableWs, &m.sharedWs,
-                             &m.lockedWs, &m.swapped, &m.copyOnWriteShared})
+                             &m.lockedWs, &m.swapped, &m.copyOnWriteShared, &m.dirty})
         *figure = random.measured();
 }
 

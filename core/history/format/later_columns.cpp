@@ -10,7 +10,8 @@ namespace vmatlas {
 namespace {
 
 // In the order of the file: a list only ever grows at its end.
-constexpr std::array kFigures = std::to_array<Measured MemoryMetrics::*>({&MemoryMetrics::copyOnWriteShared});
+constexpr std::array kFigures =
+    std::to_array<Measured MemoryMetrics::*>({&MemoryMetrics::copyOnWriteShared, &MemoryMetrics::dirty});
 constexpr std::array kCounts = std::to_array<std::uint16_t PageBucket::*>({&PageBucket::copyOnWriteShared});
 
 bool has(const Region& row, Measured MemoryMetrics::*figure)

@@ -182,6 +182,7 @@ void AddressSpaceReader::noteMaps(bool changed, const PassControl& control, cons
 Result<void> AddressSpaceReader::readAccounting(const CaptureRequest& request, const PassControl& control,
                                                 const Totals& totals, Snapshot& out)
 {
+    m_accountingIsNew = false;
     if (request.accounting || needsAccounting(request.force, totals)) {
         m_lockedBytes = totals.status.vmLck;
         m_mapsChanged = false;
@@ -190,6 +191,9 @@ Result<void> AddressSpaceReader::readAccounting(const CaptureRequest& request, c
         if (!read && endsPass(read.error()))
             return read;
         m_accountingError = read ? std::optional<Error>() : read.error();
+        // A pass in the course of sampling reads smaps now and then. Figures that come and go with that would say
+        // little and would have every region change in the history each time.
+        m_accountingIsNew = read && (request.force || request.accounting);
     }
     if (totals.status.vmLck.valueOr(1) != 0 && m_accountingError)
         out.gaps.push_back({Facet::LockedPages, *m_accountingError});
@@ -255,6 +259,7 @@ Result<void> AddressSpaceReader::build(const PassControl& control, const Totals&
     inputs.unread = m_pages.unread();
     inputs.nothingLocked = totals.status.vmLck.valueOr(1) == 0;
     inputs.accounting = m_useAccounting ? m_accounting.last() : nullptr;
+    inputs.accountingIsNew = m_accountingIsNew;
     buildRegions(inputs, out);
     return {};
 }

@@ -174,6 +174,7 @@ private:
             metrics.swapped = accounting->swapped;
         }
         metrics.lockedWs = lockedOf(accounting, metrics.workingSet, region);
+        metrics.dirty = dirtyOf(accounting, metrics.workingSet, region);
         if (sums.guard != 0 && sums.guard * pageSize == region.range.size) {
             region.protection = region.protection.bits() | Protection::Guard;
             if (region.detail == RegionDetail::None)
@@ -239,6 +240,17 @@ private:
             return {};
         // Not smaps' own figure: it counts a page that two processes map as half a page for each.
         return accounting->lockedFlag ? workingSet : Measured(0);
+    }
+
+    /// smaps tells it of whole mappings. Of a part of one it is known where all or nothing of it is dirty.
+    [[nodiscard]] Measured dirtyOf(const SmapsEntry* accounting, Measured workingSet, const Region& region) const
+    {
+        if (!m_inputs.accountingIsNew || accounting == nullptr)
+            return {};
+        const Measured dirty = accounting->privateDirty + accounting->sharedDirty;
+        if (accounting->range == region.range || dirty == Measured(0))
+            return dirty;
+        return dirty == accounting->resident ? workingSet : Measured();
     }
 
     const RegionInputs& m_inputs;

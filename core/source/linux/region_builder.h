@@ -25,6 +25,7 @@ struct RegionInputs {
     /// Mappings whose page states were not read although the others' were; ascending.
     std::span<const AddressRange> unread;
     bool nothingLocked = false;            ///< the system says that no memory of the process is locked
+    bool accountingIsNew = false;          ///< it was read in this look, so its figures are of now, too
     const SmapsText* accounting = nullptr; ///< commit marks and locks, maybe of an earlier moment; null when not read
 };
 

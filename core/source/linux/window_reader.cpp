@@ -82,6 +82,7 @@ public:
             region.state = now.state;
             region.fileOffset = now.fileOffset;
             region.metrics = now.metrics;
+            keepDirty(*known, region);
         } else {
             region.backing = backingOf(region, fresh);
         }
@@ -93,6 +94,14 @@ public:
     }
 
 private:
+    /// No window reads what is dirty. Where nothing else changed, what is known of it stands.
+    static void keepDirty(const Region& known, Region& region)
+    {
+        MemoryMetrics metrics = region.metrics;
+        metrics.dirty = known.metrics.dirty;
+        if (known.range == region.range && metrics == known.metrics)
+            region.metrics = metrics;
+    }
     BackingId backingOf(const Region& region, const Snapshot& fresh)
     {
         if (region.backing.index >= fresh.backings.size())

@@ -174,6 +174,19 @@ TEST_F(SnapshotDiffTest, WhatAForkLeftSharedIsComparedWhereBothWereAsked)
     EXPECT_EQ(total.magnitude(), Measured(0x3000));
 }
 
+TEST_F(SnapshotDiffTest, WhatBecameDirtyIsToldWhereBothSidesKnow)
+{
+    m_old.add(0x10000, 0x4000).metrics.dirty = 0x1000;
+    m_old.add(0x20000, 0x4000);
+    m_new.add(0x10000, 0x4000).metrics.dirty = 0x3000;
+    m_new.add(0x20000, 0x4000).metrics.dirty = 0x3000;
+    const SnapshotDiff diff = compare();
+    ASSERT_EQ(diff.changes.size(), 1U); // of the second it is not known
+    EXPECT_TRUE(diff.changes[0].kinds.has(ChangeKinds::Usage));
+    EXPECT_EQ(diff.changes[0].figures.metric(&MemoryMetrics::dirty).magnitude(), Measured(0x2000));
+    EXPECT_FALSE(diff.total.metric(&MemoryMetrics::dirty).known());
+}
+
 TEST_F(SnapshotDiffTest, SplitByProtectionIsOneChangeThatAddsUpToNothing)
 {
     m_old.add(0x10000, 0xa000);

@@ -13,6 +13,7 @@ LargeVector<Region> regionsWith(std::initializer_list<Measured> figures)
     for (const Measured figure : figures) {
         rows.emplace_back();
         rows.back().metrics.copyOnWriteShared = figure;
+        rows.back().metrics.dirty = figure;
     }
     return rows;
 }
