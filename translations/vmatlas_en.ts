@@ -89,6 +89,17 @@
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::StackLegend</name>
+    <message numerus="yes">
+        <source>%n more: %1</source>
+        <comment>types of memory that have no room, bytes</comment>
+        <translation>
+            <numerusform>%n more: %1</numerusform>
+            <numerusform>%n more: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::StatusBarContents</name>
     <message numerus="yes">
         <source>%Ln region(s)</source>
@@ -110,6 +121,23 @@
         <translation>
             <numerusform>● Recording: %Ln sample, %1</numerusform>
             <numerusform>● Recording: %Ln samples, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::SystemView</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
 </context>

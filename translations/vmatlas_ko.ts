@@ -277,6 +277,11 @@ Open a process or a snapshot to see its address space.</source>
         <comment>working set</comment>
         <translation>쓰기 시 복사 공유</translation>
     </message>
+    <message>
+        <source>%1 gone since the baseline</source>
+        <comment>bytes</comment>
+        <translation>기준점 이후 %1 사라짐</translation>
+    </message>
 </context>
 <context>
     <name>ChangeColumns</name>
@@ -1528,7 +1533,7 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>%1/s</source>
-        <translation>초당 %1</translation>
+        <translation>초당 %1회</translation>
     </message>
 </context>
 <context>
@@ -1837,6 +1842,295 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>SystemWords</name>
+    <message>
+        <source>Commit charge</source>
+        <translation>커밋된 메모리</translation>
+    </message>
+    <message>
+        <source>Memory that the system has promised to programs, whether it is used yet or not.</source>
+        <translation>아직 쓰지 않았더라도 시스템이 프로그램에 내주기로 약속한 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Commit limit</source>
+        <translation>커밋 한도</translation>
+    </message>
+    <message>
+        <source>As much as may be promised: physical memory and the page file. Linux keeps to it only under strict overcommit.</source>
+        <translation>약속할 수 있는 최대량으로, 실제 메모리와 페이지 파일을 더한 것입니다. Linux는 엄격한 오버커밋 설정에서만 이를 지킵니다.</translation>
+    </message>
+    <message>
+        <source>Commit peak</source>
+        <translation>커밋 최고치</translation>
+    </message>
+    <message>
+        <source>The highest commit charge since the system&apos;s start.</source>
+        <translation>시스템이 시작된 뒤 가장 높았던 커밋 양입니다.</translation>
+    </message>
+    <message>
+        <source>Physical memory</source>
+        <translation>실제 메모리</translation>
+    </message>
+    <message>
+        <source>What the system can use of the machine&apos;s memory.</source>
+        <translation>컴퓨터의 메모리 가운데 시스템이 쓸 수 있는 양입니다.</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>사용 가능</translation>
+    </message>
+    <message>
+        <source>Could be given to programs at once, without writing anything to the page file.</source>
+        <translation>페이지 파일에 아무것도 쓰지 않고 곧바로 프로그램에 내줄 수 있는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>여유</translation>
+    </message>
+    <message>
+        <source>Used by nobody, not even as a cache.</source>
+        <translation>캐시로도 쓰이지 않고 아무도 쓰지 않는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>File cache</source>
+        <translation>파일 캐시</translation>
+    </message>
+    <message>
+        <source>Contents of files that were read or written; given up when memory is wanted.</source>
+        <translation>읽거나 쓴 파일의 내용입니다. 메모리가 필요하면 내놓습니다.</translation>
+    </message>
+    <message>
+        <source>Buffers</source>
+        <translation>버퍼</translation>
+    </message>
+    <message>
+        <source>Cache of raw disk blocks.</source>
+        <translation>디스크 블록의 캐시입니다.</translation>
+    </message>
+    <message>
+        <source>Waiting to be written</source>
+        <translation>쓰기 대기</translation>
+    </message>
+    <message>
+        <source>File contents in memory that the disk does not have yet.</source>
+        <translation>아직 디스크에 쓰지 않은, 메모리에 있는 파일 내용입니다.</translation>
+    </message>
+    <message>
+        <source>Private to processes</source>
+        <translation>프로세스 전용</translation>
+    </message>
+    <message>
+        <source>Memory of processes without a file: heaps, stacks, private data.</source>
+        <translation>파일이 없는 프로세스 메모리로, 힙과 스택, 프라이빗 데이터입니다.</translation>
+    </message>
+    <message>
+        <source>Mapped files</source>
+        <translation>매핑된 파일</translation>
+    </message>
+    <message>
+        <source>File contents that processes have mapped.</source>
+        <translation>프로세스가 매핑한 파일의 내용입니다.</translation>
+    </message>
+    <message>
+        <source>Shared memory</source>
+        <translation>공유 메모리</translation>
+    </message>
+    <message>
+        <source>Memory that processes share, and files that live in memory (tmpfs).</source>
+        <translation>프로세스끼리 공유하는 메모리와 메모리에 있는 파일(tmpfs)입니다.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>잠김</translation>
+    </message>
+    <message>
+        <source>Memory that must stay in physical memory.</source>
+        <translation>실제 메모리에 머물러야 하는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Page file</source>
+        <translation>페이지 파일</translation>
+    </message>
+    <message>
+        <source>Room on disk for memory that is not used (swap).</source>
+        <translation>쓰지 않는 메모리를 옮겨 두는 디스크 공간(스왑)입니다.</translation>
+    </message>
+    <message>
+        <source>Page file, free</source>
+        <translation>페이지 파일 여유</translation>
+    </message>
+    <message>
+        <source>Room in the page file that is not used.</source>
+        <translation>페이지 파일에서 쓰지 않는 공간입니다.</translation>
+    </message>
+    <message>
+        <source>Page file, also in memory</source>
+        <translation>페이지 파일, 메모리에도 있음</translation>
+    </message>
+    <message>
+        <source>Pages that were read back from the page file and still stand there.</source>
+        <translation>페이지 파일에서 다시 읽었지만 아직 그곳에도 남아 있는 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Kernel pool, paged</source>
+        <translation>커널 페이징 풀</translation>
+    </message>
+    <message>
+        <source>Memory of the kernel and drivers that may be written to the page file.</source>
+        <translation>페이지 파일에 쓸 수 있는 커널과 드라이버의 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Kernel pool, nonpaged</source>
+        <translation>커널 비페이징 풀</translation>
+    </message>
+    <message>
+        <source>Memory of the kernel and drivers that always stays in physical memory.</source>
+        <translation>언제나 실제 메모리에 머무는 커널과 드라이버의 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Kernel objects (slab)</source>
+        <translation>커널 개체(슬랩)</translation>
+    </message>
+    <message>
+        <source>Memory of the kernel&apos;s own objects: inodes, directory entries, network buffers and many more.</source>
+        <translation>아이노드, 디렉터리 항목, 네트워크 버퍼 등 커널 자신의 개체가 쓰는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Kernel objects, reclaimable</source>
+        <translation>회수 가능한 커널 개체</translation>
+    </message>
+    <message>
+        <source>Objects that the kernel gives up when memory is wanted, mostly caches of file names.</source>
+        <translation>메모리가 필요하면 커널이 내놓는 개체로, 대부분 파일 이름 캐시입니다.</translation>
+    </message>
+    <message>
+        <source>Kernel stacks</source>
+        <translation>커널 스택</translation>
+    </message>
+    <message>
+        <source>Stacks of all threads inside the kernel.</source>
+        <translation>모든 스레드의 커널 안 스택입니다.</translation>
+    </message>
+    <message>
+        <source>Page tables</source>
+        <translation>페이지 테이블</translation>
+    </message>
+    <message>
+        <source>Tables that translate the addresses of processes.</source>
+        <translation>프로세스의 주소를 변환하는 테이블입니다.</translation>
+    </message>
+    <message>
+        <source>Kernel vmalloc</source>
+        <translation>커널 vmalloc</translation>
+    </message>
+    <message>
+        <source>Memory of the kernel that need not lie together.</source>
+        <translation>이어져 있지 않아도 되는 커널 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Kernel, a share each CPU</source>
+        <translation>커널, CPU별 영역</translation>
+    </message>
+    <message>
+        <source>Memory that the kernel keeps once for each processor.</source>
+        <translation>커널이 프로세서마다 하나씩 두는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Transparent huge pages</source>
+        <translation>투명 거대 페이지</translation>
+    </message>
+    <message>
+        <source>Private memory of processes in huge pages.</source>
+        <translation>거대 페이지에 있는 프로세스의 프라이빗 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Huge page size</source>
+        <translation>거대 페이지 크기</translation>
+    </message>
+    <message>
+        <source>Of the huge pages that are set aside.</source>
+        <translation>따로 마련해 둔 거대 페이지 하나의 크기입니다.</translation>
+    </message>
+    <message>
+        <source>Huge pages</source>
+        <translation>거대 페이지</translation>
+    </message>
+    <message>
+        <source>How many huge pages are set aside.</source>
+        <translation>따로 마련해 둔 거대 페이지 수입니다.</translation>
+    </message>
+    <message>
+        <source>Huge pages, free</source>
+        <translation>거대 페이지 여유</translation>
+    </message>
+    <message>
+        <source>Huge pages that are set aside and not used.</source>
+        <translation>마련해 두었지만 쓰지 않는 거대 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>Page faults</source>
+        <translation>페이지 폴트</translation>
+    </message>
+    <message>
+        <source>Page faults of all processes since the system&apos;s start. The chart shows them a second.</source>
+        <translation>시스템이 시작된 뒤 모든 프로세스에서 일어난 페이지 폴트입니다. 차트에는 초당 횟수로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Hard page faults</source>
+        <translation>하드 페이지 폴트</translation>
+    </message>
+    <message>
+        <source>Page faults that had to wait for a disk, since the system&apos;s start. The chart shows them a second.</source>
+        <translation>시스템이 시작된 뒤 디스크를 기다려야 했던 페이지 폴트입니다. 차트에는 초당 횟수로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Pages swapped in</source>
+        <translation>스왑에서 읽은 페이지</translation>
+    </message>
+    <message>
+        <source>Pages read from the page file since the system&apos;s start. The chart shows them a second.</source>
+        <translation>시스템이 시작된 뒤 페이지 파일에서 읽은 페이지입니다. 차트에는 초당 수로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Pages swapped out</source>
+        <translation>스왑에 쓴 페이지</translation>
+    </message>
+    <message>
+        <source>Pages written to the page file since the system&apos;s start. The chart shows them a second.</source>
+        <translation>시스템이 시작된 뒤 페이지 파일에 쓴 페이지입니다. 차트에는 초당 수로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Killed for want of memory</source>
+        <translation>메모리 부족으로 종료됨</translation>
+    </message>
+    <message>
+        <source>Processes that the kernel ended because memory had run out, since the system&apos;s start.</source>
+        <translation>시스템이 시작된 뒤 메모리가 바닥나 커널이 끝낸 프로세스 수입니다.</translation>
+    </message>
+    <message>
+        <source>Slab cache</source>
+        <translation>슬랩 캐시</translation>
+    </message>
+    <message>
+        <source>Paged pool</source>
+        <translation>페이징 풀</translation>
+    </message>
+    <message>
+        <source>Nonpaged pool</source>
+        <translation>비페이징 풀</translation>
+    </message>
+    <message>
+        <source>Only the administrator may see what the kernel&apos;s pools hold.
+Start VMAtlas as administrator (root) to see which of them grows.</source>
+        <translation>커널 풀의 내용은 관리자만 볼 수 있습니다.
+어느 풀이 커지는지 보려면 VMAtlas를 관리자(root)로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>This system does not tell what the kernel&apos;s pools hold.</source>
+        <translation>이 시스템은 커널 풀의 내용을 알려 주지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>TimelineContent</name>
     <message>
         <source>faults/s</source>
@@ -1859,6 +2153,14 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Baseline %1</source>
         <translation>기준점 %1</translation>
+    </message>
+    <message>
+        <source>Committed bytes by type: – (this recording does not hold them; it was made before VMAtlas kept them. “vmatlas-cli convert” makes a copy with them.)</source>
+        <translation>유형별 커밋된 바이트: – (이 기록에는 없습니다. VMAtlas가 이 값을 저장하기 전에 만들어진 기록입니다. ‘vmatlas-cli convert’로 값이 든 사본을 만들 수 있습니다.)</translation>
+    </message>
+    <message>
+        <source>Committed bytes by type: – (the regions could not be read then)</source>
+        <translation>유형별 커밋된 바이트: – (그때 영역을 읽을 수 없었습니다)</translation>
     </message>
 </context>
 <context>
@@ -1890,6 +2192,10 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Findings</source>
         <translation>발견 사항</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +3168,38 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::FiguresModel</name>
+    <message>
+        <source>Figure</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>What the operating system counts. A check mark puts it on the chart.</source>
+        <translation>운영 체제가 세는 값입니다. 체크하면 차트에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>At the last look.</source>
+        <translation>마지막으로 살펴본 값입니다.</translation>
+    </message>
+    <message>
+        <source>Since the first look, or since “Compare from now” was chosen.</source>
+        <translation>처음 살펴본 뒤, 또는 ‘지금부터 비교’를 선택한 뒤의 변화입니다.</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <comment>title of an axis</comment>
+        <translation>초당</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::FindingDetail</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -3425,6 +3763,81 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::PoolsModel</name>
+    <message>
+        <source>Pool</source>
+        <translation>풀</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>Bytes +/−</source>
+        <translation>바이트 증감</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>개체</translation>
+    </message>
+    <message>
+        <source>Objects +/−</source>
+        <translation>개체 증감</translation>
+    </message>
+    <message>
+        <source>Bytes each</source>
+        <translation>개당 바이트</translation>
+    </message>
+    <message>
+        <source>Allocs</source>
+        <translation>할당</translation>
+    </message>
+    <message>
+        <source>Frees</source>
+        <translation>해제</translation>
+    </message>
+    <message>
+        <source>Name of the slab cache, or the tag of the pool: what the kernel or a driver keeps there.</source>
+        <translation>슬랩 캐시의 이름이나 풀 태그로, 커널이나 드라이버가 그곳에 무엇을 두는지 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Paged pools may be written to the page file, everything else stays in memory.</source>
+        <translation>페이징 풀은 페이지 파일에 쓸 수 있고, 나머지는 모두 메모리에 머뭅니다.</translation>
+    </message>
+    <message>
+        <source>Memory that the pool takes.</source>
+        <translation>풀이 차지하는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>How much it grew since the first look, or since “Compare from now” was chosen. A pool that grows and does not stop is a leak in the kernel or in a driver.</source>
+        <translation>처음 살펴본 뒤, 또는 ‘지금부터 비교’를 선택한 뒤 늘어난 양입니다. 멈추지 않고 커지는 풀은 커널이나 드라이버의 누수입니다.</translation>
+    </message>
+    <message>
+        <source>Objects in use.</source>
+        <translation>사용 중인 개체 수입니다.</translation>
+    </message>
+    <message>
+        <source>How many more objects are in use.</source>
+        <translation>사용 중인 개체가 얼마나 늘었는지 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Bytes of one object.</source>
+        <translation>개체 하나의 바이트 수입니다.</translation>
+    </message>
+    <message>
+        <source>Allocations since the system&apos;s start.</source>
+        <translation>시스템이 시작된 뒤의 할당 횟수입니다.</translation>
+    </message>
+    <message>
+        <source>How many of them were freed.</source>
+        <translation>그 가운데 해제된 수입니다.</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::RecentFilesMenu</name>
     <message>
         <source>Open &amp;recent</source>
@@ -3552,6 +3965,20 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::StackLegend</name>
+    <message>
+        <source>Committed: %1</source>
+        <translation>커밋됨: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: %1</source>
+        <comment>types of memory that have no room, bytes</comment>
+        <translation>
+            <numerusform>외 %n개: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::StatusBarContents</name>
     <message>
         <source>What watching costs this machine, averaged over the last ten seconds</source>
@@ -3656,6 +4083,83 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::SystemView</name>
+    <message>
+        <source>%1/s</source>
+        <comment>rate</comment>
+        <translation>초당 %1</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Kernel pools</source>
+        <translation>커널 풀</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>How much time is shown</source>
+        <translation>표시할 시간</translation>
+    </message>
+    <message>
+        <source>Time span</source>
+        <translation>시간 범위</translation>
+    </message>
+    <message>
+        <source>Compare from now</source>
+        <translation>지금부터 비교</translation>
+    </message>
+    <message>
+        <source>Count changes from the last look on</source>
+        <translation>마지막으로 살펴본 때부터 변화를 셉니다</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>이름으로 필터</translation>
+    </message>
+    <message>
+        <source>Filter pools by name</source>
+        <translation>이름으로 풀 필터</translation>
+    </message>
+    <message>
+        <source>Figures of the machine&apos;s memory</source>
+        <translation>컴퓨터 메모리의 항목</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s memory over time</source>
+        <translation>시간에 따른 컴퓨터 메모리</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>No pool matches the filter.</source>
+        <translation>필터에 맞는 풀이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>figure, value</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::TargetOpener</name>
     <message>
         <source>Opening %1 …</source>
@@ -3721,10 +4225,6 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>유형별 커밋된 바이트(누적)</translation>
     </message>
     <message>
-        <source>While a process is watched. A recording does not hold them for every sample.</source>
-        <translation>프로세스를 관찰하는 동안에만 볼 수 있습니다. 기록에는 샘플마다 들어 있지 않습니다.</translation>
-    </message>
-    <message>
         <source>Logarithmic scale</source>
         <translation>로그 눈금</translation>
     </message>
@@ -3743,6 +4243,14 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>%1 times as fast</source>
         <translation>%1배속</translation>
+    </message>
+    <message>
+        <source>How much of what is committed belongs to which type of memory, one upon the other</source>
+        <translation>커밋된 메모리를 유형별로 쌓아서 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>For all but stacked bytes and what shares their scale</source>
+        <translation>쌓아 보인 바이트와 그 눈금을 함께 쓰는 곡선은 제외됩니다</translation>
     </message>
 </context>
 <context>

@@ -2,14 +2,13 @@
 #include "app/cli/command.h"
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
 #include <memory>
-#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "app/cli/interruption.h"
 #include "app/cli/leak_report.h"
 #include "app/cli/leak_words.h"
 #include "app/cli/messages.h"
@@ -33,8 +32,6 @@ struct LeaksOptions {
     bool json = false;
     bool all = false;
 };
-
-volatile std::sig_atomic_t g_interrupted = 0; // Ctrl+C ends the watch early, with its report
 
 /// A process that is watched, as far as it has come.
 struct Watch {
@@ -77,14 +74,6 @@ Result<void> takeSample(Source& source, const LeaksOptions& options, Watch& watc
     return {};
 }
 
-/// Waits in short pieces, so that Ctrl+C is heard.
-void waitUntil(SteadyClock::time_point due)
-{
-    constexpr std::chrono::milliseconds kPiece{100};
-    while (g_interrupted == 0 && SteadyClock::now() < due)
-        std::this_thread::sleep_for(std::min<SteadyClock::duration>(kPiece, due - SteadyClock::now()));
-}
-
 ExitCode report(const LeaksOptions& options, Watch& watch)
 {
     const Snapshot& last = *watch.last;
@@ -97,7 +86,7 @@ ExitCode report(const LeaksOptions& options, Watch& watch)
 
 ExitCode watchProcess(Source& source, const LeaksOptions& options)
 {
-    std::signal(SIGINT, [](int) { g_interrupted = 1; });
+    endOnSignals();
     const auto toDuration = [](double milliseconds) {
         return std::chrono::duration_cast<SteadyClock::duration>(
             std::chrono::duration<double, std::milli>(milliseconds));
@@ -110,7 +99,7 @@ ExitCode watchProcess(Source& source, const LeaksOptions& options)
     for (;;) {
         sampled = takeSample(source, options, watch);
         due = nextTick(due, interval, SteadyClock::now());
-        if (!sampled || g_interrupted != 0 || due > watch.startedAt + toDuration(options.duration))
+        if (!sampled || interrupted() || due > watch.startedAt + toDuration(options.duration))
             break;
         waitUntil(due);
     }

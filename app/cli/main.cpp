@@ -12,6 +12,7 @@
 #include "app/cli/command.h"
 #include "app/cli/messages.h"
 #include "app/cli/standard_output.h"
+#include "app/write_signals.h"
 #include "core/base/format.h"
 #include "core/base/version.h"
 
@@ -86,6 +87,6 @@ ExitCode run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    vmatlas::cli::ignoreWriteSignals();
+    vmatlas::ignoreWriteSignals();
     return vmatlas::cli::run(argc, argv);
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
-#include <atomic>
 #include <charconv>
 #include <condition_variable>
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <limits>
@@ -16,6 +14,7 @@
 
 #include "app/cli/capture.h"
 #include "app/cli/duration.h"
+#include "app/cli/interruption.h"
 #include "app/cli/messages.h"
 #include "app/cli/terminal.h"
 #include "core/base/append_file.h"
@@ -48,16 +47,6 @@ struct RecordPlan {
     std::uint64_t ticks = std::numeric_limits<std::uint64_t>::max();
     bool onChange = false;
 };
-
-std::atomic<bool> interrupted = false; // set by the signal handler
-static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may not wait");
-
-/// Ctrl+C and SIGTERM end the recording as its limit would.
-void endOnSignals()
-{
-    for (const int signal : {SIGINT, SIGTERM})
-        std::signal(signal, [](int) { interrupted = true; });
-}
 
 /// Writes what the sampler sees until there are enough ticks, and the marks that are set meanwhile. onSample() and its
 /// like run on the sampling thread, onMark() on the listener's, the rest on the one that waits.
@@ -197,7 +186,7 @@ Recorder::Outcome wait(Recorder& recorder, const RecordPlan& plan)
     const auto start = SteadyClock::now();
     std::string shown;
     auto outcome = Recorder::Outcome::Going;
-    while (outcome == Recorder::Outcome::Going && !interrupted &&
+    while (outcome == Recorder::Outcome::Going && !interrupted() &&
            (!plan.duration || SteadyClock::now() - start < *plan.duration)) {
         outcome = recorder.waitAWhile();
         const std::string progress = watched ? recorder.progress() : std::string();

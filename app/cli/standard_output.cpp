@@ -2,7 +2,6 @@
 #include "app/cli/standard_output.h"
 
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 
 #include "app/cli/messages.h"
@@ -16,10 +15,16 @@ Result<void> StandardOutput::write(std::string_view bytes)
     return m_osCode == 0 ? Result<void>() : fail(ErrorCode::Io, "standard output", m_osCode);
 }
 
-ExitCode StandardOutput::finish()
+Result<void> StandardOutput::flush()
 {
     if (m_osCode == 0 && std::fflush(stdout) != 0)
         m_osCode = errno;
+    return m_osCode == 0 ? Result<void>() : fail(ErrorCode::Io, "standard output", m_osCode);
+}
+
+ExitCode StandardOutput::finish()
+{
+    static_cast<void>(flush()); // m_osCode has what went wrong
     if (m_osCode == 0 || m_osCode == EPIPE)
         return kDone;
     return reportWriteError({ErrorCode::Io, m_osCode, "standard output"});
@@ -30,16 +35,6 @@ ExitCode print(std::string_view text)
     StandardOutput out;
     static_cast<void>(out.write(text)); // finish() tells
     return out.finish();
-}
-
-void ignoreWriteSignals()
-{
-#ifdef SIGPIPE
-    std::signal(SIGPIPE, SIG_IGN);
-#endif
-#ifdef SIGXFSZ
-    std::signal(SIGXFSZ, SIG_IGN);
-#endif
 }
 
 } // namespace vmatlas::cli

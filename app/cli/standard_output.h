@@ -13,6 +13,8 @@ class StandardOutput : public ByteSink {
 public:
     /// An Error also when the reader went away, to end the writing.
     [[nodiscard]] Result<void> write(std::string_view bytes) override;
+    /// Hands on what was written so far.
+    [[nodiscard]] Result<void> flush();
     /// After the last write: kDone, or kWriteFailed with a message on stderr.
     [[nodiscard]] ExitCode finish();
 
@@ -22,8 +24,5 @@ private:
 
 /// Writes all of `text` and ends.
 [[nodiscard]] ExitCode print(std::string_view text);
-
-/// A reader that goes away, and a file that may not grow, are failures of the write and must not kill the program.
-void ignoreWriteSignals();
 
 } // namespace vmatlas::cli

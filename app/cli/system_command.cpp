@@ -1,95 +1,117 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
-#include <array>
 #include <memory>
 
+#include "app/cli/interruption.h"
 #include "app/cli/messages.h"
 #include "app/cli/standard_output.h"
-#include "app/cli/text_table.h"
-#include "core/base/format.h"
-#include "core/export/json_members.h"
+#include "app/cli/system_report.h"
+#include "app/cli/terminal.h"
+#include "app/cli/time_option.h"
+#include "core/sampling/cadence.h"
+#include "core/source/kernel_pools.h"
 #include "core/source/system_memory.h"
 
 namespace vmatlas::cli {
 
 namespace {
 
+constexpr std::size_t kPoolsWatched = 20; // in the table; a screen holds little more
+
 struct SystemOptions {
+    double interval = 1000;  // milliseconds
+    std::uint64_t ticks = 0; // 0: no limit
+    bool watch = false;
+    bool pools = false;
     bool json = false;
 };
 
-enum class Unit : unsigned char { Bytes, Number };
-
-struct Figure {
-    std::string_view id;    // in JSON
-    std::string_view title; // in the table
-    Measured SystemMemory::*value;
-    Unit unit = Unit::Bytes;
-};
-
-constexpr std::array kFigures = std::to_array<Figure>({
-    {"commit_total", "Commit charge", &SystemMemory::commitTotal},
-    {"commit_limit", "Commit limit", &SystemMemory::commitLimit},
-    {"physical_total", "Physical memory", &SystemMemory::physicalTotal},
-    {"physical_available", "Available", &SystemMemory::physicalAvailable},
-    {"physical_free", "Free", &SystemMemory::physicalFree},
-    {"cached", "File cache", &SystemMemory::cached},
-    {"buffers", "Buffers", &SystemMemory::buffers},
-    {"dirty", "Waiting to be written", &SystemMemory::dirty},
-    {"anonymous", "Private to processes", &SystemMemory::anonymous},
-    {"mapped", "Mapped files", &SystemMemory::mapped},
-    {"shared_memory", "Shared memory", &SystemMemory::sharedMemory},
-    {"locked", "Locked", &SystemMemory::locked},
-    {"swap_total", "Page file (swap)", &SystemMemory::swapTotal},
-    {"swap_free", "Page file, free", &SystemMemory::swapFree},
-    {"swap_cached", "Page file, also in memory", &SystemMemory::swapCached},
-    {"slab", "Kernel objects (slab)", &SystemMemory::slab},
-    {"slab_reclaimable", "Kernel objects, reclaimable", &SystemMemory::slabReclaimable},
-    {"kernel_stack", "Kernel stacks", &SystemMemory::kernelStack},
-    {"page_tables", "Page tables", &SystemMemory::pageTables},
-    {"vmalloc", "Kernel vmalloc", &SystemMemory::vmalloc},
-    {"per_cpu", "Kernel, a share each CPU", &SystemMemory::perCpu},
-    {"anonymous_huge", "Transparent huge pages", &SystemMemory::anonymousHuge},
-    {"huge_page_size", "Huge page size", &SystemMemory::hugePageSize},
-    {"huge_pages_total", "Huge pages", &SystemMemory::hugePagesTotal, Unit::Number},
-    {"huge_pages_free", "Huge pages, free", &SystemMemory::hugePagesFree, Unit::Number},
-});
-
-std::string tableOf(const SystemMemory& memory)
+/// `poolsFailed` says why there are none.
+Result<SystemLook> look(bool pools, std::optional<Error>& poolsFailed)
 {
-    TextTable table({{"SYSTEM MEMORY", TextTable::Align::Left}, {"KiB"}, {""}});
-    for (const Figure& figure : kFigures) {
-        const Measured value = memory.*figure.value;
-        if (figure.unit == Unit::Bytes)
-            table.addRow({std::string(figure.title), formatKib(value), value ? formatBytes(value) : ""});
-        else
-            table.addRow({std::string(figure.title), "", formatCount(value)});
-    }
-    return table.text();
-}
-
-ExitCode printJson(const SystemMemory& memory)
-{
-    StandardOutput out;
-    JsonText json(out);
-    json.beginObject();
-    writeDocumentHead(json, "vmatlas-system", 1, 0);
-    json.key("memory").beginObject();
-    for (const Figure& figure : kFigures)
-        json.member(figure.id, memory.*figure.value);
-    json.endObject();
-    json.endObject();
-    static_cast<void>(json.finish()); // out.finish() tells
-    return out.finish();
-}
-
-ExitCode runSystem(const SystemOptions& options)
-{
-    const Result<SystemMemory> memory = readSystemMemory();
+    Result<SystemMemory> memory = readSystemMemory();
     if (!memory)
-        return reportSourceError(memory.error(), "the system's memory");
-    return options.json ? printJson(*memory) : print(tableOf(*memory));
+        return tl::unexpected(memory.error());
+    SystemLook seen{.at = WallClock::now(), .memory = *memory, .pools = {}};
+    if (!pools)
+        return seen;
+    if (Result<std::vector<KernelPool>> read = readKernelPools())
+        seen.pools = std::move(*read);
+    else
+        poolsFailed = read.error();
+    return seen;
+}
+
+/// Why the pools are missing, once.
+ExitCode reportPools(const std::optional<Error>& failed)
+{
+    if (!failed)
+        return kDone;
+    if (failed->code == ErrorCode::AccessDenied) {
+        printMessage("the kernel's pools are not shown: only the administrator may read them; try sudo");
+        return kNoRight;
+    }
+    return reportSourceError(*failed, "the kernel's pools");
+}
+
+ExitCode showOnce(const SystemOptions& options)
+{
+    std::optional<Error> poolsFailed;
+    const Result<SystemLook> seen = look(options.pools, poolsFailed);
+    if (!seen)
+        return reportSourceError(seen.error(), "the system's memory");
+    ExitCode code = kDone;
+    if (options.json) {
+        StandardOutput out;
+        static_cast<void>(writeJson({.now = *seen}, JsonText::Layout::Lines, out)); // out.finish() tells
+        code = out.finish();
+    } else {
+        code = print(textOf({.now = *seen}));
+    }
+    return code == kDone ? reportPools(poolsFailed) : code;
+}
+
+/// False when nobody reads on.
+bool show(const SystemReport& report, bool json, StandardOutput& out)
+{
+    constexpr std::string_view kHomeAndClear = "\x1b[H\x1b[J";
+    if (json)
+        return writeJson(report, JsonText::Layout::Inline, out).has_value() && out.flush().has_value();
+    const std::string text = std::string(outputGoesToTerminal() ? kHomeAndClear : "") + textOf(report) + '\n';
+    return out.write(text).has_value() && out.flush().has_value();
+}
+
+ExitCode watch(const SystemOptions& options)
+{
+    endOnSignals();
+    const auto interval =
+        std::chrono::duration_cast<SteadyClock::duration>(std::chrono::duration<double, std::milli>(options.interval));
+    std::optional<Error> poolsFailed;
+    const Result<SystemLook> first = look(true, poolsFailed);
+    if (!first)
+        return reportSourceError(first.error(), "the system's memory");
+    if (options.pools && poolsFailed) // otherwise they are a courtesy
+        static_cast<void>(reportPools(poolsFailed));
+    StandardOutput out;
+    SystemLook now = *first;
+    SteadyClock::time_point due = SteadyClock::now();
+    for (std::uint64_t tick = 1;; ++tick) {
+        if (!show({.now = now, .first = &*first, .mostPools = kPoolsWatched}, options.json, out) ||
+            tick == options.ticks)
+            break;
+        due = nextTick(due, interval, SteadyClock::now());
+        waitUntil(due);
+        if (interrupted())
+            break;
+        std::optional<Error> ignored;
+        Result<SystemLook> next = look(first->pools.has_value(), ignored);
+        if (!next)
+            return reportSourceError(next.error(), "the system's memory");
+        now = std::move(*next);
+    }
+    const ExitCode written = out.finish();
+    return written == kDone && options.pools && poolsFailed ? kNoRight : written;
 }
 
 } // namespace
@@ -98,10 +120,23 @@ Command addSystemCommand(CLI::App& app)
 {
     const auto options = std::make_shared<SystemOptions>();
     CLI::App* const command =
-        app.add_subcommand("system", "Show the machine's memory: commit, cache, page file, kernel");
-    command->add_flag("--json", options->json, "Print one JSON document, sizes in bytes, instead of a table");
+        app.add_subcommand("system", "Show the machine's memory: commit, cache, page file, kernel and its pools");
+    command->add_flag("--pools", options->pools,
+                      "Also what the kernel's pools hold: slab caches (Linux, as root) or pool tags (Windows)");
+    CLI::Option* const watching =
+        command->add_flag("--watch", options->watch,
+                          "Again and again until Ctrl+C, with what changed since the first look and the\n"
+                          "pools that grew most: whether the kernel leaks");
+    addTimeOption(*command, "--interval", options->interval, 100, 3'600'000, "Time from look to look (1s)")
+        ->needs(watching);
+    command->add_option("--ticks", options->ticks, "End after so many looks")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber)
+        ->needs(watching);
+    command->add_flag("--json", options->json,
+                      "Print one JSON document, sizes in bytes, instead of a table; with --watch one a line");
     command->footer("A number that this system does not have is shown as \u2013.");
-    return {.options = command, .run = [options] { return runSystem(*options); }};
+    return {.options = command, .run = [options] { return options->watch ? watch(*options) : showOnce(*options); }};
 }
 
 } // namespace vmatlas::cli

@@ -5,5 +5,7 @@ namespace vmatlas::cli {
 
 /// Whether a person watches stderr.
 [[nodiscard]] bool errorsGoToTerminal();
+/// Whether a person watches stdout.
+[[nodiscard]] bool outputGoesToTerminal();
 
 } // namespace vmatlas::cli

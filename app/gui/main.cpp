@@ -5,6 +5,7 @@
 #include "app/gui/options.h"
 #include "app/gui/start_target.h"
 #include "app/gui/unattended_run.h"
+#include "app/write_signals.h"
 #include "core/base/version.h"
 #include "core/source/file/importers.h"
 #include "core/source/live.h"
@@ -22,7 +23,7 @@ void setUpApplication()
     QCoreApplication::setApplicationName(QStringLiteral("VMAtlas"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(kVersion));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("VMAtlas"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("vmatlas"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.vmatlas.VMAtlas"));
     QIcon icon;
     for (const int size : {16, 24, 32, 48, 64, 128, 256})
         icon.addFile(QStringLiteral(":/icons/vmatlas-%1.png").arg(size), QSize(size, size));
@@ -64,6 +65,7 @@ int showWindow(const Options& options)
 
 int main(int argc, char** argv)
 {
+    ignoreWriteSignals();
     if (wantsNoWindow(argc, argv))
         return std::get<ExitCode>(parseOptions(argc, argv));
     const QApplication application(argc, argv);

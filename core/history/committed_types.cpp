@@ -5,7 +5,7 @@
 
 namespace vmatlas {
 
-std::optional<CommittedTypes> committedTypes(const Snapshot& snapshot)
+CommittedState committedTypes(const Snapshot& snapshot)
 {
     if (snapshot.regions.empty())
         return std::nullopt; // no process is without memory

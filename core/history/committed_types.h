@@ -9,10 +9,12 @@
 
 namespace vmatlas {
 
-/// Committed bytes of each RegionType.
+/// Committed bytes of each RegionType. Their sum fits in 64 bits.
 using CommittedTypes = std::array<std::uint64_t, kRegionTypeCount>;
+/// None when the regions, or what is committed in one, are unknown.
+using CommittedState = std::optional<CommittedTypes>;
 
-/// None when the regions, or what is committed in one, are unknown. Pure; O(regions).
-[[nodiscard]] std::optional<CommittedTypes> committedTypes(const Snapshot& snapshot);
+/// Pure; O(regions).
+[[nodiscard]] CommittedState committedTypes(const Snapshot& snapshot);
 
 } // namespace vmatlas

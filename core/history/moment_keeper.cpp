@@ -223,8 +223,10 @@ Result<SnapshotPtr> MomentKeeper::momentAt(SteadyClock::time_point at)
 
 void MomentKeeper::begin(const std::filesystem::path& file, std::chrono::milliseconds interval)
 {
+    if (m_ongoing)
+        return publishRecording(m_ongoing->progress);
     RecordingProgress refused{.file = file, .active = false, .ticks = 0, .bytes = 0, .error = {}};
-    if (m_recording || m_ongoing) {
+    if (m_recording) {
         refused.error = Error{ErrorCode::Unsupported, 0, file.string()};
         return publishRecording(refused);
     }
@@ -295,7 +297,10 @@ void MomentKeeper::follow()
     const auto& events = m_recording->events();
     const std::size_t newPoints = points.size() - std::min(points.size(), m_pointsTold);
     const std::size_t newEvents = events.size() - std::min(events.size(), m_eventsTold);
+    const auto& rows = m_recording->committed().all();
+    const auto firstRow = std::ranges::lower_bound(rows, m_pointsTold, {}, &CommittedRow::point);
     publish([&](News& news) {
+        news.committed.insert(news.committed.end(), firstRow, rows.end());
         news.points.insert(news.points.end(), points.end() - static_cast<std::ptrdiff_t>(newPoints), points.end());
         news.events.insert(news.events.end(), events.end() - static_cast<std::ptrdiff_t>(newEvents), events.end());
     });

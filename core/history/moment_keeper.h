@@ -45,6 +45,7 @@ public:
         std::vector<Reading> readings;     ///< at most one a reader
         std::vector<TimelinePoint> points; ///< that a followed recording got
         std::vector<TargetEvent> events;
+        std::vector<CommittedRow> committed; ///< at those points, by index into all of the recording's
         std::optional<RecordingProgress> recording;
 
         [[nodiscard]] bool empty() const { return readings.empty() && points.empty() && events.empty() && !recording; }
@@ -72,8 +73,9 @@ public:
     void read(Reader reader, SteadyClock::time_point at);
     void cancelReading(Reader reader);
 
-    /// Writes every tick from the last one on to a new file, until stopRecording(). Refused (in News::recording) while
-    /// one is active, when there is a file of that name, and for what is itself a recording.
+    /// Writes every tick from the last one on to a new file, until stopRecording(). Refused (in News::recording) when
+    /// there is a file of that name, and for what is itself a recording. While one is being written that one goes on,
+    /// and is told again.
     void startRecording(std::filesystem::path file, std::chrono::milliseconds interval);
     void stopRecording();
 

@@ -66,6 +66,8 @@ void Recording::forgetAll()
     m_state = {};
     m_points.clear();
     m_events.clear();
+    m_committed = CommittedRows();
+    m_lastCommitted.reset();
     m_segments.clear();
     m_shown.reset();
     m_scanner.emplace(*m_bytes, 0);
@@ -101,6 +103,7 @@ Result<void> Recording::openByIndex()
                          .and_then([](const std::string& content) { return decodeEnd(content, kStart); });
     if (!end)
         return tl::unexpected(end.error());
+    addCommitted(m_points.size(), end->committed);
     m_points.insert(m_points.end(), end->pointsBefore.begin(), end->pointsBefore.end());
     const std::size_t ticks = m_segments.empty() ? 0 : m_segments.back().firstTick + m_segments.back().ticks;
     if (m_points.size() != ticks || end->ticks != ticks)
@@ -122,6 +125,7 @@ Result<void> Recording::addIndexedKey(std::uint64_t offset, std::uint64_t ticks)
     if (!front->head || front->head->tick != first || ticks == 0 || ticks > kMaxSnapshotPageRuns ||
         m_points.size() + front->head->pointsBefore.size() != first)
         return fail(ErrorCode::Malformed, "the index of the recording is wrong");
+    addCommitted(m_points.size(), front->head->committed);
     m_points.insert(m_points.end(), front->head->pointsBefore.begin(), front->head->pointsBefore.end());
     m_points.push_back(front->point);
     m_segments.push_back({.key = *place, .firstTick = first, .ticks = static_cast<std::size_t>(ticks), .deltas = {}});

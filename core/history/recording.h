@@ -11,11 +11,14 @@
 
 #include "core/base/random_access_bytes.h"
 #include "core/base/result.h"
+#include "core/history/committed_rows.h"
 #include "core/history/format/note_codec.h"
 #include "core/history/format/record_scanner.h"
 #include "core/model/timeline_point.h"
 
 namespace vmatlas {
+
+struct TickFront;
 
 /// How much of a recording is there.
 struct RecordingState {
@@ -42,6 +45,9 @@ public:
     /// One a tick, in order.
     [[nodiscard]] const std::vector<TimelinePoint>& points() const noexcept { return m_points; }
     [[nodiscard]] const std::vector<TargetEvent>& events() const noexcept { return m_events; }
+    /// Committed bytes by type, by index into points(). None at all when the recording does not tell, as versions
+    /// before 1.1 do not.
+    [[nodiscard]] const CommittedRows& committed() const noexcept { return m_committed; }
     /// The last tick that is not after `at`; the first when all are.
     [[nodiscard]] std::size_t tickAt(SteadyClock::time_point at) const;
     [[nodiscard]] std::size_t tickAt(WallClock::time_point at) const;
@@ -80,8 +86,12 @@ private:
     void takeEvent(const RecordPlace& place);
     void takeEnd(const RecordPlace& place);
     void drop(const RecordPlace& place);
+    using Committed = std::optional<std::vector<CommittedState>>;
     /// Gives the deltas at the end their points, out of `known` when those are the right ones.
-    void addPoints(const std::vector<TimelinePoint>& known);
+    void addPoints(const std::vector<TimelinePoint>& known, const Committed& committed);
+    void addPoint(const TickFront& delta);
+    /// Of ticks in a row, of which the first is points()[first].
+    void addCommitted(std::size_t first, const Committed& committed);
     void updateState();
     [[nodiscard]] Result<void> findDeltas(Segment& segment);
     [[nodiscard]] Result<void> showNext(Segment& segment, std::size_t tick);
@@ -92,6 +102,8 @@ private:
     RecordingState m_state;
     std::vector<TimelinePoint> m_points;
     std::vector<TargetEvent> m_events;
+    CommittedRows m_committed;
+    std::optional<CommittedState> m_lastCommitted; // of the last tick, which the next delta changes; none: not told
     std::vector<Segment> m_segments;
     std::optional<Shown> m_shown;
     // Of the walk over the records:

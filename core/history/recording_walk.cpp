@@ -36,7 +36,7 @@ Result<bool> Recording::walk()
         take(**found);
         any = true;
     }
-    addPoints({});
+    addPoints({}, {});
     updateState();
     return any;
 }
@@ -75,10 +75,12 @@ void Recording::takeKey(const RecordPlace& place)
 {
     const Result<TickFront> front = readTickFront(*m_bytes, place, kStart);
     const bool good = front && front->head;
-    addPoints(good ? front->head->pointsBefore : std::vector<TimelinePoint>());
+    addPoints(good ? front->head->pointsBefore : std::vector<TimelinePoint>(),
+              good ? front->head->committed : Committed());
     m_inSegment = good; // behind addPoints(), which may find that the segment before ends in damage
     if (!good)
         return drop(place);
+    addCommitted(m_points.size(), front->head->committed ? Committed({front->head->committed->back()}) : Committed());
     m_segments.push_back({.key = place, .firstTick = m_points.size(), .ticks = 1, .deltas = {}});
     m_points.push_back(front->point);
 }
@@ -91,13 +93,15 @@ void Recording::takeDelta(const RecordPlace& place)
     ++m_segments.back().ticks;
 }
 
-void Recording::addPoints(const std::vector<TimelinePoint>& known)
+void Recording::addPoints(const std::vector<TimelinePoint>& known, const Committed& committed)
 {
     if (m_segments.empty())
         return;
     Segment& segment = m_segments.back();
     const std::size_t done = m_points.size() - segment.firstTick;
     if (done == 1 && known.size() == segment.deltas.size()) {
+        if (!known.empty())
+            addCommitted(m_points.size(), committed); // maybe that of the key frame behind them, too, which comes next
         m_points.insert(m_points.end(), known.begin(), known.end());
         return;
     }
@@ -112,8 +116,29 @@ void Recording::addPoints(const std::vector<TimelinePoint>& known)
             m_inSegment = false;
             return;
         }
-        m_points.push_back(front->point);
+        addPoint(*front);
     }
+}
+
+void Recording::addPoint(const TickFront& delta)
+{
+    if (m_lastCommitted && delta.committed)
+        m_lastCommitted = changed(*m_lastCommitted, *delta.committed);
+    if (m_lastCommitted)
+        m_committed.append(m_points.size(), *m_lastCommitted);
+    m_points.push_back(delta.point);
+}
+
+void Recording::addCommitted(std::size_t first, const Committed& committed)
+{
+    m_lastCommitted.reset();
+    if (!committed && !m_committed.empty())
+        m_committed.append(first, std::nullopt); // unknown from here on
+    if (!committed || committed->empty())
+        return;
+    for (std::size_t i = 0; i < committed->size(); ++i)
+        m_committed.append(first + i, (*committed)[i]);
+    m_lastCommitted = committed->back();
 }
 
 void Recording::takeEvent(const RecordPlace& place)
@@ -133,7 +158,7 @@ void Recording::takeEnd(const RecordPlace& place)
     m_state.closed = true;
     if (!end)
         return drop(place);
-    addPoints(end->pointsBefore);
+    addPoints(end->pointsBefore, end->committed);
 }
 
 void Recording::drop(const RecordPlace& place)

@@ -49,31 +49,42 @@ Result<void> RecordingWriter::append(const SnapshotPtr& snapshot, const Timeline
         m_index.keys.empty() || m_index.keys.back().ticks >= kTicksPerKey || m_deltaBytes >= kDeltaBytesPerKey;
     if (auto noted = noteClock(point); !noted)
         return noted;
-    if (auto written = writeTick(keyFrame ? nullptr : m_previous.get(), *after, point); !written)
+    const CommittedState committed = after == m_previous ? m_committed : committedTypes(*after);
+    if (auto written = keyFrame ? writeKey(*after, point, committed) : writeDelta(*after, point, committed); !written)
         return written;
     m_previous = std::move(after);
+    m_committed = committed;
     m_lastPoint = point;
     ++m_ticks;
     return syncWhenDue(keyFrame);
 }
 
-Result<void> RecordingWriter::writeTick(const Snapshot* before, const Snapshot& after, const TimelinePoint& point)
+Result<void> RecordingWriter::writeDelta(const Snapshot& after, const TimelinePoint& point,
+                                         const CommittedState& committed)
 {
     const std::uint64_t offset = m_offset;
-    if (before != nullptr) {
-        if (auto written = write(RecordType::Delta, point.at, encodeTick(nullptr, point, *before, after, m_start));
-            !written)
-            return written;
-        m_deltaBytes += m_offset - offset;
-        ++m_index.keys.back().ticks;
-        m_pointsBefore.push_back(point);
-        return {};
-    }
-    const KeyHead head{.tick = m_ticks, .pointsBefore = m_pointsBefore};
-    if (auto written = write(RecordType::Key, point.at, encodeTick(&head, point, Snapshot(), after, m_start)); !written)
+    const CommittedStep step{.before = m_committed, .now = committed};
+    if (auto written = write(RecordType::Delta, point.at, encodeDelta(point, step, *m_previous, after, m_start));
+        !written)
+        return written;
+    m_deltaBytes += m_offset - offset;
+    ++m_index.keys.back().ticks;
+    m_pointsBefore.push_back(point);
+    m_committedBefore.push_back(committed);
+    return {};
+}
+
+Result<void> RecordingWriter::writeKey(const Snapshot& after, const TimelinePoint& point,
+                                       const CommittedState& committed)
+{
+    const std::uint64_t offset = m_offset;
+    KeyHead head{.tick = m_ticks, .pointsBefore = m_pointsBefore, .committed = m_committedBefore};
+    head.committed->push_back(committed);
+    if (auto written = write(RecordType::Key, point.at, encodeKey(head, point, after, m_start)); !written)
         return written;
     m_index.keys.push_back({.offset = offset, .ticks = 1});
     m_pointsBefore.clear();
+    m_committedBefore.clear();
     m_deltaBytes = 0;
     return {};
 }
@@ -101,7 +112,8 @@ Result<void> RecordingWriter::finish()
 {
     const SteadyClock::time_point at = m_ticks != 0 ? m_lastPoint.at : m_start;
     m_index.end = m_offset;
-    return write(RecordType::End, at, encodeEnd({.ticks = m_ticks, .pointsBefore = m_pointsBefore}, m_start))
+    return write(RecordType::End, at,
+                 encodeEnd({.ticks = m_ticks, .pointsBefore = m_pointsBefore, .committed = m_committedBefore}, m_start))
         .and_then([&] { return write(RecordType::Index, at, encodeIndex(m_index)); })
         .and_then([&] { return m_sink.sync(); });
 }

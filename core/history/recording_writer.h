@@ -7,6 +7,7 @@
 
 #include "core/base/byte_sink.h"
 #include "core/base/result.h"
+#include "core/history/committed_types.h"
 #include "core/history/format/note_codec.h"
 #include "core/history/format/recording_index.h"
 #include "core/model/timeline_point.h"
@@ -39,15 +40,20 @@ public:
 
 private:
     [[nodiscard]] Result<void> write(RecordType type, SteadyClock::time_point at, std::string_view content);
-    [[nodiscard]] Result<void> writeTick(const Snapshot* before, const Snapshot& after, const TimelinePoint& point);
+    [[nodiscard]] Result<void> writeKey(const Snapshot& after, const TimelinePoint& point,
+                                        const CommittedState& committed);
+    [[nodiscard]] Result<void> writeDelta(const Snapshot& after, const TimelinePoint& point,
+                                          const CommittedState& committed);
     [[nodiscard]] Result<void> noteClock(const TimelinePoint& point);
     [[nodiscard]] Result<void> syncWhenDue(bool keyFrame);
 
     ByteSink& m_sink;
     SteadyClock::time_point m_start;
     RecordingIndex m_index;
-    std::vector<TimelinePoint> m_pointsBefore; // since the last key frame
+    std::vector<TimelinePoint> m_pointsBefore;     // since the last key frame
+    std::vector<CommittedState> m_committedBefore; // of those
     SnapshotPtr m_previous;
+    CommittedState m_committed; // of the tick before
     TimelinePoint m_lastPoint;
     SteadyClock::time_point m_lastSync; // when, not in the recording's time
     std::uint64_t m_offset = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace vmatlas {
@@ -103,13 +104,25 @@ void Timeline::removeEvent(std::size_t index)
     ++m_eventChanges;
 }
 
-void Timeline::noteCommitted(SteadyClock::time_point at, const std::optional<CommittedTypes>& bytes)
+void Timeline::noteCommitted(SteadyClock::time_point at, const CommittedState& bytes)
 {
-    if (m_points.empty())
-        return;
-    const std::size_t point = nearest(at);
-    if (m_committed.empty() || m_committed.back().point < point)
-        m_committed.push_back({.point = point, .bytes = bytes});
+    if (!m_points.empty())
+        m_committed.append(nearest(at), bytes);
+}
+
+void Timeline::noteCommitted(const CommittedRow& row)
+{
+    if (row.point < m_points.size())
+        m_committed.append(row.point, row.bytes);
+}
+
+const CommittedTypes* Timeline::committedAt(std::size_t point) const
+{
+    const auto& rows = m_committed.all();
+    const auto after = std::ranges::upper_bound(rows, point, {}, &CommittedRow::point);
+    if (after == rows.begin() || !std::prev(after)->bytes)
+        return nullptr;
+    return &*std::prev(after)->bytes;
 }
 
 void Timeline::clear()
@@ -154,6 +167,14 @@ bool Timeline::interrupted(std::size_t earlier, std::size_t later) const
 {
     const auto first = std::upper_bound(m_interruptions.begin(), m_interruptions.end(), m_times[earlier]);
     return first != m_interruptions.end() && *first <= m_times[later];
+}
+
+std::pair<std::size_t, std::size_t> Timeline::aroundInterruption(std::size_t earlier, std::size_t later) const
+{
+    assert(interrupted(earlier, later));
+    const auto first = std::upper_bound(m_interruptions.begin(), m_interruptions.end(), m_times[earlier]);
+    const auto last = std::prev(std::upper_bound(first, m_interruptions.end(), m_times[later]));
+    return {lowerBound(*first, earlier) - 1, lowerBound(*last, earlier)};
 }
 
 } // namespace vmatlas

@@ -5,9 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
-#include "core/history/committed_types.h"
+#include "core/history/committed_rows.h"
 #include "core/history/min_max_pyramid.h"
 #include "core/model/timeline_point.h"
 
@@ -41,12 +42,6 @@ enum class MetricUnit : std::uint8_t {
 /// A metric that is counted, not derived from two points; unknown for page faults, which are a rate.
 [[nodiscard]] Measured metricOf(const TimelinePoint& point, TimelineMetric metric);
 
-/// Committed bytes by type at one point.
-struct CommittedRow {
-    std::size_t point = 0;
-    std::optional<CommittedTypes> bytes; ///< none: unknown there
-};
-
 /// All points and events of a session in time order, ready to be drawn over any stretch of time. Used by one thread.
 class Timeline {
 public:
@@ -56,7 +51,8 @@ public:
     void setEventDetail(std::size_t index, std::string detail);
     void removeEvent(std::size_t index);
     /// What was committed when the last point was taken, or at an earlier one; not before what was noted last.
-    void noteCommitted(SteadyClock::time_point at, const std::optional<CommittedTypes>& bytes);
+    void noteCommitted(SteadyClock::time_point at, const CommittedState& bytes);
+    void noteCommitted(const CommittedRow& row); ///< at one of points()
     void clear();
 
     [[nodiscard]] const std::vector<TimelinePoint>& points() const { return m_points; }
@@ -67,8 +63,11 @@ public:
     /// unknown at the first one and where the system's count went down.
     [[nodiscard]] const MinMaxPyramid& values(TimelineMetric metric) const;
 
-    /// Ascending; points without a snapshot of their own have none.
-    [[nodiscard]] const std::vector<CommittedRow>& committedRows() const { return m_committed; }
+    /// Ascending; not every point has one: from one row to the next the bytes go evenly, see CommittedRows.
+    [[nodiscard]] const std::vector<CommittedRow>& committedRows() const { return m_committed.all(); }
+    /// What the rows say about one point: the last one up to it. Null when there is none, or it is unknown. O(log
+    /// rows).
+    [[nodiscard]] const CommittedTypes* committedAt(std::size_t point) const;
 
     /// When a point was taken. Never before the point in front of it, also where a damaged recording says so.
     [[nodiscard]] SteadyClock::time_point timeOf(std::size_t index) const { return m_times[index]; }
@@ -79,6 +78,9 @@ public:
     [[nodiscard]] std::size_t nearest(SteadyClock::time_point at) const;
     /// True when sampling was interrupted between the points `earlier` and `later`: no line may join them.
     [[nodiscard]] bool interrupted(std::size_t earlier, std::size_t later) const;
+    /// Of the points `earlier` and `later`, between which it was interrupted: the last one before that and the first
+    /// one behind it.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> aroundInterruption(std::size_t earlier, std::size_t later) const;
 
 private:
     [[nodiscard]] Measured rateOf(const TimelinePoint& point, Measured Counters::*count) const;
@@ -89,7 +91,7 @@ private:
     std::vector<SteadyClock::time_point> m_times; ///< ascending; apart from m_points because searches run over it
     std::vector<SteadyClock::time_point> m_interruptions; ///< ascending
     std::array<MinMaxPyramid, kTimelineMetrics.size()> m_values;
-    std::vector<CommittedRow> m_committed;
+    CommittedRows m_committed;
 };
 
 } // namespace vmatlas

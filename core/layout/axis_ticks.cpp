@@ -94,7 +94,7 @@ ValueAxis linearAxis(const std::optional<ValueRange>& range, int maxTicks, TickB
     const std::uint64_t step = roundStep(wide, static_cast<std::uint64_t>(std::max(maxTicks, 2) - 1), base);
     const std::uint64_t first = wide.min / step * step;
     const std::uint64_t steps = std::max<std::uint64_t>(stepsAcross(wide, step), 1);
-    ValueAxis axis{.min = first, .max = first, .ticks = {first}, .logarithmic = false};
+    ValueAxis axis{.min = first, .max = first, .ticks = {first}, .logarithmic = false, .fromZero = false};
     for (std::uint64_t i = 0; i < steps; ++i) {
         if (axis.max > kMax - step) { // beyond 2^64 there is no tick, but the value still has its place
             axis.max = kMax;
@@ -115,16 +115,21 @@ ValueAxis logarithmicAxis(const std::optional<ValueRange>& range, int maxTicks, 
     };
     const std::size_t top = std::min(std::max<std::size_t>(indexAbove(values.max), 1), all.size() - 1);
     std::size_t bottom = top - std::min(top, kDecadesAboveZero);
-    if (values.min > 0) {
+    const bool fromZero = values.min == 0;
+    if (!fromZero) {
         bottom = std::min(indexAbove(values.min), all.size() - 1);
         if (bottom > 0 && all[bottom] > values.min)
             --bottom;
+        if (bottom > 0 && values.min - all[bottom] < all[bottom] / 16) // a curve would lie on the edge of the plot
+            --bottom;
         bottom = std::min(bottom, top - 1);
     }
-    const auto gaps = static_cast<std::size_t>(std::max(maxTicks, 2) - 1);
-    const std::size_t stride = (top - bottom + gaps - 1) / gaps;
-    ValueAxis axis{.min = all[bottom], .max = all[top], .ticks = {}, .logarithmic = true};
-    for (std::size_t i = bottom; i <= top; i += stride)
+    ValueAxis axis{.min = all[bottom], .max = all[top], .ticks = {}, .logarithmic = true, .fromZero = fromZero};
+    if (fromZero)
+        axis.ticks.push_back(0);
+    const auto gaps = static_cast<std::size_t>(std::max(maxTicks, 2) - 1) - axis.ticks.size();
+    const std::size_t stride = gaps == 0 ? 1 : (top - bottom + gaps - 1) / gaps;
+    for (std::size_t i = gaps == 0 ? top : bottom; i <= top; i += stride)
         axis.ticks.push_back(all[i]);
     axis.max = std::max(axis.max, values.max);
     return axis;
@@ -136,9 +141,11 @@ double placeOn(const ValueAxis& axis, std::uint64_t value)
     const auto max = static_cast<double>(axis.max);
     if (!axis.logarithmic)
         return (static_cast<double>(value) - min) / (max - min);
+    const double decade = axis.fromZero ? std::log(10.0) : 0;
+    const double whole = decade + std::log(max / min);
     if (value <= axis.min)
-        return 0;
-    return std::log(static_cast<double>(value) / min) / std::log(max / min);
+        return decade * static_cast<double>(value) / min / whole;
+    return (decade + std::log(static_cast<double>(value) / min)) / whole;
 }
 
 TimeTicks timeTicks(const TimeWindow& window, SteadyClock::time_point origin, int maxTicks)

@@ -18,6 +18,7 @@ struct ValueAxis {
     std::uint64_t max = 0;
     std::vector<std::uint64_t> ticks; ///< ascending
     bool logarithmic = false;
+    bool fromZero = false; ///< logarithmic from `min` on, and 0 has a place of its own a decade below
 
     friend bool operator==(const ValueAxis&, const ValueAxis&) = default;
 };
@@ -26,11 +27,12 @@ struct ValueAxis {
 /// the values come near it; otherwise shows at least 1/64 of the largest value, so that noise does not look like a
 /// leak.
 [[nodiscard]] ValueAxis linearAxis(const std::optional<ValueRange>& range, int maxTicks, TickBase base);
-/// Ticks at decades, at equal distances; from the decade below the smallest value, or four below the largest when that
-/// is 0. With few ticks some decades have none.
+/// Ticks at decades, at equal distances; from a decade clearly below the smallest value on. When that is 0 it is at the
+/// bottom, and four decades below the largest value follow. With few ticks some decades have none.
 [[nodiscard]] ValueAxis logarithmicAxis(const std::optional<ValueRange>& range, int maxTicks, TickBase base);
 
-/// Where a value stands: 0 at min, 1 at max. On a logarithmic axis what is below min stands at 0, as it has no place.
+/// Where a value stands: 0 at min, 1 at max. On a logarithmic axis what is below min stands at 0, as it has no place;
+/// unless that begins at zero, from which it rises evenly to min.
 [[nodiscard]] double placeOn(const ValueAxis& axis, std::uint64_t value);
 
 /// Ticks on round moments.

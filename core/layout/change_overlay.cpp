@@ -17,6 +17,11 @@ FormerIterator firstEndingAt(FormerIterator from, FormerIterator end, std::uint6
     return std::partition_point(from, end, [address](const Former& f) { return f.range.last() < address; });
 }
 
+FormerIterator firstShown(const CellOptions& options, FormerIterator from, FormerIterator end)
+{
+    return std::find_if(from, end, [&options](const Former& f) { return options.shows(f.type); });
+}
+
 } // namespace
 
 ChangeClass changeClass(ChangeKinds kinds) noexcept
@@ -52,7 +57,7 @@ ChangeOverlay makeOverlay(const SnapshotDiff& diff, const Snapshot& before, cons
             const AddressRange& range = before.regions[region].range;
             overlay.goneBytes += gone ? range.size : 0; // regions are disjoint, so this fits
             if (sameAddresses && change.kinds != ChangeKinds::Usage)
-                overlay.former.push_back({range, region});
+                overlay.former.push_back({.range = range, .region = region, .type = before.regions[region].type});
         }
     }
     std::ranges::sort(overlay.former, {}, &Former::region); // as their addresses ascend
@@ -75,13 +80,14 @@ ChangeOverlay carryOver(const ChangeOverlay& overlay, const Snapshot& after, con
     return carried;
 }
 
-void ghostsOfRow(const ChangeOverlay& overlay, const RowGrid& grid, std::uint64_t row, const std::vector<Cell>& cells,
+void ghostsOfRow(const CellOptions& options, const RowGrid& grid, std::uint64_t row, const std::vector<Cell>& cells,
                  std::vector<Ghost>& ghosts)
 {
     ghosts.clear();
+    const std::vector<Former>& all = options.changes->former;
     const AddressRange rowRange = grid.rangeOfRow(row);
-    const FormerIterator end = overlay.former.end();
-    FormerIterator former = firstEndingAt(overlay.former.begin(), end, rowRange.begin);
+    const FormerIterator end = all.end();
+    FormerIterator former = firstShown(options, firstEndingAt(all.begin(), end, rowRange.begin), end);
     std::uint32_t column = 0; // those before it are settled
     std::size_t cell = 0;
     while (former != end && former->range.begin <= rowRange.last()) {
@@ -105,9 +111,21 @@ void ghostsOfRow(const ChangeOverlay& overlay, const RowGrid& grid, std::uint64_
         }
         if (column >= grid.columns())
             break;
-        former =
-            firstEndingAt(former + 1, end, grid.rangeOfCell(row, column).begin); // the rest of a column adds nothing
+        former = firstEndingAt(former + 1, end, grid.rangeOfCell(row, column).begin); // more of a column adds nothing
+        former = firstShown(options, former, end);
     }
+}
+
+std::uint64_t formerBytesIn(const CellOptions& options, const AddressRange& range)
+{
+    if (!options.changes || range.empty())
+        return 0;
+    const std::vector<Former>& all = options.changes->former;
+    std::uint64_t bytes = 0; // ranges are disjoint, so this fits
+    for (auto former = firstEndingAt(all.begin(), all.end(), range.begin);
+         former != all.end() && former->range.begin <= range.last(); ++former)
+        bytes += options.shows(former->type) ? former->range.intersect(range).size : 0;
+    return bytes;
 }
 
 const ChangeOverlay::Former* formerIn(const ChangeOverlay& overlay, const AddressRange& range)

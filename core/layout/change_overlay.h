@@ -12,13 +12,15 @@
 namespace vmatlas {
 
 struct Cell;
+struct CellOptions;
 
 /// What the map shows of a comparison with an earlier snapshot. Immutable once made.
 struct ChangeOverlay {
     /// Addresses of a region of the earlier snapshot that has changed; something may stand there now or nothing.
     struct Former {
         AddressRange range;
-        std::uint32_t region = 0; ///< index into the regions of the earlier snapshot
+        std::uint32_t region = 0;              ///< index into the regions of the earlier snapshot
+        RegionType type = RegionType::Unknown; ///< of that region
     };
 
     std::vector<ChangeClass> regions; ///< by index into the regions of the snapshot that is shown
@@ -49,10 +51,15 @@ struct Ghost {
     friend bool operator==(const Ghost&, const Ghost&) = default;
 };
 
-/// Former addresses in the columns of a row where nothing stands now; `cells` are what does stand there. `ghosts` is
-/// emptied first. O((cells + columns) log former).
-void ghostsOfRow(const ChangeOverlay& overlay, const RowGrid& grid, std::uint64_t row, const std::vector<Cell>& cells,
+/// Former addresses of shown types in the columns of a row where nothing stands now; `cells` are what does stand there.
+/// `ghosts` is emptied first. `options` must have changes. O((cells + columns) log former + former of hidden types in
+/// the row).
+void ghostsOfRow(const CellOptions& options, const RowGrid& grid, std::uint64_t row, const std::vector<Cell>& cells,
                  std::vector<Ghost>& ghosts);
+
+/// Bytes in `range` that regions of shown types had: for free space, what has gone there. 0 without changes. O(log
+/// former + former in the range).
+[[nodiscard]] std::uint64_t formerBytesIn(const CellOptions& options, const AddressRange& range);
 
 /// The first of the former addresses in `range`; null when there are none. O(log former).
 [[nodiscard]] const ChangeOverlay::Former* formerIn(const ChangeOverlay& overlay, const AddressRange& range);

@@ -3,8 +3,36 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace vmatlas {
+
+namespace {
+
+class StackBuilder {
+public:
+    explicit StackBuilder(SteadyClock::duration pixel)
+        : m_pixel(pixel)
+    {
+    }
+    /// The next one in the same pixel column takes the place of the last.
+    void add(const StackColumn& next)
+    {
+        const bool replaces = next.joined && m_stack.size() > 1 && m_stack.back().joined &&
+                              next.at - m_stack[m_stack.size() - 2].at < m_pixel;
+        if (replaces)
+            m_stack.back() = next;
+        else
+            m_stack.push_back(next);
+    }
+    [[nodiscard]] std::vector<StackColumn> take() { return std::move(m_stack); }
+
+private:
+    SteadyClock::duration m_pixel;
+    std::vector<StackColumn> m_stack;
+};
+
+} // namespace
 
 std::vector<StackColumn> typeStack(const Timeline& timeline, const TimeWindow& window, int columns)
 {
@@ -16,26 +44,27 @@ std::vector<StackColumn> typeStack(const Timeline& timeline, const TimeWindow& w
         --first;
     if (last != rows.end())
         ++last;
-    const SteadyClock::duration pixel = window.span() / std::max(columns, 1);
-    std::vector<StackColumn> stack;
-    bool gap = true;
+    StackBuilder stack(window.span() / std::max(columns, 1));
+    const CommittedRow* before = nullptr; // known
     for (auto row = first; row != last; ++row) {
         if (!row->bytes) {
-            gap = true;
+            before = nullptr;
             continue;
         }
-        const bool joined = !gap && !timeline.interrupted(std::prev(row)->point, row->point);
-        const StackColumn next{.at = timeOf(*row), .bytes = *row->bytes, .joined = joined};
-        // The next one in the same pixel column takes the place of the last.
-        const bool replaces =
-            joined && stack.size() > 1 && stack.back().joined && next.at - stack[stack.size() - 2].at < pixel;
-        if (replaces)
-            stack.back() = next;
-        else
-            stack.push_back(next);
-        gap = false;
+        bool joined = before != nullptr;
+        if (before != nullptr && timeline.interrupted(before->point, row->point)) {
+            // What stood still has a row only where that began and ended: it lasts up to the pause and from its end on.
+            const auto [left, right] = timeline.aroundInterruption(before->point, row->point);
+            if (left > before->point)
+                stack.add({.at = timeline.timeOf(left), .bytes = *before->bytes, .joined = true});
+            joined = right < row->point;
+            if (joined)
+                stack.add({.at = timeline.timeOf(right), .bytes = *row->bytes, .joined = false});
+        }
+        stack.add({.at = timeOf(*row), .bytes = *row->bytes, .joined = joined});
+        before = &*row;
     }
-    return stack;
+    return stack.take();
 }
 
 std::optional<ValueRange> stackRange(const std::vector<StackColumn>& columns)

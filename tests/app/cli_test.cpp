@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -353,7 +354,53 @@ TEST(Cli, SystemMemory)
 {
     const json document = expectDocument(runCli({"system", "--json"}), "vmatlas-system");
     EXPECT_GT(document["memory"]["physical_total"], 0);
+    EXPECT_FALSE(document.contains("pools"));
+    EXPECT_GT(document["memory"]["faults"], 0);
     EXPECT_THAT(runCli({"system"}).output, HasSubstr("Physical memory"));
+    expectRefused(runCli({"system", "--ticks", "3"}), 2, "--watch");
+}
+
+TEST(Cli, SystemIsWatchedAsJsonLines)
+{
+    const Finished watched = runCli({"system", "--watch", "--interval", "100ms", "--ticks", "3", "--json"});
+    EXPECT_EQ(watched.exitCode, 0) << watched.errors;
+    std::istringstream lines(watched.output);
+    std::string line;
+    std::vector<json> looks;
+    while (std::getline(lines, line))
+        looks.push_back(json::parse(line));
+    ASSERT_EQ(looks.size(), 3U);
+    EXPECT_EQ(looks[0]["change"]["faults"], 0);
+    EXPECT_GT(looks[2]["change"]["faults"], 0) << "this very test makes some";
+    EXPECT_EQ(looks[2]["memory"]["faults"].get<std::uint64_t>() - looks[0]["memory"]["faults"].get<std::uint64_t>(),
+              looks[2]["change"]["faults"].get<std::uint64_t>());
+}
+
+TEST(Cli, KernelPoolsAreTheKernelsOwn)
+{
+    std::ifstream slabinfo("/proc/slabinfo");
+    std::string line;
+    std::set<std::string> names;
+    while (std::getline(slabinfo, line))
+        if (line.find(" : slabdata ") != std::string::npos && !line.starts_with('#'))
+            names.insert(line.substr(0, line.find(' ')));
+    if (names.empty()) {
+        const Finished refused = runCli({"system", "--pools"});
+        EXPECT_TRUE(refused.exitCode == 4 || refused.exitCode == 1);
+        EXPECT_THAT(refused.output, HasSubstr("Physical memory")) << "the rest is shown";
+        GTEST_SKIP() << "/proc/slabinfo cannot be read here";
+    }
+    const json document = expectDocument(runCli({"system", "--pools", "--json"}), "vmatlas-system");
+    std::set<std::string> shown;
+    std::uint64_t bytes = 0;
+    for (const json& pool : document["pools"]) {
+        shown.insert(pool["name"]);
+        bytes += pool["bytes"].get<std::uint64_t>();
+    }
+    EXPECT_EQ(shown, names);
+    // Slab counts the same pages; a few come and go between the two reads.
+    EXPECT_NEAR(static_cast<double>(bytes), document["memory"]["slab"].get<double>(), 0.1 * static_cast<double>(bytes));
+    EXPECT_THAT(runCli({"system", "--pools"}).output, HasSubstr("KERNEL POOL"));
 }
 
 TEST(Cli, MissingRightsLeaveTotalsAndAreExitCode4)

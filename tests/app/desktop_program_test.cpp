@@ -103,6 +103,17 @@ TEST_F(DesktopProgram, ExitCodesSayWhatWentWrong)
     EXPECT_FALSE(std::filesystem::exists(picture));
 }
 
+TEST_F(DesktopProgram, SurvivesAFileThatMayNotGrow)
+{
+    const std::string picture = file("small.png"); // of 4 KiB at most
+    const Finished done = runProgram({"/bin/sh", "-c", "ulimit -f 8; exec \"$0\" \"$@\"", VMATLAS_PROGRAM, "--demo",
+                                      "--screenshot", picture, "--after", "100ms"});
+    EXPECT_EQ(done.signal, 0);
+    EXPECT_EQ(done.exitCode, 6) << done.errors;
+    EXPECT_THAT(done.errors, HasSubstr("small.png"));
+    EXPECT_FALSE(std::filesystem::exists(picture)) << "half a picture is none";
+}
+
 TEST_F(DesktopProgram, ComparesTwoSources)
 {
     const test::ChildProcess child({"sleep", "1000"});

@@ -44,6 +44,7 @@ public:
             run.count = 1 + (run.count + 1) % 60;
             MemoryMetrics& metrics = m_snapshot.regions[row].metrics;
             metrics.workingSet = metrics.privateWs = run.count * 4096;
+            metrics.committed = metrics.privateBytes = 0x40000 - run.count * 4096; // so bytes by type change as well
         }
         m_snapshot.counters.workingSet = (1 << 25) + m_snapshot.generation * 7919 % 1000 * 4096;
         m_snapshot.counters.softFaults = m_snapshot.generation * 5;

@@ -10,10 +10,12 @@
 #include "core/source/linux/limits_parser.h"
 #include "core/source/linux/maps_parser.h"
 #include "core/source/linux/meminfo_parser.h"
+#include "core/source/linux/slabinfo_parser.h"
 #include "core/source/linux/smaps_details.h"
 #include "core/source/linux/smaps_parser.h"
 #include "core/source/linux/stat_parser.h"
 #include "core/source/linux/status_parser.h"
+#include "core/source/linux/vmstat_parser.h"
 
 namespace {
 
@@ -69,7 +71,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(vmatlas::parseStat(text));
     static_cast<void>(vmatlas::parseStatm(text));
     static_cast<void>(vmatlas::parseStatus(text));
-    static_cast<void>(vmatlas::parseMeminfo(text));
+    if (auto memory = vmatlas::parseMeminfo(text))
+        vmatlas::parseVmstat(text, *memory);
+    if (const auto pools = vmatlas::parseSlabinfo(text, 65536))
+        for (const vmatlas::KernelPool& pool : *pools)
+            require(!pool.name.empty());
     static_cast<void>(vmatlas::parseLimits(text));
     static_cast<void>(vmatlas::parseGroupBytes(text));
     const vmatlas::CgroupPaths groups = vmatlas::parseCgroupPaths(text);

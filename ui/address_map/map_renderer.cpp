@@ -8,6 +8,7 @@
 #include "ui/address_map/address_gutter.h"
 #include "ui/address_map/block_styles.h"
 #include "ui/address_map/row_raster.h"
+#include "ui/theme/swatch.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -19,6 +20,7 @@ struct Texts {
 };
 
 constexpr int kLabelMargin = 5;     // logical pixels on either side
+constexpr int kSwatch = 9;          // logical pixels, before the text of a fold
 constexpr int kDotStep = 3;         // logical pixels between the dots of a fold's line
 constexpr int kLeastLabel = 12;     // logical pixels; less room takes no label
 constexpr int kLeastShortened = 44; // logical pixels; less room takes no shortened label
@@ -61,6 +63,17 @@ QString MapRenderer::foldText(const Snapshot& snapshot, const Segment& fold)
     const QString text = region.state == RegionState::Reserved ? Texts::tr("%1 reserved", "size of a stretch").arg(size)
                                                                : Texts::tr("%1 never touched").arg(size);
     return QStringLiteral("%1 · %2").arg(text, titleOf(snapshot, region));
+}
+
+QString MapRenderer::goneText(const CellOptions& cells, const Segment& fold)
+{
+    if (cells.colourBy != ColourBy::Change || fold.kind != SegmentKind::FreeFold)
+        return {};
+    const std::uint64_t distance = fold.last - fold.first;
+    const std::uint64_t gone = formerBytesIn(cells, {fold.first, std::max(distance, distance + 1)});
+    return gone == 0
+               ? QString()
+               : QStringLiteral(" · ") + Texts::tr("%1 gone since the baseline", "bytes").arg(words::formatSize(gone));
 }
 
 QImage MapRenderer::render(const MapView& view)
@@ -112,7 +125,7 @@ void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const Ma
     groupCells(*m_view->snapshot, grid, line.row, m_cells, m_groups);
     m_ghosts.clear();
     if (m_view->cells.colourBy == ColourBy::Change && m_view->cells.changes)
-        ghostsOfRow(*m_view->cells.changes, grid, line.row, m_cells, m_ghosts);
+        ghostsOfRow(m_view->cells, grid, line.row, m_cells, m_ghosts);
     raster.drawRow(m_cells, m_groups, m_ghosts, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
                    m_pixels->toDevice(line.top & 0xffff));
     collectLabels(styles, line);
@@ -222,7 +235,8 @@ void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, con
     const Theme& theme = *m_view->theme;
     const QRect rect(m_view->gutter, static_cast<int>(fold.top - m_view->scrollY),
                      m_view->size.width() - m_view->gutter, m_view->layout->heights().fold);
-    const QString text = foldText(*m_view->snapshot, fold);
+    const QString gone = goneText(m_view->cells, fold);
+    const QString text = foldText(*m_view->snapshot, fold) + gone;
     const int width = std::min(qCeil(m_labelTexts.widthOf(text)), rect.width());
     const int left = rect.left() + (rect.width() - width) / 2;
     QColor textColour = theme.colour(ThemeRole::GapText);
@@ -235,10 +249,14 @@ void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, con
     // Dots, which a dashed pen draws far more slowly.
     const int middle = rect.center().y();
     for (int x = rect.left() + kLabelMargin; x < rect.right() - kLabelMargin; x += kDotStep)
-        if (x < left - 2 * kLabelMargin || x > left + width + 2 * kLabelMargin)
+        if (x < left - 2 * kLabelMargin - (gone.isEmpty() ? 0 : kSwatch + kLabelMargin) ||
+            x > left + width + 2 * kLabelMargin)
             painter.fillRect(x, middle, 1, 1, lineColour);
     painter.setPen(textColour);
     m_labelTexts.draw(painter, left, rect.top(), rect.height(), text, width);
+    if (!gone.isEmpty()) // as the legend shows it
+        paintSwatch(painter, QRectF(left - kSwatch - kLabelMargin, middle - kSwatch / 2.0, kSwatch, kSwatch),
+                    theme.fill(ChangeClass::Gone), theme);
 }
 
 const BlockStyle& MapRenderer::foldStyle(const BlockStyles& styles, const Segment& fold) const

@@ -28,6 +28,8 @@ public:
 
     /// What the line of a fold says: "5.4 TiB free".
     [[nodiscard]] static QString foldText(const Snapshot& snapshot, const Segment& fold);
+    /// What a fold of free space hides of a comparison, to be put behind its text; empty when that is nothing.
+    [[nodiscard]] static QString goneText(const CellOptions& cells, const Segment& fold);
 
 private:
     /// A name to be drawn on a block once all blocks are there.

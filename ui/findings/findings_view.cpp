@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QStyledItemDelegate>
@@ -33,7 +34,8 @@ namespace vmatlas::ui {
 
 namespace {
 
-constexpr quint32 kStateVersion = 1;
+constexpr quint32 kStateVersion = 2; // 1 kept a width that nobody had chosen
+constexpr int kLeastDetail = 30;     // letters of the text beside the list
 
 QString timeOf(WallClock::time_point at)
 {
@@ -107,8 +109,7 @@ void FindingsView::buildLayout()
     m_splitter->addWidget(m_detail);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(1, 1);
-    const int letter = fontMetrics().averageCharWidth();
-    m_splitter->setSizes({44 * letter, 60 * letter}); // all columns of the list
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_ownWidth = true; });
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
@@ -133,12 +134,27 @@ void FindingsView::setUpList()
     m_list->header()->setSectionsMovable(false);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->installEventFilter(this);
+    connect(m_list->header(), &QHeaderView::sectionResized, this, &FindingsView::fitList);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         if (m_applying)
             return;
         m_chosen = true;
         showCurrent();
     });
+}
+
+void FindingsView::fitList()
+{
+    const int whole = m_splitter->width() - m_splitter->handleWidth();
+    if (m_ownWidth || whole <= 0)
+        return;
+    const QScrollBar* const bar = m_list->verticalScrollBar();
+    const int columns = m_list->header()->length() + 2 * m_list->frameWidth() +
+                        (bar->isVisibleTo(m_list) ? bar->sizeHint().width() : 0);
+    const int most = std::max(whole / 2, whole - kLeastDetail * fontMetrics().averageCharWidth());
+    const int list = std::min(columns, most);
+    if (m_splitter->sizes().front() != list)
+        m_splitter->setSizes({list, whole - list});
 }
 
 void FindingsView::showReport(const LeakReport& report)
@@ -153,6 +169,7 @@ void FindingsView::showReport(const LeakReport& report)
     }
     showCurrent();
     updateStatus();
+    fitList();
 }
 
 void FindingsView::showCurrent()
@@ -216,7 +233,7 @@ QByteArray FindingsView::saveState() const
 {
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
-    out << kStateVersion << m_splitter->saveState();
+    out << kStateVersion << m_ownWidth << m_splitter->saveState();
     return state;
 }
 
@@ -224,9 +241,14 @@ bool FindingsView::restoreState(const QByteArray& state)
 {
     QDataStream in(state);
     quint32 version = 0;
+    bool ownWidth = false;
     QByteArray splitter;
-    in >> version >> splitter;
-    return in.status() == QDataStream::Ok && version == kStateVersion && m_splitter->restoreState(splitter);
+    in >> version >> ownWidth >> splitter;
+    if (in.status() != QDataStream::Ok || version != kStateVersion || !m_splitter->restoreState(splitter))
+        return false;
+    m_ownWidth = ownWidth;
+    fitList();
+    return true;
 }
 
 void FindingsView::retranslate()
@@ -247,6 +269,13 @@ void FindingsView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_monitor->setAttentive(true);
+    fitList();
+}
+
+void FindingsView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitList();
 }
 
 void FindingsView::hideEvent(QHideEvent* event)

@@ -42,6 +42,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildLayout();
@@ -49,6 +50,8 @@ private:
     void showCurrent();
     void updateStatus();
     void retranslate();
+    /// Gives the list the width of its columns, unless a person chose another.
+    void fitList();
 
     Session* m_session;
     LeakMonitor* m_monitor;
@@ -60,6 +63,7 @@ private:
     QSplitter* m_splitter;
     QStackedLayout* m_pages;
     std::unique_ptr<LeakReport> m_report; // that is shown
+    bool m_ownWidth = false;              // a person moved the splitter
     bool m_applying = false;
     bool m_chosen = false; // a person chose the current finding
 };

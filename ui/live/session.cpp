@@ -53,6 +53,8 @@ void Session::openRecording(std::unique_ptr<Recording> recording, SnapshotPtr la
         m_timeline.append(point);
     for (const TargetEvent& event : recording->events())
         m_timeline.append(event);
+    for (const CommittedRow& row : recording->committed().all())
+        m_timeline.noteCommitted(row);
     m_keeper = std::make_unique<MomentKeeper>(std::move(recording), wakeUp());
     setState(State::File);
     setLatest(last);
@@ -346,6 +348,8 @@ void Session::deliverKept()
         m_timeline.append(point);
     for (const TargetEvent& event : news.events)
         m_timeline.append(event);
+    for (const CommittedRow& row : news.committed)
+        m_timeline.noteCommitted(row);
     if (!news.points.empty() && !m_moment)
         m_keeper->read(MomentKeeper::Reader::Shown, news.points.back().at); // follows what is being recorded
     for (const MomentKeeper::Reading& reading : news.readings) {

@@ -32,9 +32,8 @@ void paintTimes(QPainter& painter, const ChartView& chart)
         painter.setPen(theme.colour(ThemeRole::Grid));
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
         painter.setPen(theme.colour(ThemeRole::TextMuted));
-        const double width = painter.fontMetrics().horizontalAdvance(tick.label);
-        const double left = std::clamp(x - width / 2, 0.0, std::max(0.0, chart.width() - width));
-        painter.drawText(QPointF(left, plot.bottom() + painter.fontMetrics().ascent() + 4), tick.label);
+        painter.drawText(timeLabelBox(painter.fontMetrics(), chart, tick), Qt::AlignCenter | Qt::TextDontClip,
+                         tick.label);
     }
 }
 
@@ -102,6 +101,13 @@ void paintCrosshair(QPainter& painter, const ChartView& chart, const Crosshair& 
 }
 
 } // namespace
+
+QRectF timeLabelBox(const QFontMetrics& metrics, const ChartView& chart, const TimeTick& tick)
+{
+    const double width = metrics.horizontalAdvance(tick.label);
+    const double left = std::clamp(sharp(chart.xOf(tick.at)) - width / 2, 0.0, std::max(0.0, chart.width() - width));
+    return {left, chart.plotArea().bottom() + 4, width, static_cast<double>(metrics.height())};
+}
 
 void paintAxes(QPainter& painter, const ChartView& chart)
 {

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "ui/timeline/chart_decoration.h"
 #include "ui/timeline/chart_view.h"
 
 namespace vmatlas::ui {
@@ -85,6 +86,14 @@ QRectF labelBox(const QPainter& painter, const ChartView& chart, double x, const
     const double width = metrics.horizontalAdvance(text) + 2 * kLabelPadding;
     const double left = std::clamp(x - width / 2, 0.0, std::max(0.0, chart.width() - width));
     return {left, chart.plotArea().bottom() + 2, width, metrics.height() + 3.0};
+}
+
+/// What would stick out behind a label is no time any more.
+void hideTicksBehind(QPainter& painter, const ChartView& chart, const QRectF& box)
+{
+    for (const TimeTick& tick : chart.axes().times)
+        if (const QRectF covered = timeLabelBox(painter.fontMetrics(), chart, tick); covered.intersects(box))
+            painter.fillRect(covered.adjusted(-1, 0, 1, 0), Theme::current().colour(ThemeRole::Surface));
 }
 
 void paintLabel(QPainter& painter, const QRectF& box, const QString& text, bool filled)
@@ -173,17 +182,22 @@ void paintMomentLabels(QPainter& painter, const ChartView& chart)
 {
     const ChartMoments& moments = chart.moments();
     QRectF shownBox;
+    QRectF baselineBox;
     const double shownX = moments.shown ? chart.xOf(moments.shown->at) : 0;
     if (moments.shown && inPlot(chart, shownX))
         shownBox = labelBox(painter, chart, shownX, moments.shown->label);
-    if (moments.baseline) {
+    if (moments.baseline && inPlot(chart, chart.xOf(moments.baseline->at))) {
         const double x = chart.xOf(moments.baseline->at);
-        QRectF box = labelBox(painter, chart, x, moments.baseline->label);
-        if (box.intersects(shownBox)) // both are there to be read: they part to their own sides
-            box.moveLeft(x <= shownX ? std::max(0.0, shownBox.left() - box.width() - 2) : shownBox.right() + 2);
-        if (inPlot(chart, x))
-            paintLabel(painter, box, moments.baseline->label, false);
+        baselineBox = labelBox(painter, chart, x, moments.baseline->label);
+        if (baselineBox.intersects(shownBox)) // both are there to be read: they part to their own sides
+            baselineBox.moveLeft(x <= shownX ? std::max(0.0, shownBox.left() - baselineBox.width() - 2)
+                                             : shownBox.right() + 2);
     }
+    for (const QRectF& box : {shownBox, baselineBox})
+        if (!box.isNull())
+            hideTicksBehind(painter, chart, box);
+    if (!baselineBox.isNull())
+        paintLabel(painter, baselineBox, moments.baseline->label, false);
     if (!shownBox.isNull())
         paintLabel(painter, shownBox, moments.shown->label, true);
 }

@@ -157,10 +157,14 @@ QString metricChange(TimelineMetric metric, Measured now, Measured before)
         return signedSize(now, before);
     if (!now.known() || !before.known())
         return words::unknown();
-    if (*now == *before)
-        return QStringLiteral("±") + metricText(metric, 0);
-    return *now > *before ? QLatin1Char('+') + metricText(metric, *now - *before)
-                          : QChar(u'\u2212') + metricText(metric, *before - *now);
+    const std::uint64_t size = *now > *before ? *now - *before : *before - *now;
+    QString number = unitOf(metric) == MetricUnit::PerSecond ? rateText(size) : words::formatCount(size);
+    if (size == 0)
+        number.prepend(QStringLiteral("±"));
+    else
+        number.prepend(*now > *before ? QChar(u'+') : QChar(u'\u2212'));
+    // The sign belongs to the number: a language may have the unit in front of it.
+    return unitOf(metric) == MetricUnit::PerSecond ? Metrics::tr("%1/s").arg(number) : number;
 }
 
 QString rateText(std::uint64_t thousandths)

@@ -127,7 +127,7 @@ ChartScale chartScale(const std::optional<ValueRange>& range, MetricUnit unit, b
         if (unit == MetricUnit::PerSecond)
             label = rateText(tick);
         else if (unit == MetricUnit::Bytes)
-            label = logarithmic ? words::formatSize(tick) : words::formatSizeTick(tick, step);
+            label = logarithmic && tick != 0 ? words::formatSize(tick) : words::formatSizeTick(tick, step);
         scale.ticks.push_back({tick, label});
     }
     return scale;

@@ -255,8 +255,9 @@ void TimelineBar::retranslate()
     m_more->setText(tr("More") + QStringLiteral(" ▾"));
     m_more->setToolTip(tr("Further curves and how they are drawn"));
     m_stack->setText(tr("Committed bytes by type, stacked"));
-    m_stack->setToolTip(tr("While a process is watched. A recording does not hold them for every sample."));
+    m_stack->setToolTip(tr("How much of what is committed belongs to which type of memory, one upon the other"));
     m_logarithmic->setText(tr("Logarithmic scale") + QStringLiteral("\tL"));
+    m_logarithmic->setToolTip(tr("For all but stacked bytes and what shares their scale"));
     retranslateControls();
 }
 

@@ -156,6 +156,33 @@ ChartStack chartStack(const Timeline& timeline, const TimeWindow& window, const 
     return stack;
 }
 
+StackLegend::Content stackLegendAt(const Timeline& timeline, const ChartStack& stack, std::size_t index)
+{
+    StackLegend::Content content;
+    if (timeline.committedRows().empty()) {
+        content.note = TimelineContent::tr("Committed bytes by type: – (this recording does not hold them; it was made "
+                                           "before VMAtlas kept them. “vmatlas-cli convert” makes a copy with them.)");
+        return content;
+    }
+    if (stack.columns.empty()) {
+        content.note = TimelineContent::tr("Committed bytes by type: – (the regions could not be read then)");
+        return content;
+    }
+    const CommittedTypes* const bytes = timeline.committedAt(index);
+    if (bytes != nullptr)
+        content.total = std::accumulate(bytes->begin(), bytes->end(), std::uint64_t{0});
+    for (std::size_t type = 0; type < stack.bands.size(); ++type) {
+        std::uint64_t peak = 0;
+        for (const ChartStack::Column& column : stack.columns)
+            peak = std::max(peak, column.tops[type] - (type == 0 ? 0 : column.tops[type - 1]));
+        if (peak != 0)
+            content.entries.push_back({.type = static_cast<RegionType>(type),
+                                       .bytes = bytes != nullptr ? Measured((*bytes)[type]) : Measured(),
+                                       .peak = peak});
+    }
+    return content;
+}
+
 std::vector<ChartMark> chartMarks(const Timeline& timeline, const TimeWindow& window)
 {
     std::vector<ChartMark> marks;

@@ -6,6 +6,7 @@
 #include "ui/live/session.h"
 #include "ui/timeline/chart_view.h"
 #include "ui/timeline/readout_panel.h"
+#include "ui/timeline/stack_legend.h"
 #include "ui/timeline/time_labels.h"
 
 // From a Timeline to what a chart shows of it. Functions without state; GUI thread, because they word and translate.
@@ -48,6 +49,8 @@ struct TickRoom {
 /// Empty unless it was chosen.
 [[nodiscard]] ChartStack chartStack(const Timeline& timeline, const TimeWindow& window, const TimelineChoice& choice,
                                     int columns);
+/// Names and bytes of the bands at one sample, or why there are none.
+[[nodiscard]] StackLegend::Content stackLegendAt(const Timeline& timeline, const ChartStack& stack, std::size_t index);
 [[nodiscard]] std::vector<ChartMark> chartMarks(const Timeline& timeline, const TimeWindow& window);
 /// Of the last sample or of the mark behind it: the end of a process comes after its last sample. Needs a sample.
 [[nodiscard]] SteadyClock::time_point lastMoment(const Timeline& timeline);

@@ -21,13 +21,18 @@ template <typename Paint> QIcon painted(const QSize& size, double pixelRatio, Pa
 
 } // namespace
 
-QIcon curveSwatch(TimelineMetric metric, double pixelRatio)
+QIcon curveSwatch(ThemeRole colour, Qt::PenStyle line, double pixelRatio)
 {
     return painted(kSwatchSize, pixelRatio, [&](QPainter& painter) {
         const double y = kSwatchSize.height() / 2.0;
-        painter.setPen(QPen(Theme::current().colour(metricColour(metric)), 2.5, metricLine(metric), Qt::FlatCap));
+        painter.setPen(QPen(Theme::current().colour(colour), 2.5, line, Qt::FlatCap));
         painter.drawLine(QPointF(0, y), QPointF(kSwatchSize.width(), y));
     });
+}
+
+QIcon curveSwatch(TimelineMetric metric, double pixelRatio)
+{
+    return curveSwatch(metricColour(metric), metricLine(metric), pixelRatio);
 }
 
 QIcon followSign(bool following, double pixelRatio)

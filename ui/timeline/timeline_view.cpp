@@ -14,6 +14,7 @@
 #include "ui/timeline/mark_editor.h"
 #include "ui/timeline/moment_player.h"
 #include "ui/timeline/qt_charts_view.h"
+#include "ui/timeline/stack_legend.h"
 #include "ui/timeline/timeline_bar.h"
 
 namespace vmatlas::ui {
@@ -37,6 +38,7 @@ TimelineView::TimelineView(Session* session, QWidget* parent)
     , m_player(new MomentPlayer(session, this))
     , m_bar(new TimelineBar(this))
     , m_chart(new QtChartsView)
+    , m_stackLegend(new StackLegend)
     , m_readout(new ReadoutPanel(m_chart))
     , m_editor(new MarkEditor(session, m_chart))
     , m_emptyText(new QLabel)
@@ -64,6 +66,8 @@ void TimelineView::buildLayout()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     column->addWidget(m_bar);
+    column->addWidget(m_stackLegend);
+    m_stackLegend->hide();
     column->addLayout(m_pages, 1);
 }
 
@@ -227,7 +231,10 @@ void TimelineView::refreshBar()
     m_bar->setFollowing(m_viewport.following(), m_viewport.followSpan());
     m_bar->setEnabled(!m_session->timeline().points().empty());
     m_bar->setNavigable(!singlePoint());
-    m_bar->setStackable(!m_session->timeline().committedRows().empty());
+    m_bar->setStackable(!m_session->timeline().points().empty() && !singlePoint());
+    m_stackLegend->setVisible(m_bar->stack());
+    constexpr int kRoomForTwo = 20; // lines of text
+    m_stackLegend->setMostLines(height() < kRoomForTwo * fontMetrics().height() ? 1 : 2);
 }
 
 void TimelineView::refresh()
@@ -264,7 +271,7 @@ TimelineChoice TimelineView::choice() const
                           .privateOnRight = m_bar->shows(TimelineMetric::WorkingSet) && !m_bar->logarithmic() &&
                                             privateDwarfsWorkingSet(m_session->timeline(), window()),
                           .logarithmic = m_bar->logarithmic(),
-                          .stack = m_bar->stack()};
+                          .stack = m_bar->stack() && !m_session->timeline().committedRows().empty()};
     for (const TimelineMetric metric : kTimelineMetrics)
         if (m_bar->shows(metric))
             chosen.metrics.push_back(metric);
@@ -321,6 +328,7 @@ void TimelineView::refreshMoments()
 
 void TimelineView::refreshReadout()
 {
+    refreshStackLegend();
     const auto index = inspectedPoint();
     m_readout->setVisible(index.has_value());
     if (!index) {
@@ -333,10 +341,23 @@ void TimelineView::refreshReadout()
         m_chart->timeAt(m_chart->plotArea().left() + kMarkReach) - m_chart->axes().window.from;
     const Crosshair crosshair = crosshairAt(timeline, *index, chosen);
     m_chart->setCrosshair(crosshair);
-    const QRect plot = m_chart->plotArea().toAlignedRect();
-    m_readout->setRoom({plot.width(), plot.bottom()}); // not over the times below
     m_readout->setContent(readoutAt(timeline, *index, baselinePoint(), chosen, reach));
-    m_readout->placeBeside(static_cast<int>(m_chart->xOf(crosshair.at)), plot);
+    std::vector<int> dots;
+    for (const Crosshair::Dot& dot : crosshair.dots)
+        dots.push_back(qRound(m_chart->yOf(dot.value, dot.side)));
+    m_readout->place({.plot = m_chart->plotArea().toAlignedRect(),
+                      .x = qRound(m_chart->xOf(crosshair.at)),
+                      .dots = std::move(dots)});
+}
+
+/// Of the sample under the mouse, else of what is shown.
+void TimelineView::refreshStackLegend()
+{
+    const auto shown = m_session->shownPoint();
+    if (m_stale || !m_bar->stack() || !shown)
+        return;
+    m_stackLegend->setContent(
+        stackLegendAt(m_session->timeline(), m_chart->stack(), inspectedPoint().value_or(*shown)));
 }
 
 } // namespace vmatlas::ui

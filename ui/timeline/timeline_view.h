@@ -17,6 +17,7 @@ namespace vmatlas::ui {
 
 class MarkEditor;
 class MomentPlayer;
+class StackLegend;
 class TimelineBar;
 
 /// The totals of a session over time, with what happened to the target, and the way to any moment of it: what is
@@ -60,6 +61,7 @@ private:
     [[nodiscard]] TickRoom tickRoom() const;
     void refreshMoments();
     void refreshReadout();
+    void refreshStackLegend();
     /// The sample whose values are shown; none when none is asked for.
     [[nodiscard]] std::optional<std::size_t> inspectedPoint() const;
     [[nodiscard]] std::optional<std::size_t> hoveredPoint() const;
@@ -85,6 +87,7 @@ private:
     MomentPlayer* m_player;
     TimelineBar* m_bar;
     ChartView* m_chart;
+    StackLegend* m_stackLegend;
     ReadoutPanel* m_readout;
     MarkEditor* m_editor;
     QLabel* m_emptyText;

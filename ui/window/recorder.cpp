@@ -40,6 +40,8 @@ void Recorder::askFile()
 
 void Recorder::start(const QString& file)
 {
+    if (active()) // begun by other means while the dialog was open
+        return;
     if (QFile::exists(file) && !QFile::remove(file)) { // a person has agreed to that in the dialog
         m_messages->showMessage(
             MessageBar::Kind::Error,

@@ -9,6 +9,7 @@
 #include "ui/marks/marks_view.h"
 #include "ui/regions/regions_view.h"
 #include "ui/summary/summary_view.h"
+#include "ui/system/system_view.h"
 #include "ui/timeline/timeline_view.h"
 
 namespace vmatlas::ui {
@@ -85,6 +86,13 @@ const std::vector<ViewSpec>& viewSpecs()
          .tabbed = true,
          .save = save<FindingsView>,
          .restore = restore<FindingsView>},
+        {.id = "system",
+         .title = [] { return ViewWords::tr("System"); },
+         .create = create<SystemView>,
+         .area = Qt::BottomDockWidgetArea,
+         .tabbed = true,
+         .save = save<SystemView>,
+         .restore = restore<SystemView>},
     };
     return specs;
 }

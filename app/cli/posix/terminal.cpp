@@ -10,4 +10,9 @@ bool errorsGoToTerminal()
     return ::isatty(STDERR_FILENO) == 1;
 }
 
+bool outputGoesToTerminal()
+{
+    return ::isatty(STDOUT_FILENO) == 1;
+}
+
 } // namespace vmatlas::cli

@@ -115,6 +115,8 @@ std::string encodeEnd(const RecordingEnd& end, SteadyClock::time_point start)
     CborMap map;
     map.key("n").number(end.ticks);
     encodePoints(map.key("t"), end.pointsBefore, start);
+    if (end.committed)
+        encodeCommitted(map.key("k"), *end.committed);
     return map.bytes();
 }
 
@@ -122,15 +124,24 @@ Result<RecordingEnd> decodeEnd(std::string_view content, SteadyClock::time_point
 {
     CborReader cbor(content);
     RecordingEnd end;
-    return readMap(cbor, end, [&](std::string_view key) {
-        if (key == "n")
+    std::string_view committed;
+    auto read = readMap(cbor, end, [&](std::string_view key) {
+        if (key == "n") {
             end.ticks = cbor.number();
-        else if (key == "t")
+        } else if (key == "t") {
             end.pointsBefore = decodePoints(cbor, start);
-        else
+        } else if (key == "k") {
+            const std::size_t begin = cbor.position();
+            cbor.skip();
+            committed = content.substr(begin, cbor.position() - begin);
+        } else {
             return false;
+        }
         return true;
     });
+    if (read && !committed.empty())
+        read->committed = decodeCommitted(committed, read->pointsBefore.size());
+    return read;
 }
 
 } // namespace vmatlas

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/history/format/committed_codec.h"
 #include "core/history/format/point_codec.h"
 #include "core/model/timeline_point.h"
 
@@ -38,8 +39,9 @@ inline constexpr std::string_view kRecordingFormat = "vmatlas-recording";
 
 /// How the recording ended.
 struct RecordingEnd {
-    std::uint64_t ticks = 0;                 ///< of the whole recording
-    std::vector<TimelinePoint> pointsBefore; ///< of the ticks behind the last key frame
+    std::uint64_t ticks = 0;                              ///< of the whole recording
+    std::vector<TimelinePoint> pointsBefore;              ///< of the ticks behind the last key frame
+    std::optional<std::vector<CommittedState>> committed; ///< of those ticks; none when it is not told
 };
 [[nodiscard]] std::string encodeEnd(const RecordingEnd& end, SteadyClock::time_point start);
 [[nodiscard]] Result<RecordingEnd> decodeEnd(std::string_view content, SteadyClock::time_point start);

@@ -2,6 +2,7 @@
 #include "core/history/format/tick_codec.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/history/format/head_codec.h"
@@ -19,7 +20,10 @@ constexpr std::string_view kPoint = "p";
 constexpr std::string_view kTickNumber = "n";
 constexpr std::string_view kPointsBefore = "t";
 constexpr std::string_view kFrontChecksum = "s"; // of the pairs before it: the front is read without the rest
-constexpr std::string_view kMoment = "m";        // there when anything of the snapshot changed
+constexpr std::string_view kCommitted = "k";     // behind the front proper, so that older readers find that as it was
+constexpr std::string_view kCommittedChecksum =
+    "j";                                  // of a key frame's pair before it, which is read without the rest, too
+constexpr std::string_view kMoment = "m"; // there when anything of the snapshot changed
 constexpr std::string_view kCounters = "c";
 constexpr std::string_view kHost = "h";
 constexpr std::string_view kProcess = "i";
@@ -106,6 +110,26 @@ bool decodeChange(CborReader& cbor, std::string_view key, SnapshotDelta& delta, 
     return true;
 }
 
+/// What is said about committed bytes behind the points of a front. Damage there costs those alone.
+void decodeCommittedPart(CborReader& cbor, std::string_view content, TickFront& front)
+{
+    const std::size_t begin = cbor.position();
+    const std::string_view key = cbor.peekText();
+    if (!key.empty() && key != kCommitted)
+        return;
+    cbor.skip(); // when there is no key, the content ended here
+    if (!front.head) {
+        const CommittedChange change = decodeCommittedChange(cbor);
+        front.committed = cbor.ok() ? change : CommittedChange{.known = false, .added = {}};
+        return;
+    }
+    const std::size_t item = cbor.position();
+    cbor.skip();
+    const std::size_t end = cbor.position();
+    if (cbor.text() == kCommittedChecksum && cbor.number() == checksumOf(content.substr(begin, end - begin)))
+        front.head->committed = decodeCommitted(content.substr(item, end - item), front.head->pointsBefore.size() + 1);
+}
+
 /// Deltas that each add what is allowed must not add up to more.
 Result<SnapshotPtr> checkSize(std::shared_ptr<Snapshot> snapshot)
 {
@@ -118,17 +142,33 @@ Result<SnapshotPtr> checkSize(std::shared_ptr<Snapshot> snapshot)
 
 } // namespace
 
-std::string encodeTick(const KeyHead* head, const TimelinePoint& point, const Snapshot& before, const Snapshot& after,
-                       SteadyClock::time_point start)
+std::string encodeKey(const KeyHead& head, const TimelinePoint& point, const Snapshot& after,
+                      SteadyClock::time_point start)
+{
+    const Snapshot nothing;
+    CborMap map;
+    encodePoint(map.key(kPoint), point, start);
+    map.key(kTickNumber).number(head.tick);
+    encodePoints(map.key(kPointsBefore), head.pointsBefore, start);
+    const std::uint32_t checksum = checksumOf(map.pairs());
+    map.key(kFrontChecksum).number(checksum);
+    if (head.committed) {
+        const std::size_t begin = map.pairs().size();
+        encodeCommitted(map.key(kCommitted), *head.committed);
+        const std::uint32_t ofCommitted = checksumOf(std::string_view(map.pairs()).substr(begin));
+        map.key(kCommittedChecksum).number(ofCommitted);
+    }
+    encodeChanges(map, makeDelta(nothing, after), nothing, point, start);
+    return map.bytes();
+}
+
+std::string encodeDelta(const TimelinePoint& point, const CommittedStep& committed, const Snapshot& before,
+                        const Snapshot& after, SteadyClock::time_point start)
 {
     CborMap map;
     encodePoint(map.key(kPoint), point, start);
-    if (head != nullptr) {
-        map.key(kTickNumber).number(head->tick);
-        encodePoints(map.key(kPointsBefore), head->pointsBefore, start);
-        const std::uint32_t checksum = checksumOf(map.pairs());
-        map.key(kFrontChecksum).number(checksum);
-    }
+    if (committed.now != committed.before)
+        encodeCommittedChange(map.key(kCommitted), committed.before, committed.now);
     if (&before != &after)
         encodeChanges(map, makeDelta(before, after), before, point, start);
     return map.bytes();
@@ -155,13 +195,19 @@ Result<TickFront> decodeTickFront(std::string_view content, SteadyClock::time_po
     }
     if (cbor.endedEarly())
         return fail(ErrorCode::TooLarge, "the front of a tick is larger than what was read");
-    return cbor.result().map([&] { return std::move(front); });
+    if (auto read = cbor.result(); !read)
+        return tl::unexpected(read.error());
+    if (pairs > (front.head ? 4U : 1U))
+        decodeCommittedPart(cbor, content, front);
+    front.cut = cbor.endedEarly();
+    return front;
 }
 
 Result<TickFront> readTickFront(RandomAccessBytes& bytes, const RecordPlace& place, SteadyClock::time_point start)
 {
-    constexpr std::size_t kPackedFront = 4096; // enough for 60 points; with more, all is read
-    constexpr std::size_t kContentFront = 4096;
+    constexpr std::size_t kPackedFront = 8192;
+    // Bytes of content: enough for 60 points with a few types that change, then for any; with more, all is read.
+    constexpr std::array<std::size_t, 2> kContentFronts{4096, 16'384};
     const auto decode = [start](const std::string& content) { return decodeTickFront(content, start); };
     if (place.header.type != RecordType::Key) // only key frames can tell whether their front is whole
         return readContent(bytes, place).and_then(decode);
@@ -170,10 +216,14 @@ Result<TickFront> readTickFront(RandomAccessBytes& bytes, const RecordPlace& pla
     if (!got)
         return tl::unexpected(got.error());
     front.resize(*got);
-    Result<TickFront> decoded = unpackFront(front, kContentFront).and_then(decode);
-    if (decoded || decoded.error().code != ErrorCode::TooLarge)
-        return decoded;
-    return readContent(bytes, place).and_then(decode);
+    Result<TickFront> decoded;
+    for (const std::size_t limit : kContentFronts) {
+        decoded = unpackFront(front, limit).and_then(decode);
+        if (decoded ? !decoded->cut : decoded.error().code != ErrorCode::TooLarge)
+            return decoded;
+    }
+    Result<TickFront> all = readContent(bytes, place).and_then(decode);
+    return all || !decoded ? all : decoded;
 }
 
 Result<SnapshotPtr> decodeTick(std::string_view content, const SnapshotPtr& before, SteadyClock::time_point start)

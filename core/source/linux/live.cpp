@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/live.h"
 
-#include <cerrno>
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "core/source/linux/descriptor_count.h"
 #include "core/source/linux/linux_source.h"
-#include "core/source/linux/meminfo_parser.h"
 #include "core/source/linux/process_limits.h"
 #include "core/source/linux/process_list.h"
-#include "core/source/system_memory.h"
 
 namespace vmatlas {
 
@@ -39,18 +35,6 @@ Measured countOpenFiles(ProcessId pid)
 ProcessId currentProcessId()
 {
     return static_cast<ProcessId>(::getpid());
-}
-
-Result<SystemMemory> readSystemMemory()
-{
-    const UniqueFd fd(::open("/proc/meminfo", O_RDONLY | O_CLOEXEC));
-    TextBuffer text;
-    constexpr std::size_t kLimit = 1024 * 1024;
-    if (!fd.valid())
-        return tl::unexpected<Error>(osError(errno, "/proc/meminfo"));
-    if (const Result<void> read = text.readFrom(fd.get(), kLimit); !read)
-        return tl::unexpected<Error>(read.error());
-    return parseMeminfo(text.view());
 }
 
 } // namespace vmatlas

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
-#include "core/source/system_memory.h"
+#include "core/model/system_memory.h"
 
 namespace vmatlas {
 

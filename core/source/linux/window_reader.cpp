@@ -37,16 +37,45 @@ MapsEntry pieceOf(const MapsEntry& entry, const AddressRange& range)
     return piece;
 }
 
+/// Finds the blocks of a snapshot for addresses that only grow, without a search through all of them for each.
+class BlockCursor {
+public:
+    BlockCursor(const Snapshot& base, std::uint64_t from)
+        : m_end(base.regions.end())
+        , m_block(std::partition_point(base.regions.begin(), base.regions.end(),
+                                       [from](const Region& r) { return r.range.last() < from; }))
+    {
+    }
+    /// The first block that does not end before `address`; at end() there is none.
+    [[nodiscard]] auto from(std::uint64_t address)
+    {
+        while (m_block != m_end && m_block->range.last() < address)
+            ++m_block;
+        return m_block;
+    }
+    /// The block with that address, or null.
+    [[nodiscard]] const Region* at(std::uint64_t address)
+    {
+        const auto block = from(address);
+        return block != m_end && block->range.contains(address) ? &*block : nullptr;
+    }
+    [[nodiscard]] auto end() const { return m_end; }
+
+private:
+    decltype(std::declval<const Snapshot&>().regions.end()) m_end;
+    decltype(m_end) m_block;
+};
+
 /// Cuts the mappings as the snapshot's blocks are cut (the kernel merges neighbours that look alike).
 void cutLikeBlocks(std::span<const MapsEntry> mappings, const Snapshot& base, LargeVector<MapsEntry>& out)
 {
     out.clear();
+    BlockCursor blocks(base, mappings.empty() ? 0 : mappings.front().range.begin);
     for (const MapsEntry& entry : mappings) {
-        auto block = std::partition_point(base.regions.begin(), base.regions.end(),
-                                          [&](const Region& r) { return r.range.last() < entry.range.begin; });
+        auto block = blocks.from(entry.range.begin);
         const std::size_t before = out.size();
         std::uint64_t next = entry.range.begin;
-        while (block != base.regions.end() && block->range.begin == next && entry.range.contains(block->range) &&
+        while (block != blocks.end() && block->range.begin == next && entry.range.contains(block->range) &&
                sameKind(base, *block, entry)) {
             out.push_back(pieceOf(entry, block->range));
             next = block->range.last() + 1;
@@ -63,16 +92,19 @@ void cutLikeBlocks(std::span<const MapsEntry> mappings, const Snapshot& base, La
 /// still of the kind that it was.
 class Inheritance {
 public:
-    Inheritance(const Snapshot& base, const AddressRange& read, WindowSample& out)
+    Inheritance(const Snapshot& base, const Snapshot& fresh, const AddressRange& read, WindowSample& out)
         : m_base(base)
+        , m_fresh(fresh)
+        , m_blocks(base, fresh.regions.empty() ? 0 : fresh.regions.front().range.begin)
         , m_read(read)
         , m_out(out)
     {
     }
 
-    void apply(Region& region, const MapsEntry& entry, const Snapshot& fresh)
+    /// Of regions in ascending order.
+    void apply(Region& region, const MapsEntry& entry)
     {
-        const Region* const known = m_base.regionAt(region.range.begin);
+        const Region* const known = m_blocks.at(region.range.begin);
         const bool same = known != nullptr && sameKind(m_base, *known, entry);
         region.allocation = same ? known->allocation : AllocationId{};
         if (same) {
@@ -84,7 +116,7 @@ public:
             region.metrics = now.metrics;
             keepDirty(*known, region);
         } else {
-            region.backing = backingOf(region, fresh);
+            region.backing = backingOf(region);
         }
         if (m_read.contains(region.range))
             return;
@@ -102,11 +134,11 @@ private:
         if (known.range == region.range && metrics == known.metrics)
             region.metrics = metrics;
     }
-    BackingId backingOf(const Region& region, const Snapshot& fresh)
+    BackingId backingOf(const Region& region)
     {
-        if (region.backing.index >= fresh.backings.size())
+        if (region.backing.index >= m_fresh.backings.size())
             return {};
-        const Backing& backing = fresh.backings[region.backing.index];
+        const Backing& backing = m_fresh.backings[region.backing.index];
         if (const auto known = std::ranges::find(m_base.backings, backing); known != m_base.backings.end())
             return {static_cast<std::uint32_t>(known - m_base.backings.begin())};
         auto added = std::ranges::find(m_out.newBackings, backing);
@@ -117,6 +149,8 @@ private:
     }
 
     const Snapshot& m_base;
+    const Snapshot& m_fresh;
+    BlockCursor m_blocks;
     const AddressRange& m_read;
     WindowSample& m_out;
 };
@@ -157,9 +191,9 @@ Result<WindowSample> WindowReader::read(int mapsFd, int pagemapFd, const Address
     inputs.accounting = known.accounting;
     Snapshot fresh;
     buildRegions(inputs, fresh);
-    Inheritance inheritance(known.base, out.range, out);
+    Inheritance inheritance(known.base, fresh, out.range, out);
     for (std::size_t i = 0; i < fresh.regions.size() && fresh.regions[i].range.begin <= out.range.last(); ++i) {
-        inheritance.apply(fresh.regions[i], m_entries[i], fresh);
+        inheritance.apply(fresh.regions[i], m_entries[i]);
         out.regions.push_back(fresh.regions[i]);
     }
     out.pageRuns = std::move(fresh.pageRuns);

@@ -73,13 +73,28 @@ TEST(LogarithmicAxis, HasATickADecade)
     EXPECT_THAT(logarithmicAxis(ValueRange{100, 100}, 9, TickBase::Decimal).ticks, ElementsAre(10, 100));
 }
 
-TEST(LogarithmicAxis, ZeroStandsAtTheBottom)
+TEST(LogarithmicAxis, ZeroStandsAtTheBottomAndNothingElseDoes)
 {
     const ValueAxis axis = logarithmicAxis(ValueRange{0, 9'000'000}, 9, TickBase::Decimal);
     EXPECT_EQ(axis.min, 1000U);
+    EXPECT_THAT(axis.ticks, ElementsAre(0, 1000, 10'000, 100'000, 1'000'000, 10'000'000));
     EXPECT_EQ(placeOn(axis, 0), 0);
-    EXPECT_EQ(placeOn(axis, 1), 0);
-    EXPECT_DOUBLE_EQ(placeOn(axis, 100'000), 0.5);
+    EXPECT_DOUBLE_EQ(placeOn(axis, 500), 0.1);
+    EXPECT_DOUBLE_EQ(placeOn(axis, 1000), 0.2);
+    EXPECT_DOUBLE_EQ(placeOn(axis, 100'000), 0.6);
+    EXPECT_DOUBLE_EQ(placeOn(axis, 10'000'000), 1);
+    EXPECT_THAT(logarithmicAxis(ValueRange{0, 9'000'000}, 2, TickBase::Decimal).ticks, ElementsAre(0, 10'000'000));
+    EXPECT_THAT(logarithmicAxis(ValueRange{0, 9'000'000}, 3, TickBase::Decimal).ticks,
+                ElementsAre(0, 1000, 10'000'000));
+    EXPECT_EQ(placeOn(logarithmicAxis(ValueRange{5, 900}, 9, TickBase::Decimal), 0), 0); // none was told of
+}
+
+TEST(LogarithmicAxis, NoCurveLiesOnItsEdge)
+{
+    const std::uint64_t tib = 1ULL << 40U;
+    const ValueAxis axis = logarithmicAxis(ValueRange{tib + 5, tib + 5}, 9, TickBase::Bytes);
+    EXPECT_THAT(axis.ticks, ElementsAre(100ULL << 30U, tib, 10 * tib));
+    EXPECT_GT(placeOn(axis, tib), 0.4);
 }
 
 TEST(LogarithmicAxis, HoldsAnyRangeWithFewTicks)

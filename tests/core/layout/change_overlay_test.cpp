@@ -32,12 +32,15 @@ ChangeOverlay overlayOf(const Snapshot& before, const Snapshot& after)
 }
 
 std::vector<Ghost> ghostsAt(const ChangeOverlay& overlay, const Snapshot& snapshot, const RowGrid& grid,
-                            std::uint64_t address)
+                            std::uint64_t address, std::uint32_t shownTypes = ~0U)
 {
     std::vector<Cell> cells;
     std::vector<Ghost> ghosts{{7, 7}}; // is emptied
-    cellsOfRow(snapshot, grid, grid.rowOf(address), {}, cells);
-    ghostsOfRow(overlay, grid, grid.rowOf(address), cells, ghosts);
+    const CellOptions options{.colourBy = ColourBy::Change,
+                              .shownTypes = shownTypes,
+                              .changes = std::make_shared<const ChangeOverlay>(overlay)};
+    cellsOfRow(snapshot, grid, grid.rowOf(address), options, cells);
+    ghostsOfRow(options, grid, grid.rowOf(address), cells, ghosts);
     return ghosts;
 }
 
@@ -108,6 +111,34 @@ TEST(ChangeOverlay, GhostsStandOnlyWhereNothingStandsNow)
     EXPECT_THAT(ghostsAt(overlay, *after, grid, kMiB), ElementsAre(Ghost{2, 2}, Ghost{5, 3}, Ghost{9, 1}));
     EXPECT_THAT(ghostsAt(overlay, *after, grid, 2 * kMiB), IsEmpty());
     EXPECT_THAT(ghostsAt(ChangeOverlay{}, *after, grid, kMiB), IsEmpty());
+}
+
+TEST(ChangeOverlay, GhostsAreOfShownTypes)
+{
+    const RowGrid grid(20, 16); // a column is 16 pages: what is not shown hides nothing behind it
+    test::SnapshotBuilder builder;
+    builder.add(kMiB, 0x2000, RegionType::Heap);
+    builder.add(kMiB + 0x2000, 0x1000, RegionType::Stack);
+    builder.add(kMiB + 0x20000, 0x1000, RegionType::Heap);
+    builder.add(kMiB + 0x50000, 0x1000, RegionType::Stack);
+    const SnapshotPtr before = builder.build();
+    const SnapshotPtr after = blocks({{9 * kMiB, 0x1000}});
+    const ChangeOverlay overlay = overlayOf(*before, *after);
+    const auto only = [](RegionType type) { return 1U << static_cast<unsigned>(type); };
+    EXPECT_THAT(ghostsAt(overlay, *after, grid, kMiB), ElementsAre(Ghost{0, 1}, Ghost{2, 1}, Ghost{5, 1}));
+    EXPECT_THAT(ghostsAt(overlay, *after, grid, kMiB, only(RegionType::Stack)), ElementsAre(Ghost{0, 1}, Ghost{5, 1}));
+    EXPECT_THAT(ghostsAt(overlay, *after, grid, kMiB, only(RegionType::Heap)), ElementsAre(Ghost{0, 1}, Ghost{2, 1}));
+    EXPECT_THAT(ghostsAt(overlay, *after, grid, kMiB, only(RegionType::Image)), IsEmpty());
+
+    CellOptions options{.colourBy = ColourBy::Change, .changes = std::make_shared<const ChangeOverlay>(overlay)};
+    EXPECT_EQ(formerBytesIn(options, {0, 1ULL << 40U}), 0x5000U);
+    EXPECT_EQ(formerBytesIn(options, {kMiB + 0x1000, 0x1800}), 0x1800U);
+    EXPECT_EQ(formerBytesIn(options, {kMiB + 0x3000, 0x1000}), 0U);
+    EXPECT_EQ(formerBytesIn(options, {kMiB, 0}), 0U);
+    options.shownTypes = only(RegionType::Stack);
+    EXPECT_EQ(formerBytesIn(options, {0, 1ULL << 40U}), 0x2000U);
+    options.changes = nullptr;
+    EXPECT_EQ(formerBytesIn(options, {0, 1ULL << 40U}), 0U);
 }
 
 TEST(ChangeOverlay, GhostsEqualAColumnByColumnCheck)

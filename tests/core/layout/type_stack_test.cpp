@@ -101,6 +101,43 @@ TEST(TypeStack, PartsAtPausesAndAtTheUnknown)
     EXPECT_FALSE(stack[3].joined);
 }
 
+TEST(TypeStack, WhatStandsStillLastsUpToAPauseAndFromItsEndOn)
+{
+    Timeline timeline;
+    for (int i = 0; i < 10; ++i) {
+        TimelinePoint point;
+        point.at = at(i * 1s);
+        timeline.append(point);
+        timeline.noteCommitted(point.at, heapOf(7));
+    }
+    ASSERT_EQ(timeline.committedRows().size(), 2U);
+    timeline.append({.kind = TargetEventKind::Paused, .at = at(3500ms), .wallClock = {}, .detail = {}});
+    timeline.append({.kind = TargetEventKind::Resumed, .at = at(5500ms), .wallClock = {}, .detail = {}});
+    const std::vector<StackColumn> stack = typeStack(timeline, {at(0s), at(9s)}, 100);
+    EXPECT_EQ(stack, (std::vector<StackColumn>{{at(0s), heapOf(7), false},
+                                               {at(3s), heapOf(7), true},
+                                               {at(6s), heapOf(7), false},
+                                               {at(9s), heapOf(7), true}}));
+}
+
+TEST(TypeStack, SaysWhatWasCommittedAtAnyPoint)
+{
+    Timeline timeline = seconds(2);
+    for (int i = 2; i < 5; ++i) {
+        TimelinePoint point;
+        point.at = at(i * 1s);
+        timeline.append(point);
+    }
+    timeline.noteCommitted({.point = 3, .bytes = std::nullopt});
+    timeline.noteCommitted({.point = 9, .bytes = heapOf(9)}); // no such point
+    ASSERT_NE(timeline.committedAt(0), nullptr);
+    EXPECT_EQ(*timeline.committedAt(0), heapOf(0));
+    EXPECT_EQ(*timeline.committedAt(2), heapOf(1));
+    EXPECT_EQ(timeline.committedAt(3), nullptr);
+    EXPECT_EQ(timeline.committedAt(4), nullptr);
+    EXPECT_EQ(Timeline().committedAt(0), nullptr);
+}
+
 TEST(TypeStack, APointHasOneRow)
 {
     Timeline timeline = seconds(2);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/sampling/sampler.h"
-#include "tests/core/sampling/scripted_source.h"
+#include "tests/support/patience.h"
 
 namespace vmatlas::test {
 

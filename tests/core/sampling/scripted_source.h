@@ -9,11 +9,9 @@
 #include <vector>
 
 #include "core/source/source.h"
+#include "tests/support/patience.h"
 
 namespace vmatlas::test {
-
-/// Time limit of every wait: reached only by a test that fails.
-inline constexpr std::chrono::seconds kPatience{30};
 
 /// What a ScriptedSource answers and what it was asked. Shared by the test and the sampling thread; thread-safe once
 /// the sampler runs, the functions are set before.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/address_map/map_renderer.h"
 
+#include <algorithm>
 #include <set>
 
 #include <QTest>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void rendersAnyScaling();
     void gutterGroupsDigits();
     void foldsSayWhatTheyHide();
+    void foldsSayWhatHasGoneInThem();
 };
 
 void MapRendererTest::everyTypeShowsItsColour()
@@ -178,6 +180,33 @@ void MapRendererTest::foldsSayWhatTheyHide()
             texts << MapRenderer::foldText(*snapshot, segment);
     QVERIFY(texts.join(QLatin1Char('\n')).contains(QStringLiteral("1 TiB reserved")));
     QVERIFY(texts.first().contains(QStringLiteral("free")));
+}
+
+void MapRendererTest::foldsSayWhatHasGoneInThem()
+{
+    test::SnapshotBuilder builder;
+    builder.add(0x10'0000, 0x8000);
+    builder.add(0x4000'0000, 0x8000);
+    const SnapshotPtr snapshot = builder.build();
+    const MapLayout layout(*snapshot, gridFor(19, {32, 512}, 4096), {20, 14});
+    const auto fold = std::ranges::find_if(layout.segments(), [](const Segment& segment) {
+        return segment.kind == SegmentKind::FreeFold && segment.first < 0x2000'0000 && segment.last > 0x2000'0000;
+    });
+    QVERIFY(fold != layout.segments().end());
+    auto changes = std::make_shared<ChangeOverlay>();
+    changes->regions.resize(2);
+    changes->former.push_back({.range = {0x2000'0000, 0x10000}, .region = 0, .type = RegionType::Heap});
+    MapView view = viewOf(*snapshot, layout, {900, 200});
+    view.cells = {.colourBy = ColourBy::Change, .changes = changes};
+    QVERIFY2(MapRenderer::goneText(view.cells, *fold).contains(QStringLiteral("64 KiB gone")),
+             qPrintable(MapRenderer::goneText(view.cells, *fold)));
+    const QRgb gone = Theme::light().fill(ChangeClass::Gone).colour.rgb();
+    QVERIFY(coloursOf(MapRenderer().render(view)).contains(gone));
+    view.cells.shownTypes = 1U << static_cast<unsigned>(RegionType::Stack);
+    QCOMPARE(MapRenderer::goneText(view.cells, *fold), QString());
+    QVERIFY(!coloursOf(MapRenderer().render(view)).contains(gone));
+    view.cells = {.colourBy = ColourBy::Type, .changes = changes};
+    QCOMPARE(MapRenderer::goneText(view.cells, *fold), QString());
 }
 
 } // namespace vmatlas::ui

@@ -7,11 +7,13 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 #include <QTreeView>
 
@@ -84,6 +86,7 @@ private Q_SLOTS:
     void copyingAFindingCopiesAllOfIt();
     void hostileNamesAreText();
     void theKeyboardReachesEverything();
+    void allColumnsOfTheListAreToBeSeen();
     void stateIsRestored();
 
 private:
@@ -302,6 +305,29 @@ void FindingsViewTest::theKeyboardReachesEverything()
     for (const QWidget* widget : std::initializer_list<const QWidget*>{m_view->list(), m_view->detail(),
                                                                        m_view->detail()->carriers(), text, button})
         QVERIFY(!widget->accessibleName().isEmpty());
+}
+
+void FindingsViewTest::allColumnsOfTheListAreToBeSeen()
+{
+    const auto columnsFit = [&] { return m_view->list()->header()->length() <= m_view->list()->viewport()->width(); };
+    m_view->showReport(reportAfter(5));
+    QTRY_VERIFY(columnsFit());
+    m_view->showReport(reportAfter(600)); // wider: verdicts and growth
+    QTRY_VERIFY(columnsFit());
+    m_view->resize(1200, 320);
+    QTRY_VERIFY(columnsFit());
+    m_view->resize(500, 320); // the text beside it needs its share
+    QTRY_VERIFY(m_view->detail()->width() >= 150);
+
+    m_view->resize(1200, 320);
+    auto* const splitter = m_view->findChild<QSplitter*>();
+    QTRY_VERIFY(columnsFit());
+    splitter->setSizes({200, 1000}); // as a person does it
+    Q_EMIT splitter->splitterMoved(200, 1);
+    const QList<int> chosen = splitter->sizes();
+    m_view->showReport(reportAfter(700));
+    QCoreApplication::processEvents();
+    QCOMPARE(splitter->sizes(), chosen);
 }
 
 void FindingsViewTest::stateIsRestored()

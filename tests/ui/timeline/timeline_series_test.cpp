@@ -21,6 +21,7 @@ private Q_SLOTS:
     void furtherCurvesComeAndGoInTheLegend();
     void theReadoutTellsOfHiddenCurves();
     void theLogarithmicScaleHasDecades();
+    void zeroHasItsPlaceOnALogarithmicScale();
     void theChoiceIsRemembered();
     void whatIsNotAStateIsRefused();
     void typesAreStacked();
@@ -98,6 +99,24 @@ void TimelineSeriesTest::theLogarithmicScaleHasDecades()
     QVERIFY(!shown.chart().axes().scale(ChartSide::Left).axis.logarithmic);
 }
 
+void TimelineSeriesTest::zeroHasItsPlaceOnALogarithmicScale()
+{
+    Shown shown(5);
+    shown.view.findChild<TimelineBar*>()->choose(
+        {QStringLiteral("hard-faults"), QStringLiteral("soft-faults"), QStringLiteral("logarithmic")});
+    const ChartScale& rate = shown.chart().axes().scale(ChartSide::Rate);
+    QVERIFY(rate.axis.logarithmic);
+    QVERIFY(rate.ticks.front().at > 0); // no rate is 0
+    shown.view.findChild<TimelineBar*>()->choose({QStringLiteral("private-bytes"), QStringLiteral("logarithmic")});
+    QVERIFY(shown.chart().axes().scale(ChartSide::Left).ticks.front().at > 0);
+    const ChartScale fromZero = chartScale(ValueRange{0, 76 * kMiB}, MetricUnit::Bytes, true, 9, {});
+    QStringList labels;
+    for (const ValueTick& tick : fromZero.ticks)
+        labels << tick.label;
+    QCOMPARE(labels, (QStringList{QStringLiteral("0"), QStringLiteral("10 KiB"), QStringLiteral("100 KiB"),
+                                  QStringLiteral("1 MiB"), QStringLiteral("10 MiB"), QStringLiteral("100 MiB")}));
+}
+
 void TimelineSeriesTest::theChoiceIsRemembered()
 {
     Shown shown(3);
@@ -142,6 +161,15 @@ void TimelineSeriesTest::ratesReadWell()
     QCOMPARE(metricText(TimelineMetric::SoftFaults, {}), QStringLiteral("–"));
     QCOMPARE(metricChange(TimelineMetric::Regions, 7, 10), QStringLiteral("−3"));
     QCOMPARE(metricChange(TimelineMetric::Regions, 7, 7), QStringLiteral("±0"));
+    QCOMPARE(metricChange(TimelineMetric::SoftFaults, 7, 7), QStringLiteral("±0/s"));
+    QCOMPARE(metricChange(TimelineMetric::SoftFaults, 1'500, 1'000), QStringLiteral("+0.5/s"));
+    QCOMPARE(metricChange(TimelineMetric::HardFaults, 1'000, 4'000), QStringLiteral("−3/s"));
+    QCOMPARE(metricChange(TimelineMetric::HardFaults, {}, 4'000), QStringLiteral("–"));
+    Language::set(Language::Choice::Korean);
+    QCOMPARE(metricText(TimelineMetric::SoftFaults, 0), QStringLiteral("초당 0회"));
+    QCOMPARE(metricChange(TimelineMetric::SoftFaults, 7, 7), QStringLiteral("초당 ±0회"));
+    QCOMPARE(metricChange(TimelineMetric::SoftFaults, 1'500, 1'000), QStringLiteral("초당 +0.5회"));
+    QCOMPARE(metricChange(TimelineMetric::HardFaults, 1'000, 4'000), QStringLiteral("초당 −3회"));
 }
 
 } // namespace vmatlas::ui

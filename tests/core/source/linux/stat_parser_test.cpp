@@ -5,8 +5,10 @@
 
 #include "core/source/linux/meminfo_parser.h"
 #include "core/source/linux/process_facts.h"
+#include "core/source/linux/slabinfo_parser.h"
 #include "core/source/linux/status_parser.h"
 #include "core/source/linux/thread_stacks.h"
+#include "core/source/linux/vmstat_parser.h"
 #include "tests/core/source/linux/fixture.h"
 
 namespace vmatlas {
@@ -109,6 +111,57 @@ TEST(MeminfoParser, ReadsACapture)
     const auto little = parseMeminfo("MemTotal: 5 kB\n");
     ASSERT_TRUE(little);
     EXPECT_FALSE(little->physicalAvailable.known());
+}
+
+TEST(VmstatParser, ReadsACapture)
+{
+    SystemMemory memory;
+    parseVmstat(linuxFixture("vmstat_6.18.txt"), memory);
+    EXPECT_EQ(memory.faults, Measured(181702916));
+    EXPECT_EQ(memory.hardFaults, Measured(4128));
+    EXPECT_EQ(memory.pagesSwappedIn, Measured(0));
+    EXPECT_EQ(memory.outOfMemoryKills, Measured(0));
+    SystemMemory hostile;
+    parseVmstat(
+        "pgfault\npgfault x\npgmajfault 18446744073709551615\npswpin 18446744073709551616\npswpout 3x\n \noom_kill -1",
+        hostile);
+    EXPECT_EQ(hostile, SystemMemory());
+}
+
+TEST(SlabinfoParser, ReadsACapture)
+{
+    const auto pools = parseSlabinfo(linuxFixture("slabinfo_6.18.txt"), 4096);
+    ASSERT_TRUE(pools);
+    ASSERT_EQ(pools->size(), 14U);
+    EXPECT_EQ(pools->front().name, "btrfs_delayed_node");
+    EXPECT_EQ(pools->front().bytes, Measured(0)) << "an empty cache is known to be empty";
+    const KernelPool& inodes = (*pools)[1];
+    EXPECT_EQ(inodes.name, "ext4_inode_cache");
+    EXPECT_EQ(inodes.kind, KernelPoolKind::SlabCache);
+    EXPECT_EQ(inodes.objects, Measured(67330));
+    EXPECT_EQ(inodes.objectSize, Measured(1128));
+    EXPECT_EQ(inodes.bytes, Measured(4811ULL * 4 * 4096));
+    EXPECT_FALSE(inodes.allocs.known());
+    EXPECT_FALSE(inodes.frees.known());
+}
+
+TEST(SlabinfoParser, SurvivesHostileText)
+{
+    EXPECT_FALSE(parseSlabinfo("", 4096));
+    EXPECT_FALSE(parseSlabinfo("slabinfo - version: 1.1\n", 4096));
+    const auto pools =
+        parseSlabinfo("slabinfo - version: 2.1\n\n# a b\nshort 1 2 3\n 1 2 3 4 5 : slabdata 1 1 1\n"
+                      "x -1 2 3 4 5 : tunables 0 0 0 : slabdata 1 1 0\n"
+                      "huge 1 2 3 4 99999999999999999 : tunables 0 0 0 : slabdata 9 99999999999999999 0\n"
+                      "cut 1 2 3 4 5 : tunables 0 0 0 : slabdata 9",
+                      4096);
+    ASSERT_TRUE(pools);
+    ASSERT_EQ(pools->size(), 2U);
+    EXPECT_EQ(pools->front().name, "huge");
+    EXPECT_FALSE(pools->front().bytes.known()) << "more than 64 bits";
+    EXPECT_EQ(pools->back().name, "cut");
+    EXPECT_EQ(pools->back().objects, Measured(1));
+    EXPECT_FALSE(pools->back().bytes.known()) << "the number of slabs is cut off";
 }
 
 TEST(ThreadStacks, FindsTheStackPointerInASyscallLine)
