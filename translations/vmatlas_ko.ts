@@ -273,6 +273,11 @@ Open a process or a snapshot to see its address space.</source>
         <translation>기준점: %1</translation>
     </message>
     <message>
+        <source>Copy-on-write shared</source>
+        <comment>working set</comment>
+        <translation>쓰기 시 복사 공유</translation>
+    </message>
+    <message>
         <source>%1 gone since the baseline</source>
         <comment>bytes</comment>
         <translation>기준점 이후 %1 사라짐</translation>
@@ -435,6 +440,18 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Matched by: %1</source>
         <translation>짝지은 기준: %1</translation>
+    </message>
+    <message>
+        <source>± Dirty</source>
+        <translation>± 더티</translation>
+    </message>
+    <message>
+        <source>Memory in RAM that became dirty, that is written and not yet in its file or in swap, less what no longer is. Known where the system was asked both times: in the first sample, with Sample now and in saved snapshots.</source>
+        <translation>더티가 된, 곧 쓰였지만 아직 파일이나 스왑에 저장되지 않은 RAM 메모리에서 더는 그렇지 않은 것을 뺀 양입니다. 두 번 모두 시스템에 물어본 경우, 곧 첫 샘플, 지금 샘플링, 저장한 스냅샷에서 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Dirty</source>
+        <translation>더티</translation>
     </message>
 </context>
 <context>
@@ -727,6 +744,14 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Stop &amp;recording</source>
         <translation>기록 중지(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copy-on-write &amp;shared pages</source>
+        <translation>쓰기 시 복사 공유 페이지(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Tell which private pages are still shared with a parent or child after a fork; asking costs a little with every look</source>
+        <translation>fork 뒤에 부모나 자식과 아직 함께 쓰는 프라이빗 페이지를 알려 줍니다. 샘플마다 비용이 조금 더 듭니다</translation>
     </message>
 </context>
 <context>
@@ -1703,6 +1728,14 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Working set: %1 (private %2, shareable %3)</source>
         <translation>작업 집합: %1(프라이빗 %2, 공유 가능 %3)</translation>
+    </message>
+    <message>
+        <source>COW shared</source>
+        <translation>쓰기 시 복사 공유</translation>
+    </message>
+    <message>
+        <source>The private part in RAM that is still shared with a parent or child after a fork, until one of them writes it. View &gt; Copy-on-write shared pages asks for it.</source>
+        <translation>프라이빗이지만 fork 뒤에 부모나 자식과 아직 함께 쓰는 RAM 부분입니다. 어느 한쪽이 쓰면 나뉩니다. 보기 &gt; 쓰기 시 복사 공유 페이지를 켜면 측정합니다.</translation>
     </message>
 </context>
 <context>
@@ -2813,6 +2846,14 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
     <message>
         <source>Mark %1</source>
         <translation>표시 %1</translation>
+    </message>
+    <message>
+        <source>Copy-on-write shared pages</source>
+        <translation>쓰기 시 복사 공유 페이지</translation>
+    </message>
+    <message>
+        <source>Copy-on-write shared: %1</source>
+        <translation>쓰기 시 복사 공유: %1</translation>
     </message>
 </context>
 <context>

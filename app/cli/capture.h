@@ -15,16 +15,21 @@ namespace vmatlas::cli {
 /// What to read and how thoroughly.
 struct CaptureOptions {
     std::string source;
-    bool exact = false; ///< ask the system what it charges for every region
+    bool exact = false;       ///< ask the system what it charges for every region
+    bool copyOnWrite = false; ///< ask which private pages a fork left shared
 };
 
 /// What SOURCE may be, for help texts.
 inline constexpr const char* kSourceHelp = "A pid, self, name:NAME (must match one process), a file\n(snapshot, also "
                                            "gzipped, or recording), or - for standard input";
 
-/// The options that the commands which take a snapshot have in common: SOURCE and --exact.
+/// The options that the commands which take a snapshot have in common: SOURCE, --exact and --cow.
 void addCaptureOptions(CLI::App& command, CaptureOptions& options);
 void addExactOption(CLI::App& command, bool& exact);
+void addCopyOnWriteOption(CLI::App& command, bool& copyOnWrite);
+
+/// Whether any region of the snapshot has that figure: tables have a column for it then.
+[[nodiscard]] bool knowsCopyOnWrite(const Snapshot& snapshot);
 
 /// A snapshot of SOURCE, or null with the message given and the exit code that goes with it.
 struct Captured {

@@ -23,6 +23,7 @@ struct DiffOptions {
     std::string before;
     std::string after;
     bool exact = false;
+    bool copyOnWrite = false;
     bool json = false;
     bool all = false;
     std::vector<std::string> conditions;
@@ -66,6 +67,11 @@ ExitCode printJson(const Snapshot& before, const Snapshot& after, const Snapshot
     return out.finish();
 }
 
+CaptureOptions captureOptions(const DiffOptions& options, const std::string& source)
+{
+    return {.source = source, .exact = options.exact, .copyOnWrite = options.copyOnWrite};
+}
+
 ExitCode runDiff(const DiffOptions& options)
 {
     Result<std::vector<CheckedCondition>> conditions = parseConditions(options.conditions);
@@ -73,10 +79,10 @@ ExitCode runDiff(const DiffOptions& options)
         return reportUsage("--fail-if: " + escapeControl(conditions.error().context));
     if (options.before == "-" && options.after == "-")
         return reportUsage("standard input can be only one of the two");
-    const Captured before = captureSource({.source = options.before, .exact = options.exact});
+    const Captured before = captureSource(captureOptions(options, options.before));
     if (!before.snapshot)
         return before.code;
-    const Captured after = captureSource({.source = options.after, .exact = options.exact});
+    const Captured after = captureSource(captureOptions(options, options.after));
     if (!after.snapshot)
         return after.code;
     const SnapshotDiff diff = diffSnapshots(*before.snapshot, *after.snapshot);
@@ -106,6 +112,7 @@ Command addDiffCommand(CLI::App& app)
         ->required()
         ->type_name("");
     addExactOption(*command, options->exact);
+    addCopyOnWriteOption(*command, options->copyOnWrite);
     command->add_flag("--json", options->json, "Print one JSON document, sizes in bytes, instead of tables in KiB");
     command->add_flag("--all", options->all,
                       fmt::format("Show every region that changed, not only the {} largest changes", kShownChanges));

@@ -59,31 +59,71 @@ std::string accuracyNote(const Counters& before, const Counters& after)
                : "\nPrivate Bytes are an estimate in one of the two and exact in the other.\n";
 }
 
-std::vector<std::string> typeCells(std::string title, const FiguresChange& row)
+/// Only where both sides were asked.
+bool comparesCopyOnWrite(const SnapshotDiff& diff)
+{
+    return diff.total.metric(&MemoryMetrics::copyOnWriteShared).known();
+}
+
+constexpr std::ptrdiff_t kCopyOnWritePlace = 5; // behind the working set
+
+/// Where the system was asked on both sides, of some type at least: there may be a region of which it could not tell.
+bool comparesDirty(const SnapshotDiff& diff)
+{
+    return std::ranges::any_of(diff.types, [](const FiguresChange& type) {
+        const bool inBoth = type.before.blocks != Measured(0) && type.after.blocks != Measured(0);
+        return inBoth && type.metric(&MemoryMetrics::dirty).known();
+    });
+}
+
+/// How much more memory, net, has been written since it was read from its file.
+std::string dirtyLine(const SnapshotDiff& diff, std::uint64_t pageSize)
+{
+    const MeasuredChange change = diff.total.metric(&MemoryMetrics::dirty);
+    if (!change.known())
+        return {};
+    const MeasuredChange pages{*change.before / pageSize, *change.after / pageSize};
+    return fmt::format("Memory that became dirty, net: {} KiB ({} pages)\n", formatKibChange(change),
+                       formatCountChange(pages));
+}
+
+std::vector<std::string> typeCells(std::string title, const FiguresChange& row, bool copyOnWrite, bool dirty)
 {
     const auto metric = [&row](Measured MemoryMetrics::*figure) { return formatKibChange(row.metric(figure)); };
-    return {std::move(title),
-            formatKibChange(row.size()),
-            metric(&MemoryMetrics::committed),
-            metric(&MemoryMetrics::privateBytes),
-            metric(&MemoryMetrics::workingSet),
-            metric(&MemoryMetrics::swapped),
-            formatCountChange(row.blocks())};
+    std::vector<std::string> cells{std::move(title),
+                                   formatKibChange(row.size()),
+                                   metric(&MemoryMetrics::committed),
+                                   metric(&MemoryMetrics::privateBytes),
+                                   metric(&MemoryMetrics::workingSet),
+                                   metric(&MemoryMetrics::swapped),
+                                   formatCountChange(row.blocks())};
+    if (dirty)
+        cells.insert(cells.begin() + kCopyOnWritePlace, metric(&MemoryMetrics::dirty));
+    if (copyOnWrite)
+        cells.insert(cells.begin() + kCopyOnWritePlace, metric(&MemoryMetrics::copyOnWriteShared));
+    return cells;
 }
 
 std::string typeTable(const SnapshotDiff& diff)
 {
-    TextTable table({{"TYPE", TextTable::Align::Left},
-                     {"SIZE"},
-                     {"COMMITTED"},
-                     {"PRIVATE"},
-                     {"TOTAL WS"},
-                     {"SWAPPED"},
-                     {"BLOCKS"}});
+    const bool copyOnWrite = comparesCopyOnWrite(diff);
+    const bool dirty = comparesDirty(diff);
+    std::vector<TextTable::Column> columns({{"TYPE", TextTable::Align::Left},
+                                            {"SIZE"},
+                                            {"COMMITTED"},
+                                            {"PRIVATE"},
+                                            {"TOTAL WS"},
+                                            {"SWAPPED"},
+                                            {"BLOCKS"}});
+    if (dirty)
+        columns.insert(columns.begin() + kCopyOnWritePlace, {"DIRTY"});
+    if (copyOnWrite)
+        columns.insert(columns.begin() + kCopyOnWritePlace, {"COW SHARED"});
+    TextTable table(std::move(columns));
     for (const FiguresChange& row : diff.types)
-        table.addRow(typeCells(typeWord(row.after.type), row));
-    table.addRow(typeCells("Total", diff.total));
-    table.addRow(typeCells("Free", diff.free));
+        table.addRow(typeCells(typeWord(row.after.type), row, copyOnWrite, dirty));
+    table.addRow(typeCells("Total", diff.total, copyOnWrite, dirty));
+    table.addRow(typeCells("Free", diff.free, copyOnWrite, dirty));
     return table.text();
 }
 
@@ -139,6 +179,8 @@ std::string protectionCell(const std::string& before, const std::string& after)
     return after.empty() ? before : before + " \u2192 " + after;
 }
 
+constexpr std::ptrdiff_t kDirtyPlace = 3; // behind the working set
+
 std::vector<std::string> changeCells(const Snapshot& before, const Snapshot& after, const SnapshotDiff& diff,
                                      const RegionChange& change)
 {
@@ -146,15 +188,19 @@ std::vector<std::string> changeCells(const Snapshot& before, const Snapshot& aft
     const Snapshot& shown = gone ? before : after;
     const Region& region = shown.regions[gone ? diff.before(change).front() : diff.after(change).front()];
     const FiguresChange& figures = change.figures;
-    return {formatKibChange(figures.size()),
-            formatKibChange(figures.metric(&MemoryMetrics::privateBytes)),
-            formatKibChange(figures.metric(&MemoryMetrics::workingSet)),
-            fmt::format("{}", fmt::join(flagIds(change.kinds), "+")),
-            gone || change.beforeCount == 0 ? std::string() : std::string(idOf(change.match)),
-            formatHex(region.range.begin),
-            typeWord(region.type),
-            protectionCell(protectionsOf(before, diff.before(change)), protectionsOf(after, diff.after(change))),
-            escapeControl(shown.nameOf(region))};
+    std::vector<std::string> cells{
+        formatKibChange(figures.size()),
+        formatKibChange(figures.metric(&MemoryMetrics::privateBytes)),
+        formatKibChange(figures.metric(&MemoryMetrics::workingSet)),
+        fmt::format("{}", fmt::join(flagIds(change.kinds), "+")),
+        gone || change.beforeCount == 0 ? std::string() : std::string(idOf(change.match)),
+        formatHex(region.range.begin),
+        typeWord(region.type),
+        protectionCell(protectionsOf(before, diff.before(change)), protectionsOf(after, diff.after(change))),
+        escapeControl(shown.nameOf(region))};
+    if (comparesDirty(diff))
+        cells.insert(cells.begin() + kDirtyPlace, formatKibChange(figures.metric(&MemoryMetrics::dirty)));
+    return cells;
 }
 
 /// The indices of the largest changes, largest first; equals by address.
@@ -170,15 +216,18 @@ std::vector<std::size_t> largestChanges(const SnapshotDiff& diff, std::size_t co
 std::string changeTable(const Snapshot& before, const Snapshot& after, const SnapshotDiff& diff, std::size_t count)
 {
     constexpr auto kLeft = TextTable::Align::Left;
-    TextTable table({{"SIZE"},
-                     {"PRIVATE"},
-                     {"TOTAL WS"},
-                     {"CHANGE", kLeft},
-                     {"MATCHED BY", kLeft},
-                     {"ADDRESS"},
-                     {"TYPE", kLeft},
-                     {"PROTECTION", kLeft},
-                     {"NAME", kLeft}});
+    std::vector<TextTable::Column> columns({{"SIZE"},
+                                            {"PRIVATE"},
+                                            {"TOTAL WS"},
+                                            {"CHANGE", kLeft},
+                                            {"MATCHED BY", kLeft},
+                                            {"ADDRESS"},
+                                            {"TYPE", kLeft},
+                                            {"PROTECTION", kLeft},
+                                            {"NAME", kLeft}});
+    if (comparesDirty(diff))
+        columns.insert(columns.begin() + kDirtyPlace, {"DIRTY"});
+    TextTable table(std::move(columns));
     for (const std::size_t i : largestChanges(diff, count))
         table.addRow(changeCells(before, after, diff, diff.changes[i]));
     if (diff.changes.size() > count)
@@ -206,7 +255,8 @@ std::string diffText(const Snapshot& before, const Snapshot& after, const Snapsh
         return text + "One of the two has no regions to compare\n" +
                accuracyNote(diff.countersBefore, diff.countersAfter);
     text += modeText(diff.mode);
-    text += "Differences in KiB\n\n" + typeTable(diff) + '\n' + countsLine(diff) + pagesLine(diff);
+    text += "Differences in KiB\n\n" + typeTable(diff) + '\n' + countsLine(diff) + pagesLine(diff) +
+            dirtyLine(diff, std::max<std::uint64_t>(1, after.host.pageSize));
     if (!diff.changes.empty())
         text += '\n' + changeTable(before, after, diff, regions);
     return text + accuracyNote(diff.countersBefore, diff.countersAfter);

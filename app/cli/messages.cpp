@@ -116,6 +116,8 @@ std::string_view wordOf(Facet facet)
         return "page states";
     case Facet::SharedPages:
         return "which pages are shared";
+    case Facet::CopyOnWritePages:
+        return "which private pages a fork left shared";
     case Facet::Threads:
         return "threads";
     case Facet::LockedPages:

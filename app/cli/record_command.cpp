@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/capture.h"
 #include "app/cli/duration.h"
 #include "app/cli/interruption.h"
 #include "app/cli/messages.h"
@@ -36,6 +37,7 @@ struct RecordOptions {
     std::string duration;
     std::uint64_t ticks = 0; ///< 0: no limit
     bool onChange = false;
+    bool copyOnWrite = false;
 };
 
 /// The options, understood.
@@ -221,7 +223,7 @@ ExitCode record(std::unique_ptr<Source> source, const RecordPlan& plan, const Re
         return reportWriteError(begun.error());
     endOnSignals();
     Recorder recorder(writer, plan, pidIn(options.source));
-    Sampler sampler(std::move(source), recorder, plan.interval);
+    Sampler sampler(std::move(source), recorder, plan.interval, options.copyOnWrite);
     const Outcome outcome = wait(recorder, plan);
     sampler.stop();
     recorder.ignoreMarks();
@@ -278,6 +280,7 @@ Command addRecordCommand(CLI::App& app)
         ->check(CLI::PositiveNumber)
         ->excludes(duration);
     command->add_flag("--on-change", options->onChange, "Only ticks at which something has changed");
+    addCopyOnWriteOption(*command, options->copyOnWrite);
     command->footer(
         "The file can be opened while it is written, and whatever ends this program costs the last tick at\n"
         "most. The end of the process ends the recording.\n"

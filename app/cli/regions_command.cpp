@@ -55,28 +55,37 @@ std::string pageBucketLine(const PageBucket& bucket, std::uint64_t pageSize)
     return line;
 }
 
-std::string tableOf(const Snapshot& snapshot, bool withPages)
+constexpr std::ptrdiff_t kCopyOnWritePlace = 8; // behind the private working set, which it is a part of
+
+std::string tableOf(const Snapshot& snapshot, bool withPages, bool copyOnWrite)
 {
     using Align = TextTable::Align;
-    TextTable table({{"ADDRESS"},
-                     {"SIZE KiB"},
-                     {"TYPE", Align::Left},
-                     {"STATE", Align::Left},
-                     {"PROTECTION", Align::Left},
-                     {"PRIVATE"},
-                     {"TOTAL WS"},
-                     {"PRIVATE WS"},
-                     {"SWAPPED"},
-                     {"NAME", Align::Left}});
+    std::vector<TextTable::Column> columns({{"ADDRESS"},
+                                            {"SIZE KiB"},
+                                            {"TYPE", Align::Left},
+                                            {"STATE", Align::Left},
+                                            {"PROTECTION", Align::Left},
+                                            {"PRIVATE"},
+                                            {"TOTAL WS"},
+                                            {"PRIVATE WS"},
+                                            {"SWAPPED"},
+                                            {"NAME", Align::Left}});
+    if (copyOnWrite)
+        columns.insert(columns.begin() + kCopyOnWritePlace, {"COW SHARED"});
+    TextTable table(std::move(columns));
     const std::uint64_t pageSize = snapshot.host.pageSize;
     auto run = snapshot.pageRuns.begin(); // runs and buckets ascend as the regions do
     auto bucket = snapshot.pageBuckets.begin();
     for (const Region& region : snapshot.regions) {
         const MemoryMetrics& m = region.metrics;
-        table.addRow({formatHex(region.range.begin), formatKib(region.range.size), typeWord(region.type),
-                      stateCell(region.state), protectionCell(region.protection), formatKib(m.privateBytes),
-                      formatKib(m.workingSet), formatKib(m.privateWs), formatKib(m.swapped),
-                      escapeControl(snapshot.nameOf(region))});
+        std::vector<std::string> cells({formatHex(region.range.begin), formatKib(region.range.size),
+                                        typeWord(region.type), stateCell(region.state),
+                                        protectionCell(region.protection), formatKib(m.privateBytes),
+                                        formatKib(m.workingSet), formatKib(m.privateWs), formatKib(m.swapped),
+                                        escapeControl(snapshot.nameOf(region))});
+        if (copyOnWrite)
+            cells.insert(cells.begin() + kCopyOnWritePlace, formatKib(m.copyOnWriteShared));
+        table.addRow(std::move(cells));
         for (; withPages && run != snapshot.pageRuns.end() && run->firstPage * pageSize <= region.range.last(); ++run)
             table.addLine(pageRunLine(*run, pageSize));
         for (; withPages && bucket != snapshot.pageBuckets.end() && bucket->firstPage * pageSize <= region.range.last();
@@ -117,9 +126,10 @@ ExitCode runRegions(const RegionsOptions& options)
     if (!captured.snapshot)
         return captured.code;
     const Snapshot& snapshot = *captured.snapshot;
+    const bool copyOnWrite = options.capture.copyOnWrite || knowsCopyOnWrite(snapshot);
     const ExitCode printed = options.json  ? printJson(snapshot, options.pages)
                              : options.csv ? printCsv(snapshot, options.pages)
-                                           : print(tableOf(snapshot, options.pages));
+                                           : print(tableOf(snapshot, options.pages, copyOnWrite));
     return printed != kDone ? printed : captured.code;
 }
 

@@ -19,17 +19,23 @@ namespace vmatlas::cli {
 
 namespace {
 
+constexpr std::ptrdiff_t kCopyOnWritePlace = 6; // behind the private working set, which it is a part of
+
 struct SummaryOptions {
     CaptureOptions capture;
     bool json = false;
 };
 
-std::vector<std::string> cellsOf(std::string title, const SummaryRow& row)
+std::vector<std::string> cellsOf(std::string title, const SummaryRow& row, bool copyOnWrite)
 {
     const MemoryMetrics& m = row.metrics;
-    return {std::move(title),        formatKib(row.size),    formatKib(m.committed),   formatKib(m.privateBytes),
-            formatKib(m.workingSet), formatKib(m.privateWs), formatKib(m.shareableWs), formatKib(m.sharedWs),
-            formatKib(m.lockedWs),   formatKib(m.swapped),   formatCount(row.blocks),  formatKib(row.largest)};
+    std::vector<std::string> cells{std::move(title),          formatKib(row.size),     formatKib(m.committed),
+                                   formatKib(m.privateBytes), formatKib(m.workingSet), formatKib(m.privateWs),
+                                   formatKib(m.shareableWs),  formatKib(m.sharedWs),   formatKib(m.lockedWs),
+                                   formatKib(m.swapped),      formatCount(row.blocks), formatKib(row.largest)};
+    if (copyOnWrite)
+        cells.insert(cells.begin() + kCopyOnWritePlace, formatKib(m.copyOnWriteShared));
+    return cells;
 }
 
 std::string footnoteOf(const Snapshot& snapshot)
@@ -41,26 +47,29 @@ std::string footnoteOf(const Snapshot& snapshot)
            (live ? "; --exact asks the system.\n" : ".\n");
 }
 
-std::string textOf(const Snapshot& snapshot)
+std::string textOf(const Snapshot& snapshot, bool copyOnWrite)
 {
     using Align = TextTable::Align;
     const Summary summary = summarize(snapshot);
-    TextTable table({{"TYPE", Align::Left},
-                     {"SIZE"},
-                     {"COMMITTED"},
-                     {"PRIVATE"},
-                     {"TOTAL WS"},
-                     {"PRIVATE WS"},
-                     {"SHAREABLE WS"},
-                     {"SHARED WS"},
-                     {"LOCKED WS"},
-                     {"SWAPPED"},
-                     {"BLOCKS"},
-                     {"LARGEST"}});
+    std::vector<TextTable::Column> columns({{"TYPE", Align::Left},
+                                            {"SIZE"},
+                                            {"COMMITTED"},
+                                            {"PRIVATE"},
+                                            {"TOTAL WS"},
+                                            {"PRIVATE WS"},
+                                            {"SHAREABLE WS"},
+                                            {"SHARED WS"},
+                                            {"LOCKED WS"},
+                                            {"SWAPPED"},
+                                            {"BLOCKS"},
+                                            {"LARGEST"}});
+    if (copyOnWrite)
+        columns.insert(columns.begin() + kCopyOnWritePlace, {"COW SHARED"});
+    TextTable table(std::move(columns));
     for (const SummaryRow& row : summary.rows)
-        table.addRow(cellsOf(typeWord(row.type), row));
-    table.addRow(cellsOf("Total", summary.total));
-    table.addRow(cellsOf("Free", summary.free));
+        table.addRow(cellsOf(typeWord(row.type), row, copyOnWrite));
+    table.addRow(cellsOf("Total", summary.total, copyOnWrite));
+    table.addRow(cellsOf("Free", summary.free, copyOnWrite));
     const Counters& totals = snapshot.counters;
     return fmt::format("Process {} ({}) at {}\nPrivate Bytes {} KiB, Virtual Bytes {} KiB, Working Set {} KiB\n"
                        "All sizes in KiB\n\n",
@@ -109,7 +118,9 @@ ExitCode runSummary(const SummaryOptions& options)
     const Captured captured = captureSource(options.capture);
     if (!captured.snapshot)
         return captured.code;
-    const ExitCode printed = options.json ? printJson(*captured.snapshot) : print(textOf(*captured.snapshot));
+    const Snapshot& snapshot = *captured.snapshot;
+    const bool copyOnWrite = options.capture.copyOnWrite || knowsCopyOnWrite(snapshot);
+    const ExitCode printed = options.json ? printJson(snapshot) : print(textOf(snapshot, copyOnWrite));
     return printed != kDone ? printed : captured.code;
 }
 

@@ -18,7 +18,8 @@ struct PageFlow {
     friend bool operator==(const PageFlow&, const PageFlow&) = default;
 };
 
-/// What pages became. Whether a page is dirty is no part of the model and so not told.
+/// What pages became. Whether a page is dirty no system tells without touching it; how much of a mapping is, stands in
+/// MemoryMetrics::dirty.
 struct PageChanges {
     PageFlow present;      ///< in memory; the shared page of zeros is not counted
     PageFlow privatePages; ///< in the working set and not of a file or shared memory

@@ -12,7 +12,8 @@ using Indices = std::span<const std::uint32_t>;
 
 constexpr auto kMetrics = std::to_array<Measured MemoryMetrics::*>(
     {&MemoryMetrics::committed, &MemoryMetrics::privateBytes, &MemoryMetrics::workingSet, &MemoryMetrics::privateWs,
-     &MemoryMetrics::shareableWs, &MemoryMetrics::sharedWs, &MemoryMetrics::lockedWs, &MemoryMetrics::swapped});
+     &MemoryMetrics::shareableWs, &MemoryMetrics::sharedWs, &MemoryMetrics::lockedWs, &MemoryMetrics::swapped,
+     &MemoryMetrics::copyOnWriteShared, &MemoryMetrics::dirty});
 
 /// The regions of each group, ascending, group after group.
 class GroupMembers {

@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t kBufferBytes = 64 * 1024;
 constexpr std::string_view kHeader =
     "start,size,type,state,protection,sharing,committed,private,working_set,private_ws,"
-    "shareable_ws,shared_ws,locked_ws,swapped,detail,thread_id,offset,inode,name";
+    "shareable_ws,shared_ws,locked_ws,swapped,detail,thread_id,offset,inode,name,copy_on_write_shared,dirty";
 constexpr std::string_view kPageRunHeader = ",pages,page_state";
-constexpr std::size_t kColumnsBehindSize = 17; // up to and with "name"
+constexpr std::size_t kColumnsBehindSize = 19; // up to and with "dirty"
 constexpr std::string_view kLineEnd = "\r\n";
 
 void addText(std::string& line, std::string_view bytes)
@@ -75,6 +75,8 @@ void addRegion(std::string& line, const Snapshot& snapshot, const Region& region
     addNumber(line, inode != 0 ? Measured(inode) : Measured());
     line += ',';
     addText(line, snapshot.nameOf(region));
+    for (const Measured later : {region.metrics.copyOnWriteShared, region.metrics.dirty})
+        addNumber(line, later); // behind what scripts know by its place
 }
 
 std::string stateText(const PageRun& run)

@@ -157,7 +157,7 @@ void writeDiff(JsonText& json, const Snapshot& before, const Snapshot& after, co
                std::span<const CheckedCondition> conditions)
 {
     json.beginObject();
-    writeDocumentHead(json, "vmatlas-diff", 1, 0);
+    writeDocumentHead(json, "vmatlas-diff", 1, 1);
     writeMomentOf(json, "before", before);
     writeMomentOf(json, "after", after);
     json.key("counters").beginObject(kInline);

@@ -30,6 +30,8 @@ inline constexpr auto kNamedMetrics = std::to_array<NamedMetric>({
     {"shared_ws", &MemoryMetrics::sharedWs},
     {"locked_ws", &MemoryMetrics::lockedWs},
     {"swapped", &MemoryMetrics::swapped},
+    {"copy_on_write_shared", &MemoryMetrics::copyOnWriteShared},
+    {"dirty", &MemoryMetrics::dirty},
 });
 /// The known figures of `metrics`.
 void writeMetrics(JsonText& json, const MemoryMetrics& metrics);

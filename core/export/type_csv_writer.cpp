@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kHeader =
     "tick,seconds,time,type,size,committed,private,working_set,private_ws,shareable_ws,"
-    "shared_ws,locked_ws,swapped,blocks,largest\r\n";
+    "shared_ws,locked_ws,swapped,blocks,largest,copy_on_write_shared,dirty\r\n";
 
 void addNumber(std::string& line, Measured number)
 {
@@ -34,6 +34,8 @@ void addRow(std::string& lines, std::string_view moment, std::string_view type, 
         addNumber(lines, figure);
     addNumber(lines, row.blocks);
     addNumber(lines, row.largest);
+    addNumber(lines, m.copyOnWriteShared);
+    addNumber(lines, m.dirty);
     lines += "\r\n";
 }
 

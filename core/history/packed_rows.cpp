@@ -20,7 +20,7 @@ enum RegionBit : unsigned { FirstMetric = 0, Size = 6, Begin = 8, Backed, Offset
 
 static_assert(kRegionTypeCount <= 16, "a kind holds the type in four bits");
 
-constexpr std::array<std::pair<unsigned, Measured MemoryMetrics::*>, 8> kMetrics = {{
+constexpr std::array<std::pair<unsigned, Measured MemoryMetrics::*>, 10> kMetrics = {{
     {0, &MemoryMetrics::workingSet}, // first: others are told from it
     {1, &MemoryMetrics::privateWs},
     {2, &MemoryMetrics::shareableWs},
@@ -29,6 +29,8 @@ constexpr std::array<std::pair<unsigned, Measured MemoryMetrics::*>, 8> kMetrics
     {5, &MemoryMetrics::swapped},
     {7, &MemoryMetrics::sharedWs},
     {15, &MemoryMetrics::lockedWs},
+    {16, &MemoryMetrics::copyOnWriteShared},
+    {17, &MemoryMetrics::dirty},
 }};
 
 constexpr unsigned bit(unsigned number)
@@ -108,8 +110,8 @@ Allocation following(const Allocation& row)
 constexpr std::array kCounts = {&PageBucket::workingSet, &PageBucket::shareable, &PageBucket::swapped,
                                 &PageBucket::zero,       &PageBucket::huge,      &PageBucket::pages,
                                 &PageBucket::hugeTlb,    &PageBucket::guard,     &PageBucket::sharingKnown,
-                                &PageBucket::shared,     &PageBucket::locked};
-constexpr unsigned kBucketFirst = 11;
+                                &PageBucket::shared,     &PageBucket::locked,    &PageBucket::copyOnWriteShared};
+constexpr unsigned kBucketFirst = kCounts.size();
 
 } // namespace
 

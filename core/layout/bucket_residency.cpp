@@ -8,8 +8,8 @@ namespace vmatlas {
 namespace {
 
 /// Where equal numbers of pages are in several classes, the first one here is shown.
-constexpr std::array kShown{ResidencyClass::Swapped, ResidencyClass::Locked, ResidencyClass::Private,
-                            ResidencyClass::Shareable, ResidencyClass::Shared};
+constexpr std::array kShown{ResidencyClass::Swapped,           ResidencyClass::Locked,    ResidencyClass::Private,
+                            ResidencyClass::CopyOnWriteShared, ResidencyClass::Shareable, ResidencyClass::Shared};
 
 std::uint64_t& of(ResidencyPages& pages, ResidencyClass residency)
 {
@@ -24,12 +24,14 @@ ResidencyPages residencyPages(const PageBucket& bucket, const Region& region)
     of(pages, ResidencyClass::Swapped) = bucket.swapped;
     of(pages, ResidencyClass::Shared) = bucket.shared;
     of(pages, ResidencyClass::Shareable) = bucket.shareable - bucket.shared;
-    of(pages, ResidencyClass::Private) = bucket.workingSet - bucket.shareable;
+    of(pages, ResidencyClass::Private) = bucket.workingSet - bucket.shareable - bucket.copyOnWriteShared;
+    of(pages, ResidencyClass::CopyOnWriteShared) = bucket.copyOnWriteShared;
     of(pages, region.sharing == Sharing::Shared ? ResidencyClass::Shareable : ResidencyClass::Private) +=
         bucket.hugeTlb;
     // Which pages are the locked ones is not counted; on Linux it is all of them or none.
     std::uint64_t unlocked = bucket.locked;
-    for (const ResidencyClass from : {ResidencyClass::Private, ResidencyClass::Shareable, ResidencyClass::Shared}) {
+    for (const ResidencyClass from : {ResidencyClass::Private, ResidencyClass::CopyOnWriteShared,
+                                      ResidencyClass::Shareable, ResidencyClass::Shared}) {
         const std::uint64_t moved = std::min(unlocked, of(pages, from));
         of(pages, from) -= moved;
         of(pages, ResidencyClass::Locked) += moved;

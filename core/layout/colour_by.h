@@ -28,13 +28,14 @@ inline constexpr int kProtectionClassCount = static_cast<int>(ProtectionClass::G
 
 /// Where the bytes of a page are. The order is the legend's.
 enum class ResidencyClass : std::uint8_t {
-    Unknown,     ///< the snapshot has no page states
-    Reserved,    ///< address space only
-    NotResident, ///< committed, but neither in memory nor in swap
-    Private,     ///< in the working set, of this process alone by nature
-    Shareable,   ///< in the working set, of a file or shared memory, mapped by nobody else or unknown
-    Shared,      ///< in the working set and mapped by another process too
-    Locked,      ///< in the working set and cannot leave it
+    Unknown,           ///< the snapshot has no page states
+    Reserved,          ///< address space only
+    NotResident,       ///< committed, but neither in memory nor in swap
+    Private,           ///< in the working set, of this process alone by nature
+    CopyOnWriteShared, ///< private, but still shared after a fork
+    Shareable,         ///< in the working set, of a file or shared memory, mapped by nobody else or unknown
+    Shared,            ///< in the working set and mapped by another process too
+    Locked,            ///< in the working set and cannot leave it
     Swapped
 };
 inline constexpr int kResidencyClassCount = static_cast<int>(ResidencyClass::Swapped) + 1;
@@ -80,6 +81,8 @@ inline constexpr int kChangeClassCount = static_cast<int>(ChangeClass::Unchanged
         return ResidencyClass::NotResident;
     if (state.has(PageState::Locked))
         return ResidencyClass::Locked;
+    if (state.copyOnWriteShared())
+        return ResidencyClass::CopyOnWriteShared;
     if (state.has(PageState::SharedKnown) && state.has(PageState::Shared))
         return ResidencyClass::Shared;
     return state.has(PageState::Shareable) ? ResidencyClass::Shareable : ResidencyClass::Private;

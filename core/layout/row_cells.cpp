@@ -32,9 +32,10 @@ constexpr std::array kProtectionOrder{
     ProtectionClass::Unknown,   ProtectionClass::NoAccess,    ProtectionClass::Read,
     ProtectionClass::ReadWrite, ProtectionClass::CopyOnWrite, ProtectionClass::ReadExecute,
     ProtectionClass::Execute,   ProtectionClass::Guard,       ProtectionClass::ReadWriteExecute};
-constexpr std::array kResidencyOrder{ResidencyClass::Reserved, ResidencyClass::Unknown,   ResidencyClass::NotResident,
-                                     ResidencyClass::Shared,   ResidencyClass::Shareable, ResidencyClass::Private,
-                                     ResidencyClass::Locked,   ResidencyClass::Swapped};
+constexpr std::array kResidencyOrder{
+    ResidencyClass::Reserved, ResidencyClass::Unknown,   ResidencyClass::NotResident,
+    ResidencyClass::Shared,   ResidencyClass::Shareable, ResidencyClass::CopyOnWriteShared,
+    ResidencyClass::Private,  ResidencyClass::Locked,    ResidencyClass::Swapped};
 constexpr std::array kChangeOrder{ChangeClass::Unknown, ChangeClass::Unchanged, ChangeClass::Usage,
                                   ChangeClass::Moved,   ChangeClass::Access,    ChangeClass::Shrunk,
                                   ChangeClass::Grown,   ChangeClass::Gone,      ChangeClass::Added};

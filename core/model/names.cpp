@@ -111,6 +111,7 @@ template <> constexpr std::array kIds<Facet> = std::to_array<Named<Facet>>({
     {Facet::Regions, "regions"},
     {Facet::PageStates, "page-states"},
     {Facet::SharedPages, "shared-pages"},
+    {Facet::CopyOnWritePages, "copy-on-write-pages"},
     {Facet::Threads, "threads"},
     {Facet::LockedPages, "locked-pages"},
     {Facet::File, "file"},

@@ -55,6 +55,7 @@ inline constexpr std::array kPageBucketCounts = std::to_array<PageBucketCount>({
     {"sharing_known", &PageBucket::sharingKnown},
     {"shared", &PageBucket::shared},
     {"locked", &PageBucket::locked},
+    {"copy_on_write_shared", &PageBucket::copyOnWriteShared},
 });
 /// Counts that are not 0, joined by '+': "working_set:256+shareable:12".
 [[nodiscard]] std::string countsText(const PageBucket& bucket);

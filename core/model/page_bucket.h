@@ -30,6 +30,9 @@ struct PageBucket {
     std::uint16_t sharingKnown = 0; ///< of shareable: the source could tell whether they are shared
     std::uint16_t shared = 0;       ///< of sharingKnown: mapped by more than one process
     std::uint16_t locked = 0;       ///< of workingSet and hugeTlb
+    /// Of workingSet, not shareable: still shared after a fork. 0 also where nobody asked; the figure of the region
+    /// tells.
+    std::uint16_t copyOnWriteShared = 0;
 
     /// Present pages that are not the zero page.
     [[nodiscard]] constexpr unsigned inMemory() const noexcept { return 0U + workingSet + hugeTlb; }
@@ -60,6 +63,8 @@ struct PageBucket {
         bump(state.has(PageState::HugeTlb) ? hugeTlb : workingSet);
         if (state.has(PageState::Locked))
             bump(locked);
+        if (state.copyOnWriteShared())
+            bump(copyOnWriteShared);
         if (state.has(PageState::HugeTlb) || !state.has(PageState::Shareable))
             return;
         bump(shareable);

@@ -10,12 +10,14 @@ class PageState {
 public:
     enum Flag : std::uint16_t {
         Present = 1 << 0,
-        Swapped = 1 << 1,     ///< in the page file or swap
-        Zero = 1 << 2,        ///< maps the shared zero page; present, but not part of the working set
-        Huge = 1 << 3,        ///< mapped by a huge page
-        Guard = 1 << 4,       ///< guard page; touching it faults
-        Shareable = 1 << 5,   ///< belongs to a file or to shared memory
-        Shared = 1 << 6,      ///< mapped by more than one process; only meaningful with SharedKnown
+        Swapped = 1 << 1,   ///< in the page file or swap
+        Zero = 1 << 2,      ///< maps the shared zero page; present, but not part of the working set
+        Huge = 1 << 3,      ///< mapped by a huge page
+        Guard = 1 << 4,     ///< guard page; touching it faults
+        Shareable = 1 << 5, ///< belongs to a file or to shared memory
+        /// Mapped by more than one process; only meaningful with SharedKnown. A page that is not shareable is so after
+        /// a fork, until one of them writes it.
+        Shared = 1 << 6,
         SharedKnown = 1 << 7, ///< the source could tell whether it is shared
         Locked = 1 << 8,
         HugeTlb = 1 << 9 ///< from the hugetlb pool; present, but not part of VmRSS
@@ -29,6 +31,11 @@ public:
     }
     [[nodiscard]] constexpr bool has(Flag flag) const noexcept { return (m_bits & flag) != 0; }
     [[nodiscard]] constexpr bool inWorkingSet() const noexcept { return has(Present) && !has(Zero) && !has(HugeTlb); }
+    /// In the working set and private, but still shared after a fork.
+    [[nodiscard]] constexpr bool copyOnWriteShared() const noexcept
+    {
+        return inWorkingSet() && !has(Shareable) && has(SharedKnown) && has(Shared);
+    }
     [[nodiscard]] constexpr std::uint16_t bits() const noexcept { return m_bits; }
     friend constexpr bool operator==(const PageState&, const PageState&) = default;
 

@@ -13,12 +13,14 @@ MemoryMetrics& MemoryMetrics::operator+=(const MemoryMetrics& other) noexcept
     sharedWs += other.sharedWs;
     lockedWs += other.lockedWs;
     swapped += other.swapped;
+    copyOnWriteShared += other.copyOnWriteShared;
+    dirty += other.dirty;
     return *this;
 }
 
 MemoryMetrics MemoryMetrics::zero() noexcept
 {
-    return {0, 0, 0, 0, 0, 0, 0, 0};
+    return {0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 }
 
 } // namespace vmatlas

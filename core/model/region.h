@@ -91,6 +91,11 @@ struct MemoryMetrics {
     Measured sharedWs;
     Measured lockedWs;
     Measured swapped;
+    /// Part of privateWs: pages that a fork left shared, until somebody writes them. Known where it was asked for.
+    Measured copyOnWriteShared;
+    /// In RAM and written since it was read from its file, shared or private. The system tells it by mapping, not by
+    /// page, and only where that was read in the same look.
+    Measured dirty;
 
     /// Sums field by field; unknown wins.
     MemoryMetrics& operator+=(const MemoryMetrics& other) noexcept;
@@ -102,9 +107,9 @@ struct MemoryMetrics {
 /// One block: a VMA on Linux, one VirtualQuery region on Windows. Never free space.
 struct Region {
     AddressRange range;
-    RegionType type = RegionType::Unknown;
-    RegionState state = RegionState::Unknown;
-    Sharing sharing = Sharing::Unknown;
+    RegionType type : 4 = RegionType::Unknown; // bits: a hundred thousand regions are no rarity
+    RegionState state : 2 = RegionState::Unknown;
+    Sharing sharing : 2 = Sharing::Unknown;
     RegionDetail detail = RegionDetail::None;
     Protection protection;
     std::uint32_t threadId = 0; ///< owner of a stack; 0 none
@@ -115,6 +120,7 @@ struct Region {
 
     friend bool operator==(const Region&, const Region&) = default;
 };
+static_assert(kRegionTypeCount <= 16 && sizeof(Region) <= 120);
 
 /// Blocks that belong together: an image's segments, an arena with its tail, a stack with its guard.
 struct Allocation {

@@ -22,7 +22,17 @@ struct ForeignMembers;
 using SteadyClock = std::chrono::steady_clock;
 
 /// A part of a snapshot that a source may fail to read on its own.
-enum class Facet : std::uint8_t { Process, Counters, Regions, PageStates, SharedPages, Threads, LockedPages, File };
+enum class Facet : std::uint8_t {
+    Process,
+    Counters,
+    Regions,
+    PageStates,
+    SharedPages,
+    CopyOnWritePages, ///< which private pages are still shared after a fork
+    Threads,
+    LockedPages,
+    File
+};
 
 /// What could not be read and why. No gap means complete.
 struct Gap {

@@ -95,7 +95,8 @@ bool addsUp(const PageBucket& bucket)
 {
     return bucket.counted() != 0 && bucket.counted() <= bucket.pages && bucket.huge <= bucket.pages &&
            bucket.shareable <= bucket.workingSet && bucket.sharingKnown <= bucket.shareable &&
-           bucket.shared <= bucket.sharingKnown && bucket.locked <= bucket.inMemory();
+           bucket.shared <= bucket.sharingKnown && bucket.locked <= bucket.inMemory() &&
+           bucket.copyOnWriteShared <= bucket.workingSet - bucket.shareable;
 }
 
 Result<void> checkPageBuckets(const Snapshot& snapshot)

@@ -8,10 +8,11 @@
 
 namespace vmatlas {
 
-Sampler::Sampler(std::unique_ptr<Source> source, SampleSink& sink, std::chrono::milliseconds interval)
+Sampler::Sampler(std::unique_ptr<Source> source, SampleSink& sink, std::chrono::milliseconds interval, bool copyOnWrite)
     : m_source(std::move(source))
     , m_sink(sink)
     , m_interval(std::clamp(interval, kMinInterval, kMaxInterval))
+    , m_copyOnWrite(copyOnWrite)
     , m_thread([this](const std::stop_token& stop) { run(stop); })
 {
 }
@@ -67,6 +68,12 @@ void Sampler::setVisible(const AddressRange& range)
     m_visible = range;
 }
 
+void Sampler::setCopyOnWrite(bool wanted)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_copyOnWrite = wanted;
+}
+
 void Sampler::stop()
 {
     m_thread.request_stop();
@@ -77,6 +84,10 @@ void Sampler::stop()
 void Sampler::run(const std::stop_token& stop)
 {
     CaptureRequest request{.force = true, .stop = stop};
+    {
+        const std::scoped_lock lock(m_mutex);
+        request.copyOnWrite = m_copyOnWrite;
+    }
     SteadyClock::time_point tick = SteadyClock::now();
     AddressRange visible;
     while (!stop.stop_requested()) {
@@ -87,6 +98,7 @@ void Sampler::run(const std::stop_token& stop)
         visible = next.visible;
         request.force = next.askedFor;
         request.budget = next.budget;
+        request.copyOnWrite = next.copyOnWrite;
     }
 }
 
@@ -114,12 +126,21 @@ Sampler::Tick Sampler::waitForTick(const std::stop_token& stop, SteadyClock::tim
             if (until == kNever)
                 m_wake.wait(lock, stop, changed);
             else if (!m_wake.wait_until(lock, stop, until, changed) && until == tick)
-                return {tick, false, m_interval / kBudgetShare, m_visible};
+                return tickAt(tick, false);
         }
         if (paused && !m_paused)
             break; // who resumes wants to see something
     }
-    return {SteadyClock::now(), std::exchange(m_sampleNow, false), m_interval / kBudgetShare, m_visible};
+    return tickAt(SteadyClock::now(), std::exchange(m_sampleNow, false));
+}
+
+Sampler::Tick Sampler::tickAt(SteadyClock::time_point at, bool askedFor) const
+{
+    return {.at = at,
+            .askedFor = askedFor,
+            .budget = m_interval / kBudgetShare,
+            .copyOnWrite = m_copyOnWrite,
+            .visible = m_visible};
 }
 
 void Sampler::watchDetails(const std::optional<AddressRange>& range)

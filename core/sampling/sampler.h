@@ -37,8 +37,9 @@ public:
     /// A pass may take one part in so many of a processor; one that needs more is spread over several ticks.
     static constexpr int kBudgetShare = 20;
 
-    /// Starts at once. `sink` must outlive the sampler.
-    Sampler(std::unique_ptr<Source> source, SampleSink& sink, std::chrono::milliseconds interval);
+    /// Starts at once. `sink` must outlive the sampler. `copyOnWrite`: see setCopyOnWrite().
+    Sampler(std::unique_ptr<Source> source, SampleSink& sink, std::chrono::milliseconds interval,
+            bool copyOnWrite = false);
     ~Sampler(); ///< stops
     Sampler(const Sampler&) = delete;
     Sampler& operator=(const Sampler&) = delete;
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] bool paused() const;
     /// What a person looks at: refreshed at every tick also while a pass over everything is spread over several.
     void setVisible(const AddressRange& range);
+    /// Whether passes from now on ask which private pages a fork left shared (CaptureRequest::copyOnWrite).
+    void setCopyOnWrite(bool wanted);
     /// One full pass as soon as possible, also while paused.
     void sampleNow();
     /// Reads the details of a range (Source::regionDetails) at once and then at most once a second, between the passes;
@@ -65,10 +68,13 @@ private:
         SteadyClock::time_point at; ///< when it was due
         bool askedFor = false;      ///< by sampleNow()
         std::chrono::nanoseconds budget{0};
+        bool copyOnWrite = false;
         AddressRange visible;
     };
 
     void run(const std::stop_token& stop);
+    /// What the next pass is to do; m_mutex is held.
+    [[nodiscard]] Tick tickAt(SteadyClock::time_point at, bool askedFor) const;
     /// Waits until the pass after the one that was due at `last` is due.
     Tick waitForTick(const std::stop_token& stop, SteadyClock::time_point last);
     void readDetails(const std::stop_token& stop);
@@ -87,6 +93,7 @@ private:
     std::chrono::milliseconds m_interval; // guarded by m_mutex
     bool m_paused = false;                // guarded by m_mutex
     bool m_sampleNow = false;             // guarded by m_mutex
+    bool m_copyOnWrite = false;           // guarded by m_mutex
     DetailsWatch m_details;               // guarded by m_mutex
     AddressRange m_visible;               // guarded by m_mutex
     std::jthread m_thread;                // last: joins before the rest goes

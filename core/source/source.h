@@ -15,7 +15,9 @@ namespace vmatlas {
 struct CaptureRequest {
     bool force = false;      ///< read everything in this call, also when nothing seems to have changed
     bool accounting = false; ///< ask the system in this call what it charges for every region, whatever that costs
-    std::stop_token stop;    ///< ends a long pass early with ErrorCode::Cancelled
+    /// Tell also which private pages a fork left shared: a word of pagemap for each of them, every second or two.
+    bool copyOnWrite = false;
+    std::stop_token stop; ///< ends a long pass early with ErrorCode::Cancelled
     /// Processor time that a call may take on average; 0: as much as it needs. A pass that needs more goes on with the
     /// next call.
     std::chrono::nanoseconds budget{0};

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -242,9 +243,43 @@ TEST(Cli, RegionsAsTableCsvAndJson)
     EXPECT_EQ(lines(csv), regions + runs + 1);
     std::istringstream rows(csv.output);
     for (std::string row; std::getline(rows, row);) { // none of these names needs quotes
-        EXPECT_EQ(std::ranges::count(row, ','), 20) << row;
+        EXPECT_EQ(std::ranges::count(row, ','), 22) << row;
         EXPECT_EQ(row.back(), '\r');
     }
+}
+
+TEST(Cli, WhatAForkLeftSharedIsToldWhereSomebodyAsks)
+{
+    // The shell that waits for its child has pages of its own and some that they still share.
+    ChildProcess target({"/bin/bash", "-c", "(read -r line); :"});
+    const std::string pid = std::to_string(target.pid());
+    const auto figure = [&](std::vector<std::string> options) {
+        options.insert(options.end(), {pid, "--json"});
+        const json total = json::parse(runCli(options).output)["total"];
+        return total.contains("copy_on_write_shared") ? total["copy_on_write_shared"].get<std::int64_t>() : -1;
+    };
+    EXPECT_EQ(figure({"summary"}), -1);
+    while (figure({"summary", "--cow"}) <= 0) // until it has forked
+        std::this_thread::yield();
+    const json document = expectDocument(runCli({"summary", pid, "--cow", "--json"}), "vmatlas-summary");
+    EXPECT_LE(document["total"]["copy_on_write_shared"], document["total"]["private_ws"]);
+    for (const char* command : {"summary", "regions"}) {
+        EXPECT_THAT(runCli({command, pid, "--cow"}).output, HasSubstr(" COW SHARED "));
+        EXPECT_THAT(runCli({command, pid}).output, Not(HasSubstr("COW SHARED")));
+    }
+
+    const test::TemporaryFolder folder("cli-cow");
+    const std::string with = folder / "with.json";
+    const std::string without = folder / "without.json";
+    EXPECT_THAT(runCli({"snapshot", pid, "--cow", "-o", with}).errors, IsEmpty());
+    EXPECT_THAT(runCli({"snapshot", pid, "-o", without}).errors, IsEmpty());
+    EXPECT_THAT(runCli({"summary", with}).output, HasSubstr(" COW SHARED ")); // a file that has it shows it
+    EXPECT_THAT(runCli({"summary", with, "--cow"}).errors, IsEmpty());
+    const Finished unknown = runCli({"summary", without, "--cow"});
+    EXPECT_EQ(unknown.exitCode, 0);
+    EXPECT_THAT(unknown.errors, HasSubstr("--cow asks a process, and this file does not tell"));
+    EXPECT_THAT(runCli({"diff", with, with}).output, HasSubstr(" COW SHARED "));
+    EXPECT_THAT(runCli({"diff", without, with}).output, Not(HasSubstr("COW SHARED")));
 }
 
 TEST(Cli, RegionsPrintBucketsWhereThereAreNoRuns)

@@ -126,6 +126,7 @@ TEST_F(GrownDemo, IsToldAsTables)
     const Finished finished = runCli({"diff", m_before, m_after});
     EXPECT_EQ(finished.exitCode, 0);
     EXPECT_THAT(finished.errors, IsEmpty());
+    EXPECT_THAT(finished.output, AllOf(HasSubstr("Memory that became dirty, net: +"), HasSubstr(" DIRTY ")));
     EXPECT_THAT(finished.output, AllOf(HasSubstr("The same process"), HasSubstr("\nTotal "), HasSubstr("\nHeap "),
                                        HasSubstr("Before: vmatlas-demo ("), HasSubstr("MATCHED BY")));
 }

@@ -88,6 +88,17 @@ TEST_F(RecordingCommands, RecordTellAndOpen)
     EXPECT_EQ(runShell("$CLI summary - < '" + file + "'").output, runCli({"summary", file}).output);
 }
 
+TEST_F(RecordingCommands, WhatAForkLeftSharedIsRecordedWhereSomebodyAsks)
+{
+    const Finished done = runCli({"record", pid, "-o", file, "--interval", "100ms", "--ticks", "2", "--cow"});
+    ASSERT_EQ(done.exitCode, 0) << done.errors;
+    const json total = json::parse(runCli({"summary", file, "--json"}).output)["total"];
+    EXPECT_TRUE(total.contains("copy_on_write_shared"));
+    std::filesystem::remove(file);
+    record(2);
+    EXPECT_FALSE(json::parse(runCli({"summary", file, "--json"}).output)["total"].contains("copy_on_write_shared"));
+}
+
 TEST_F(RecordingCommands, GzipUnpacksACborSequence)
 {
     record(2);

@@ -192,6 +192,17 @@ void measureFullSample(benchmark::State& state, bench::TargetProcess& target)
     count(state, *snapshot);
 }
 
+/// The same, and which private pages a fork left shared is asked of every one.
+void measureCopyOnWriteSample(benchmark::State& state, bench::TargetProcess& target)
+{
+    const auto source = valueOf(openProcess(target.pid()));
+    const CaptureRequest request{.force = true, .copyOnWrite = true, .stop = {}};
+    SnapshotPtr snapshot = valueOf(source->capture(request));
+    for (auto _ : state)
+        snapshot = valueOf(source->capture(request));
+    count(state, *snapshot);
+}
+
 /// Between two samples one mapping came or went.
 void measureChangedSample(benchmark::State& state, bench::TargetProcess& target)
 {
@@ -242,6 +253,7 @@ constexpr std::array kMeasures{
     Measure{"window", measureWindow, benchmark::kMillisecond},
     Measure{"first_sample", measureFirstSample, benchmark::kMillisecond},
     Measure{"full_sample", measureFullSample, benchmark::kMillisecond},
+    Measure{"copy_on_write_sample", measureCopyOnWriteSample, benchmark::kMillisecond},
     Measure{"idle_tick", measureIdleTick, benchmark::kMicrosecond},
     Measure{"totals", measureTotals, benchmark::kMicrosecond},
 };

@@ -40,19 +40,22 @@ def text(value: float | None, digits: int) -> str:
 
 def cost_rows(found: dict) -> list[str]:
     rows = ["| target | regions | page runs | resident, MiB | maps read | walk | both | first sample | full sample | "
-            "after a change | first / both | full / both | full / walk |", "|---|" + "---:|" * 12]
+            "after a change | with --cow | first / both | full / both | full / walk | with --cow / full |",
+            "|---|" + "---:|" * 14]
     for target, m in found.items():
         errors = {v["error"] for v in m.values() if "error" in v}
         if errors and time(m, "walk") is None:
-            rows.append(f"| {target} | {'; '.join(sorted(errors))} |" + " |" * 11)
+            rows.append(f"| {target} | {'; '.join(sorted(errors))} |" + " |" * 13)
             continue
         sample = m.get("full_sample", {})
         counts = [text(sample.get("regions"), 0), text(sample.get("runs"), 0),
                   text(sample["residentPages"] * 4096 / MIB if "residentPages" in sample else None, 0)]
         times = [text(time(m, name), 3) for name in
-                 ("maps_read", "walk", "maps_read_and_walk", "first_sample", "full_sample", "changed_sample")]
+                 ("maps_read", "walk", "maps_read_and_walk", "first_sample", "full_sample", "changed_sample",
+                  "copy_on_write_sample")]
         ratios = [text(ratio(m, *pair), 2) for pair in (("first_sample", "maps_read_and_walk"),
-                                                        ("full_sample", "maps_read_and_walk"), ("full_sample", "walk"))]
+                                                        ("full_sample", "maps_read_and_walk"), ("full_sample", "walk"),
+                                                        ("copy_on_write_sample", "full_sample"))]
         rows.append(f"| {target} | " + " | ".join(counts + times + ratios) + " |")
     return rows
 

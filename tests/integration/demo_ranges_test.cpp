@@ -84,6 +84,7 @@ void expectMetrics(const Snapshot& snapshot, const demo::Range& expected)
         expectBytes("private working set", sum.privateWs, expected.privatePages);
     }
     expectBytes("shared working set", sum.sharedWs, expected.sharedPages);
+    expectBytes("copy-on-write shared", sum.copyOnWriteShared, expected.copyOnWritePages);
     expectBytes("locked", sum.lockedWs, expected.lockedPages.value_or(0));
     expectBytes("swapped", sum.swapped, expected.swappedPages.value_or(0));
     expectBytes("committed", sum.committed, expected.state == RegionState::Committed ? size : expected.residentPages);
@@ -103,7 +104,7 @@ std::unique_ptr<DemoProcess> DemoRanges::demo;
 TEST_P(DemoRanges, EveryRangeIsFound)
 {
     const auto source = observe(demo->pid(), GetParam());
-    const SnapshotPtr snapshot = captureAll(*source);
+    const SnapshotPtr snapshot = captureAll(*source, {.copyOnWrite = true});
     ASSERT_EQ(snapshot->host.pageSize, demo->pageSize());
     ASSERT_GE(demo->ranges().size(), 40u);
     for (const demo::Range& range : demo->ranges()) {

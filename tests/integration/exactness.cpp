@@ -31,6 +31,7 @@ void expectMapping(const Snapshot& snapshot, const MappingFigures& mapping)
     const std::uint64_t page = snapshot.host.pageSize;
     const MemoryMetrics metrics = metricsIn(snapshot, range);
     EXPECT_EQ(metrics.workingSet, Measured(mapping.resident * page));
+    EXPECT_EQ(metrics.dirty, Measured(mapping.dirty * page));
     if (!pagesRead(*region))
         return; // a gap says so
     EXPECT_EQ(metrics.privateWs, Measured(mapping.anonymous * page));
@@ -52,6 +53,11 @@ void expectMapping(const Snapshot& snapshot, const MappingFigures& mapping)
     EXPECT_EQ(pages.shareableKnown, mapping.file);
     EXPECT_EQ(pages.shared, mapping.shared);
     EXPECT_EQ(metrics.sharedWs, Measured(mapping.shared * page));
+    EXPECT_EQ(metrics.copyOnWriteShared, Measured(mapping.copyOnWriteShared() * page));
+    EXPECT_EQ(pages.copyOnWriteShared, mapping.copyOnWriteShared());
+    if (mapping.anonymousPrivate) {
+        EXPECT_EQ(metrics.copyOnWriteShared, Measured(mapping.mappedByOthers * page));
+    }
 }
 
 } // namespace
@@ -65,7 +71,7 @@ void expectExact(ProcessId root, ProcessId pid, PageReading reading)
     constexpr int kAttempts = 50;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         const std::vector<MappingFigures> before = walkMappings(pid);
-        const SnapshotPtr snapshot = captureAll(*source);
+        const SnapshotPtr snapshot = captureAll(*source, {.accounting = true, .copyOnWrite = true});
         if (walkMappings(pid) != before)
             continue;
         expectTotalsOfSystem(*snapshot, pid);

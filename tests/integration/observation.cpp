@@ -60,7 +60,7 @@ KernelFeatures featuresOf(PageReading reading)
     else if (reading == PageReading::ScanWithoutQuery)
         features.procmapQuery = false;
     else if (reading != PageReading::Best)
-        features = {};
+        features = {.exclusiveMark = features.exclusiveMark};
     return features;
 }
 
@@ -155,9 +155,10 @@ std::unique_ptr<Source> observe(ProcessId pid, PageReading reading)
     return std::move(*source);
 }
 
-SnapshotPtr captureAll(Source& source)
+SnapshotPtr captureAll(Source& source, CaptureRequest request)
 {
-    const Result<SnapshotPtr> snapshot = source.capture({.force = true, .stop = {}});
+    request.force = true;
+    const Result<SnapshotPtr> snapshot = source.capture(request);
     if (!snapshot)
         throw std::runtime_error("cannot capture: " + textOf(snapshot.error()));
     EXPECT_EQ(faultsOf(**snapshot), "");
@@ -178,6 +179,7 @@ PageCounts countPages(const Snapshot& snapshot, const AddressRange& range)
         const bool known = resident && state.has(PageState::Shareable) && state.has(PageState::SharedKnown);
         counts.shareableKnown += known ? pages : 0;
         counts.shared += known && state.has(PageState::Shared) ? pages : 0;
+        counts.copyOnWriteShared += state.copyOnWriteShared() ? pages : 0;
         counts.zero += state.has(PageState::Zero) ? pages : 0;
         counts.guard += state.has(PageState::Guard) ? pages : 0;
         counts.locked += state.has(PageState::Locked) ? pages : 0;

@@ -27,16 +27,18 @@ inline constexpr std::array kAllReadings{PageReading::Best, PageReading::Pagemap
 /// when it cannot.
 [[nodiscard]] std::unique_ptr<Source> observe(ProcessId pid, PageReading reading = PageReading::Best);
 
-/// One full pass; fails the test and throws when nothing can be read or the snapshot breaks the model's promises.
-[[nodiscard]] SnapshotPtr captureAll(Source& source);
+/// One full pass that asks what `request` asks; fails the test and throws when nothing can be read or the snapshot
+/// breaks the model's promises.
+[[nodiscard]] SnapshotPtr captureAll(Source& source, CaptureRequest request = {});
 
 /// Pages of a range by what they count for.
 struct PageCounts {
     std::uint64_t present = 0; ///< also those that do not count as resident
     std::uint64_t resident = 0;
     std::uint64_t privateResident = 0;
-    std::uint64_t shared = 0;         ///< shareable ones, known to be mapped by another process too
-    std::uint64_t shareableKnown = 0; ///< shareable ones of which it is known whether another process maps them
+    std::uint64_t shared = 0;            ///< shareable ones, known to be mapped by another process too
+    std::uint64_t shareableKnown = 0;    ///< shareable ones of which it is known whether another process maps them
+    std::uint64_t copyOnWriteShared = 0; ///< private ones, known to be shared with another process since a fork
     std::uint64_t zero = 0;
     std::uint64_t guard = 0;
     std::uint64_t locked = 0;

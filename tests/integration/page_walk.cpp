@@ -67,6 +67,10 @@ void readField(const std::string& line, MappingFigures& mapping)
         mapping.anonymous = pages;
     else if (key == "Swap:")
         mapping.swap = pages;
+    else if (key == "Shared_Clean:" || key == "Shared_Dirty:")
+        mapping.mappedByOthers += pages;
+    if (key == "Shared_Dirty:" || key == "Private_Dirty:")
+        mapping.dirty += pages;
 }
 
 std::vector<MappingFigures> readSmaps(ProcessId pid)
@@ -97,6 +101,7 @@ void count(std::uint64_t word, MappingFigures& mapping)
     const bool file = bit(61) && !mapping.anonymousPrivate; // there it is the huge zero page
     mapping.file += file ? 1 : 0;
     mapping.shared += file && !bit(56) ? 1 : 0;
+    mapping.notFileExclusive += !bit(61) && bit(56) ? 1 : 0;
 }
 
 /// Words of /proc/PID/pagemap; it is read in whole words only, which a stream does not promise.

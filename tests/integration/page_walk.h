@@ -20,16 +20,27 @@ struct MappingFigures {
     bool anonymousPrivate = false; ///< neither a file's, nor shared, nor lent by the kernel
     std::set<std::string> flags;   ///< VmFlags
 
-    std::uint64_t resident = 0;  ///< smaps Rss
-    std::uint64_t anonymous = 0; ///< smaps Anonymous
-    std::uint64_t swap = 0;      ///< smaps Swap
+    std::uint64_t resident = 0;       ///< smaps Rss
+    std::uint64_t anonymous = 0;      ///< smaps Anonymous
+    std::uint64_t swap = 0;           ///< smaps Swap
+    std::uint64_t mappedByOthers = 0; ///< smaps Shared_Clean and Shared_Dirty
+    std::uint64_t dirty = 0;          ///< smaps Shared_Dirty and Private_Dirty
 
     bool walked = false;       ///< false: too large for a walk
     std::uint64_t present = 0; ///< with the zero page and pages of the hugetlb pool
     std::uint64_t swapped = 0;
     std::uint64_t guard = 0;
-    std::uint64_t file = 0;   ///< present, of a file or shared memory
-    std::uint64_t shared = 0; ///< of these, mapped by others, too
+    std::uint64_t file = 0;             ///< present, of a file or shared memory
+    std::uint64_t shared = 0;           ///< of these, mapped by others, too
+    std::uint64_t notFileExclusive = 0; ///< present, not of a file, mapped once only
+
+    /// Private pages that a fork left shared: neither mapped once only nor the zero page, which smaps' Rss leaves out.
+    /// Not for memory of the hugetlb pool.
+    [[nodiscard]] std::uint64_t copyOnWriteShared() const
+    {
+        const std::uint64_t inRss = resident - file;
+        return inRss - notFileExclusive;
+    }
 
     friend bool operator==(const MappingFigures&, const MappingFigures&) = default;
 };

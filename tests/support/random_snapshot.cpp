@@ -76,6 +76,7 @@ PageBucket randomBucket(std::uint64_t firstPage, std::uint64_t pages, Generator&
     bucket.sharingKnown = some(bucket.shareable);
     bucket.shared = some(bucket.sharingKnown);
     bucket.locked = some(bucket.inMemory());
+    bucket.copyOnWriteShared = some(static_cast<std::uint64_t>(bucket.workingSet - bucket.shareable));
     return bucket;
 }
 
@@ -130,7 +131,7 @@ void fillRegion(Region& region, std::size_t backings, Generator& random)
     region.fileOffset = random.below(3) << 12;
     MemoryMetrics& m = region.metrics;
     for (Measured* figure : {&m.committed, &m.privateBytes, &m.workingSet, &m.privateWs, &m.shareableWs, &m.sharedWs,
-                             &m.lockedWs, &m.swapped})
+                             &m.lockedWs, &m.swapped, &m.copyOnWriteShared, &m.dirty})
         *figure = random.measured();
 }
 

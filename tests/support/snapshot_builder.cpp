@@ -32,6 +32,8 @@ Region& SnapshotBuilder::add(std::uint64_t begin, std::uint64_t size, RegionType
     region.protection = protection;
     region.allocation = {static_cast<std::uint32_t>(m_snapshot.allocations.size())};
     region.metrics = MemoryMetrics::zero();
+    region.metrics.copyOnWriteShared = {}; // nobody asked
+    region.metrics.dirty = {};
     region.metrics.committed = size;
     region.metrics.privateBytes = size;
     m_snapshot.allocations.push_back({.range = region.range, .type = type, .firstRegion = index, .regionCount = 1});

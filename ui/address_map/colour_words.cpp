@@ -49,6 +49,8 @@ QString residencyName(ResidencyClass residency)
         return Texts::tr("Not in memory");
     case ResidencyClass::Private:
         return Texts::tr("Private", "working set");
+    case ResidencyClass::CopyOnWriteShared:
+        return Texts::tr("Copy-on-write shared", "working set");
     case ResidencyClass::Shareable:
         return Texts::tr("Shareable", "working set");
     case ResidencyClass::Shared:

@@ -26,6 +26,8 @@ MeasuredChange numbersOf(const ChangeRow& row, ChangeColumn column)
         return figures.metric(&MemoryMetrics::workingSet);
     case ChangeColumn::Swapped:
         return figures.metric(&MemoryMetrics::swapped);
+    case ChangeColumn::Dirty:
+        return figures.metric(&MemoryMetrics::dirty);
     default:
         return {};
     }
@@ -122,6 +124,8 @@ QString columnTitle(ChangeColumn column)
         return Texts::tr("± Total WS");
     case ChangeColumn::Swapped:
         return Texts::tr("± Swapped");
+    case ChangeColumn::Dirty:
+        return Texts::tr("± Dirty");
     case ChangeColumn::PagesPresent:
         return Texts::tr("Pages in memory");
     case ChangeColumn::PagesPrivate:
@@ -157,6 +161,11 @@ QString columnExplanation(ChangeColumn column)
         return Texts::tr("Memory in RAM that came or went.");
     case ChangeColumn::Swapped:
         return Texts::tr("Memory in swap that came or went.");
+    case ChangeColumn::Dirty:
+        return Texts::tr(
+            "Memory in RAM that became dirty, that is written and not yet in its file or in swap, less what no "
+            "longer is. Known where the system was asked both times: in the first sample, with Sample now and in "
+            "saved snapshots.");
     case ChangeColumn::PagesPresent:
         return Texts::tr("Pages that came into memory and pages that left it.");
     case ChangeColumn::PagesPrivate:
@@ -220,7 +229,7 @@ QString rowToolTip(const ChangeRow& row, words::ProtectionStyle style)
     for (const auto& [column, name] :
          {std::pair(ChangeColumn::Size, Texts::tr("Size")), std::pair(ChangeColumn::Private, Texts::tr("Private")),
           std::pair(ChangeColumn::TotalWs, Texts::tr("Working set")),
-          std::pair(ChangeColumn::Swapped, Texts::tr("Swapped"))})
+          std::pair(ChangeColumn::Swapped, Texts::tr("Swapped")), std::pair(ChangeColumn::Dirty, Texts::tr("Dirty"))})
         lines << figureLine(name, numbersOf(row, column));
     lines << Texts::tr("Protection: %1").arg(protectionCell(row, style));
     const QString match = cellText(row, ChangeColumn::MatchedBy, style);

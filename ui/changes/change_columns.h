@@ -18,6 +18,7 @@ enum class ChangeColumn : std::uint8_t {
     Private,
     TotalWs,
     Swapped,
+    Dirty,
     PagesPresent,
     PagesPrivate,
     PagesSwapped,

@@ -105,6 +105,7 @@ InspectorSection memorySection(const MemoryMetrics& metrics)
     rows.column("private", RegionColumn::Private, metrics.privateBytes);
     rows.column("workingSet", RegionColumn::TotalWs, metrics.workingSet);
     rows.column("privateWs", RegionColumn::PrivateWs, metrics.privateWs);
+    rows.column("copyOnWriteShared", RegionColumn::CopyOnWriteShared, metrics.copyOnWriteShared);
     rows.column("shareableWs", RegionColumn::ShareableWs, metrics.shareableWs);
     rows.column("sharedWs", RegionColumn::SharedWs, metrics.sharedWs);
     rows.column("lockedWs", RegionColumn::LockedWs, metrics.lockedWs);

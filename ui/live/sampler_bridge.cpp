@@ -3,9 +3,10 @@
 
 namespace vmatlas::ui {
 
-SamplerBridge::SamplerBridge(std::unique_ptr<Source> source, std::chrono::milliseconds interval, MomentKeeper* keeper)
+SamplerBridge::SamplerBridge(std::unique_ptr<Source> source, std::chrono::milliseconds interval, bool copyOnWrite,
+                             MomentKeeper* keeper)
     : m_keeper(keeper)
-    , m_sampler(std::make_unique<Sampler>(std::move(source), *this, interval))
+    , m_sampler(std::make_unique<Sampler>(std::move(source), *this, interval, copyOnWrite))
 {
 }
 

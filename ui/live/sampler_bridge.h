@@ -16,8 +16,10 @@ namespace vmatlas::ui {
 class SamplerBridge : public QObject, public SampleSink {
     Q_OBJECT
 public:
-    /// `keeper` gets every tick and event, too, unless it is null; it must outlive the bridge.
-    SamplerBridge(std::unique_ptr<Source> source, std::chrono::milliseconds interval, MomentKeeper* keeper);
+    /// `copyOnWrite`: see Sampler::setCopyOnWrite(). `keeper` gets every tick and event, too, unless it is null; it
+    /// must outlive the bridge.
+    SamplerBridge(std::unique_ptr<Source> source, std::chrono::milliseconds interval, bool copyOnWrite,
+                  MomentKeeper* keeper);
     ~SamplerBridge() override;
 
     [[nodiscard]] Sampler& sampler() { return *m_sampler; }

@@ -42,7 +42,7 @@ void Session::open(std::unique_ptr<Source> source, const QString& name)
     } else {
         m_keeper = std::make_unique<MomentKeeper>(m_historyLimit, wakeUp());
     }
-    m_bridge = std::make_unique<SamplerBridge>(std::move(source), m_interval, m_keeper.get());
+    m_bridge = std::make_unique<SamplerBridge>(std::move(source), m_interval, m_copyOnWrite, m_keeper.get());
     connect(m_bridge.get(), &SamplerBridge::batchReady, this, &Session::deliver);
     setState(m_live ? State::Live : State::File);
 }
@@ -274,6 +274,19 @@ void Session::setInterval(std::chrono::milliseconds interval)
     if (m_bridge)
         m_bridge->sampler().setInterval(interval);
     Q_EMIT intervalChanged();
+}
+
+void Session::setCopyOnWrite(bool wanted)
+{
+    if (wanted == m_copyOnWrite)
+        return;
+    m_copyOnWrite = wanted;
+    if (m_bridge) {
+        m_bridge->sampler().setCopyOnWrite(wanted);
+        if (m_state != State::Paused)
+            m_bridge->sampler().sampleNow(); // who asks wants to see it
+    }
+    Q_EMIT copyOnWriteChanged();
 }
 
 void Session::setPaused(bool paused)

@@ -129,6 +129,9 @@ public:
     void setInterval(std::chrono::milliseconds interval);
     void setPaused(bool paused);
     void sampleNow();
+    /// Whether it is asked which private pages a fork left shared, also in the sessions that follow. Costs a little.
+    void setCopyOnWrite(bool wanted);
+    [[nodiscard]] bool copyOnWrite() const { return m_copyOnWrite; }
     /// What the map shows: refreshed first when the target is too large to be read whole at every tick.
     void setVisible(const AddressRange& range);
 
@@ -144,6 +147,7 @@ Q_SIGNALS:
     void detailsChanged(); ///< details() are others, or none any more
     void stateChanged();
     void intervalChanged();
+    void copyOnWriteChanged();
     void historyLimitChanged();
     void eventOccurred(const vmatlas::TargetEvent& event);
     void openFailed(const vmatlas::Error& error);
@@ -176,6 +180,7 @@ private:
     std::optional<DetailsReport> m_details;
     std::chrono::milliseconds m_interval{1000};
     std::size_t m_historyLimit = History::kDefaultLimit;
+    bool m_copyOnWrite = false;
     bool m_live = false;                     // the source is a process, not a file
     bool m_accessLost = false;               // the regions could be read before, and cannot any more
     std::unique_ptr<MomentKeeper> m_keeper;  // null for a snapshot file and when empty

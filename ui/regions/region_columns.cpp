@@ -66,6 +66,8 @@ QString columnTitle(RegionColumn column)
         return Texts::tr("Total WS");
     case RegionColumn::PrivateWs:
         return Texts::tr("Private WS");
+    case RegionColumn::CopyOnWriteShared:
+        return Texts::tr("COW shared");
     case RegionColumn::ShareableWs:
         return Texts::tr("Shareable WS");
     case RegionColumn::SharedWs:
@@ -103,6 +105,10 @@ QString columnExplanation(RegionColumn column)
         return Texts::tr("Working set: the part that is in physical memory (RAM) now.");
     case RegionColumn::PrivateWs:
         return Texts::tr("The part in RAM that only this process can use.");
+    case RegionColumn::CopyOnWriteShared:
+        return Texts::tr(
+            "The private part in RAM that is still shared with a parent or child after a fork, until one of "
+            "them writes it. View > Copy-on-write shared pages asks for it.");
     case RegionColumn::ShareableWs:
         return Texts::tr("The part in RAM that belongs to a file or to shared memory.");
     case RegionColumn::SharedWs:
@@ -126,6 +132,7 @@ QString columnExplanation(RegionColumn column)
 bool shownAtFirst(RegionColumn column)
 {
     switch (column) {
+    case RegionColumn::CopyOnWriteShared: // where it is asked for
     case RegionColumn::ShareableWs:
     case RegionColumn::SharedWs:
     case RegionColumn::LockedWs:
@@ -156,6 +163,8 @@ Measured cellNumber(const RegionRow& row, RegionColumn column)
         return metrics.workingSet;
     case RegionColumn::PrivateWs:
         return metrics.privateWs;
+    case RegionColumn::CopyOnWriteShared:
+        return metrics.copyOnWriteShared;
     case RegionColumn::ShareableWs:
         return metrics.shareableWs;
     case RegionColumn::SharedWs:

@@ -17,6 +17,7 @@ enum class RegionColumn : std::uint8_t {
     Private,
     TotalWs,
     PrivateWs,
+    CopyOnWriteShared,
     ShareableWs,
     SharedWs,
     LockedWs,

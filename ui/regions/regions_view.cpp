@@ -100,6 +100,7 @@ void RegionsView::connectSession()
     connect(m_session, &Session::stateChanged, this, &RegionsView::updateMessage);
     connect(m_session, &Session::selectionChanged, this, &RegionsView::followSelection);
     connect(m_session, &Session::typeFilterChanged, this, &RegionsView::applyFilter);
+    connect(m_session, &Session::copyOnWriteChanged, this, &RegionsView::showCopyOnWrite);
     connect(m_filterBox, &QLineEdit::textChanged, this, &RegionsView::applyFilter);
     connect(m_filterBox, &QLineEdit::returnPressed, m_tree, [this] { m_tree->setFocus(Qt::OtherFocusReason); });
     connect(m_typeChip, &QToolButton::clicked, this, [this] { m_session->setTypeFilter({}); });
@@ -134,6 +135,7 @@ void RegionsView::resetColumns()
         header->resizeSection(i, std::max(number, widthOf(columnTitle(column)) + 20));
         header->setSectionHidden(i, !shownAtFirst(column));
     }
+    showCopyOnWrite();
     const auto resize = [header](RegionColumn column, int width) {
         header->resizeSection(static_cast<int>(column), width);
     };
@@ -148,6 +150,11 @@ void RegionsView::resetColumns()
         header->moveSection(header->visualIndex(static_cast<int>(column)), ++place);
     m_tree->setFillColumn(static_cast<int>(RegionColumn::Details),
                           widthOf(QStringLiteral("/usr/lib/x86_64-linux-gnu/libc.so.6")));
+}
+
+void RegionsView::showCopyOnWrite()
+{
+    m_tree->setColumnHidden(static_cast<int>(RegionColumn::CopyOnWriteShared), !m_session->copyOnWrite());
 }
 
 void RegionsView::refresh()

@@ -43,6 +43,7 @@ private:
     void connectSession();
     void connectTree();
     void resetColumns();
+    void showCopyOnWrite(); ///< or hides the column, as the session asks for it
 
     void refresh(); // takes the session's snapshot, later when not visible
     void applyFilter();

@@ -31,6 +31,8 @@ std::optional<RegionColumn> sameInRegions(SummaryColumn column)
         return RegionColumn::TotalWs;
     case SummaryColumn::PrivateWs:
         return RegionColumn::PrivateWs;
+    case SummaryColumn::CopyOnWriteShared:
+        return RegionColumn::CopyOnWriteShared;
     case SummaryColumn::ShareableWs:
         return RegionColumn::ShareableWs;
     case SummaryColumn::SharedWs:
@@ -62,6 +64,8 @@ Measured numberOf(const SummaryRow& row, SummaryColumn column)
         return row.metrics.workingSet;
     case SummaryColumn::PrivateWs:
         return row.metrics.privateWs;
+    case SummaryColumn::CopyOnWriteShared:
+        return row.metrics.copyOnWriteShared;
     case SummaryColumn::ShareableWs:
         return row.metrics.shareableWs;
     case SummaryColumn::SharedWs:

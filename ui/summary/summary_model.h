@@ -21,6 +21,7 @@ enum class SummaryColumn : std::uint8_t {
     Private,
     TotalWs,
     PrivateWs,
+    CopyOnWriteShared,
     ShareableWs,
     SharedWs,
     LockedWs,

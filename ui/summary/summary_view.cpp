@@ -46,6 +46,7 @@ SummaryView::SummaryView(Session* session, QWidget* parent)
     setFocusProxy(m_table);
     connect(m_session, &Session::snapshotChanged, this, &SummaryView::refresh);
     connect(m_session, &Session::stateChanged, this, &SummaryView::updateNote);
+    connect(m_session, &Session::copyOnWriteChanged, this, &SummaryView::showCopyOnWrite);
     connect(m_session, &Session::typeFilterChanged, this, [this] { m_model->setTypeFilter(m_session->typeFilter()); });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, m_model, &SummaryModel::refreshLooks);
     m_model->setTypeFilter(m_session->typeFilter());
@@ -87,7 +88,13 @@ void SummaryView::resetColumns()
         header->setSectionHidden(i, false);
         header->resizeSection(i, std::max(number, title));
     }
+    showCopyOnWrite();
     fitTypeColumn();
+}
+
+void SummaryView::showCopyOnWrite()
+{
+    m_table->setColumnHidden(static_cast<int>(SummaryColumn::CopyOnWriteShared), !m_session->copyOnWrite());
 }
 
 // As wide as the longest name of a type in the language that is shown, with its swatch.

@@ -37,6 +37,7 @@ protected:
 private:
     void setUpTable();
     void resetColumns();
+    void showCopyOnWrite(); ///< or hides the column, as the session asks for it
     void fitTypeColumn();
     void refresh(); // takes the session's snapshot, later when not visible
     void updateNote();

@@ -58,6 +58,10 @@ const std::array<CommandSpec, kCommandCount>& specs()
         {Command::GoToAddress, QT_TRANSLATE_NOOP("Commands", "&Go to address…"), "", "Ctrl+G", Glyph::Target},
         {Command::Inspect, QT_TRANSLATE_NOOP("Commands", "&Inspect"),
          QT_TRANSLATE_NOOP("Commands", "Show all that is known about what is selected"), "Ctrl+I"},
+        {Command::CopyOnWriteShared, QT_TRANSLATE_NOOP("Commands", "Copy-on-write &shared pages"),
+         QT_TRANSLATE_NOOP("Commands", "Tell which private pages are still shared with a parent or child after a fork; "
+                                       "asking costs a little with every look"),
+         ""},
         {Command::LargerText, QT_TRANSLATE_NOOP("Commands", "&Larger text"), "", "Ctrl++; Ctrl+=", Glyph::Plus},
         {Command::SmallerText, QT_TRANSLATE_NOOP("Commands", "S&maller text"), "", "Ctrl+-", Glyph::Minus},
         {Command::NormalText, QT_TRANSLATE_NOOP("Commands", "&Normal text size"), "", "Ctrl+0"},
@@ -85,6 +89,7 @@ Commands::Commands(QObject* parent)
         if (*spec.shortcuts != '\0')
             action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(spec.shortcuts)));
         action->setMenuRole(spec.role);
+        action->setCheckable(spec.command == Command::CopyOnWriteShared);
         if (spec.glyph)
             action->setIcon(glyphIcon(*spec.glyph));
         m_actions[static_cast<std::size_t>(spec.command)] = action;

@@ -27,6 +27,7 @@ enum class Command : std::uint8_t {
     ClearBaseline,
     GoToAddress,
     Inspect,
+    CopyOnWriteShared, ///< checkable
     LargerText,
     SmallerText,
     NormalText,

@@ -137,6 +137,7 @@ void MainWindow::connectCommands()
     on(Command::BackToLive, [this] { m_session->showLatest(); });
     on(Command::GoToAddress, [this] { m_toolBar->focusAddress(); });
     on(Command::Inspect, [this] { m_docks->show("inspector"); });
+    on(Command::CopyOnWriteShared, [this](bool wanted) { m_session->setCopyOnWrite(wanted); });
     on(Command::LargerText, [this] { changeTextSize(Preferences::textPercent() + kTextStep); });
     on(Command::SmallerText, [this] { changeTextSize(Preferences::textPercent() - kTextStep); });
     on(Command::NormalText, [this] { changeTextSize(Preferences::kNormalTextPercent); });
@@ -153,6 +154,8 @@ void MainWindow::connectSession()
     connect(m_session, &Session::snapshotChanged, this, &MainWindow::sampled);
     connect(m_session, &Session::stateChanged, this, &MainWindow::stateChanged);
     connect(m_session, &Session::momentChanged, this, &MainWindow::updateCommands);
+    connect(m_session, &Session::copyOnWriteChanged, this,
+            [this] { (*m_commands)[Command::CopyOnWriteShared]->setChecked(m_session->copyOnWrite()); });
     connect(m_session, &Session::recordingChanged, this, [this] {
         m_commands->setRecording(m_recorder->active());
         updateCommands();

@@ -116,6 +116,7 @@ void Menus::buildView(const Commands& commands, const std::vector<QDockWidget*>&
         m_view->addAction(dock->toggleViewAction());
     m_view->addSeparator();
     m_view->addMenu(m_colourBy);
+    m_view->addAction(commands[Command::CopyOnWriteShared]);
     m_view->addSeparator();
     m_view->addMenu(m_theme);
     m_view->addMenu(m_language);

@@ -36,6 +36,11 @@ QString intervalKey()
     return QStringLiteral("session/intervalMs");
 }
 
+QString copyOnWriteKey()
+{
+    return QStringLiteral("session/copyOnWriteShared");
+}
+
 QString viewKey(const ViewSpec& view)
 {
     return QStringLiteral("views/") + QLatin1String(view.id);
@@ -78,12 +83,15 @@ void restoreSession(Session& session)
     const int interval = QSettings().value(intervalKey(), 0).toInt();
     if (interval > 0)
         session.setInterval(std::chrono::milliseconds(interval));
+    session.setCopyOnWrite(QSettings().value(copyOnWriteKey(), false).toBool());
     const int history = QSettings().value(historyKey(), 0).toInt(); // MiB
     if (history > 0)
         session.setHistoryLimit(static_cast<std::size_t>(history) << 20U);
     QObject::connect(&session, &Session::historyLimitChanged, &session, [&session] {
         QSettings().setValue(historyKey(), static_cast<int>(session.historyLimit() >> 20U));
     });
+    QObject::connect(&session, &Session::copyOnWriteChanged, &session,
+                     [&session] { QSettings().setValue(copyOnWriteKey(), session.copyOnWrite()); });
     QObject::connect(&session, &Session::intervalChanged, &session,
                      [&session] { QSettings().setValue(intervalKey(), static_cast<int>(session.interval().count())); });
 }

@@ -151,6 +151,8 @@ QString facetName(Facet facet)
         return Words::tr("Page states");
     case Facet::SharedPages:
         return Words::tr("Shared pages");
+    case Facet::CopyOnWritePages:
+        return Words::tr("Copy-on-write shared pages");
     case Facet::Threads:
         return Words::tr("Threads");
     case Facet::LockedPages:

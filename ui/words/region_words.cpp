@@ -149,6 +149,8 @@ QString regionTooltip(const Snapshot& snapshot, const Region& region, Protection
     const MemoryMetrics& metrics = region.metrics;
     lines << Words::tr("Working set: %1 (private %2, shareable %3)")
                  .arg(formatSize(metrics.workingSet), formatSize(metrics.privateWs), formatSize(metrics.shareableWs));
+    if (metrics.copyOnWriteShared.valueOr(0) != 0)
+        lines << Words::tr("Copy-on-write shared: %1").arg(formatSize(metrics.copyOnWriteShared));
     if (metrics.swapped.valueOr(0) != 0)
         lines << Words::tr("In swap: %1").arg(formatSize(metrics.swapped));
     const QString more = regionDetails(snapshot, region);

@@ -58,10 +58,9 @@ template <> inline constexpr auto kRecordingCodes<RunState> =
                              RunState::TracedStop, RunState::Zombie, RunState::Exited});
 template <> inline constexpr auto
     kRecordingCodes<Accuracy> = std::to_array<Accuracy>({Accuracy::Unknown, Accuracy::Estimated, Accuracy::Exact});
-template <>
-inline constexpr auto kRecordingCodes<Facet> = std::to_array<Facet>({Facet::Process, Facet::Counters, Facet::Regions,
-                                                                     Facet::PageStates, Facet::SharedPages,
-                                                                     Facet::Threads, Facet::LockedPages, Facet::File});
+template <> inline constexpr auto kRecordingCodes<Facet> =
+    std::to_array<Facet>({Facet::Process, Facet::Counters, Facet::Regions, Facet::PageStates, Facet::SharedPages,
+                          Facet::Threads, Facet::LockedPages, Facet::File, Facet::CopyOnWritePages});
 template <> inline constexpr auto kRecordingCodes<ErrorCode> = std::to_array<ErrorCode>(
     {ErrorCode::AccessDenied, ErrorCode::ProcessGone, ErrorCode::NotFound, ErrorCode::Ambiguous, ErrorCode::Unsupported,
      ErrorCode::Malformed, ErrorCode::TooLarge, ErrorCode::Cancelled, ErrorCode::Io});

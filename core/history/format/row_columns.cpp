@@ -140,14 +140,14 @@ std::optional<PageRun> RowColumns<PageRun>::row(std::uint64_t begin, const Colum
 Columns<11> RowColumns<PageBucket>::of(const PageBucket& row)
 {
     Columns<kCount> columns{row.pages};
-    for (std::size_t i = 0; i < kPageBucketCounts.size(); ++i)
+    for (std::size_t i = 0; i + 1 < kCount; ++i)
         columns[i + 1] = row.*kPageBucketCounts[i].count;
     return columns;
 }
 
 std::optional<PageBucket> RowColumns<PageBucket>::row(std::uint64_t begin, const Columns<kCount>& columns)
 {
-    static_assert(kCount == kPageBucketCounts.size() + 1);
+    static_assert(kCount <= kPageBucketCounts.size() + 1, "later ones stand in later_columns.h");
     ColumnReader reader(columns);
     const auto count = [&reader] {
         return static_cast<std::uint16_t>(reader.number(std::numeric_limits<std::uint16_t>::max()));
@@ -155,8 +155,8 @@ std::optional<PageBucket> RowColumns<PageBucket>::row(std::uint64_t begin, const
     PageBucket row;
     row.firstPage = begin;
     row.pages = count();
-    for (const PageBucketCount& field : kPageBucketCounts)
-        row.*field.count = count();
+    for (std::size_t i = 0; i + 1 < kCount; ++i)
+        row.*kPageBucketCounts[i].count = count();
     return reader.result(row);
 }
 

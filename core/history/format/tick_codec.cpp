@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/history/format/head_codec.h"
+#include "core/history/format/later_columns.h"
 #include "core/history/format/record_member.h"
 #include "core/history/format/table_codec.h"
 #include "core/model/snapshot_checks.h"
@@ -33,6 +34,8 @@ constexpr std::string_view kRegions = "r";
 constexpr std::string_view kPageRuns = "q";
 constexpr std::string_view kPageBuckets = "u";
 constexpr std::string_view kLinks = "l";
+constexpr std::string_view kLaterRegionColumns = "x"; // behind kRegions
+constexpr std::string_view kLaterBucketColumns = "y"; // behind kPageBuckets
 
 void encodeTables(CborMap& map, const SnapshotDelta& delta, const Snapshot& before)
 {
@@ -43,10 +46,14 @@ void encodeTables(CborMap& map, const SnapshotDelta& delta, const Snapshot& befo
         encodeTable(map.key(kAllocations), delta.allocations, before.allocations, moved);
     if (!delta.regions.empty())
         encodeTable(map.key(kRegions), delta.regions, before.regions, moved);
+    if (hasLaterColumns(delta.regions.rows))
+        encodeLaterColumns(map.key(kLaterRegionColumns), delta.regions.rows);
     if (!delta.pageRuns.empty())
         encodeTable(map.key(kPageRuns), delta.pageRuns, before.pageRuns, false);
     if (!delta.pageBuckets.empty())
         encodeTable(map.key(kPageBuckets), delta.pageBuckets, before.pageBuckets, false);
+    if (hasLaterColumns(delta.pageBuckets.rows))
+        encodeLaterColumns(map.key(kLaterBucketColumns), delta.pageBuckets.rows);
     if (delta.links != AllocationLinks())
         encodeLinks(map.key(kLinks), delta.links);
 }
@@ -94,6 +101,10 @@ bool decodeChange(CborReader& cbor, std::string_view key, SnapshotDelta& delta, 
         delta.pageBuckets = decodeTable(cbor, before.pageBuckets, kMaxSnapshotPageBuckets);
     else if (key == kLinks)
         delta.links = decodeLinks(cbor);
+    else if (key == kLaterRegionColumns)
+        decodeLaterColumns(cbor, delta.regions.rows);
+    else if (key == kLaterBucketColumns)
+        decodeLaterColumns(cbor, delta.pageBuckets.rows);
     else
         return false;
     return true;

@@ -22,10 +22,18 @@ constexpr std::uint64_t kMaxPageSize = std::uint64_t{1} << 30;
 constexpr std::uint64_t kMaxNanoseconds = std::numeric_limits<std::int64_t>::max();
 
 // What readRegion() and writeRegion() of the exporter know, ascending.
-constexpr std::array kRegionMembers = std::to_array<std::string_view>(
-    {"allocation", "backing",    "committed",  "detail",           "locked_ws",    "name",       "name_bytes", "offset",
-     "private",    "private_ws", "protection", "protection_flags", "shareable_ws", "shared",     "shared_ws",  "size",
-     "start",      "state",      "swapped",    "thread_id",        "type",         "working_set"});
+constexpr std::array kRegionMembers = std::to_array<std::string_view>({"allocation",   "backing",
+                                                                       "committed",    "copy_on_write_shared",
+                                                                       "detail",       "dirty",
+                                                                       "locked_ws",    "name",
+                                                                       "name_bytes",   "offset",
+                                                                       "private",      "private_ws",
+                                                                       "protection",   "protection_flags",
+                                                                       "shareable_ws", "shared",
+                                                                       "shared_ws",    "size",
+                                                                       "start",        "state",
+                                                                       "swapped",      "thread_id",
+                                                                       "type",         "working_set"});
 static_assert(std::ranges::is_sorted(kRegionMembers));
 
 /// The value when every field was right, otherwise the first error.
@@ -255,7 +263,9 @@ Result<Region> readRegion(const Json& value, JsonPlace place, std::string& forei
                       .shareableWs = fields.measured("shareable_ws"),
                       .sharedWs = fields.measured("shared_ws"),
                       .lockedWs = fields.measured("locked_ws"),
-                      .swapped = fields.measured("swapped")};
+                      .swapped = fields.measured("swapped"),
+                      .copyOnWriteShared = fields.measured("copy_on_write_shared"),
+                      .dirty = fields.measured("dirty")};
     if (region.type == RegionType::Free || region.state == RegionState::Free)
         fields.reject("type", "free space is not a region");
     if (value.is_object()) {

@@ -67,6 +67,7 @@ Result<bool> AddressSpaceReader::read(const CaptureRequest& request, const PassC
         m_stage = *next;
     }
     if (m_stage == Stage::Pages) {
+        m_pages.setCopyOnWrite(request.copyOnWrite);
         const Result<bool> pages = m_pages.read(entries(), request.force, control, totals, out);
         if (!pages)
             return pages;
@@ -97,7 +98,8 @@ Result<WindowSample> AddressSpaceReader::readWindow(const AddressRange& range, c
                          {.base = base,
                           .entries = entries(),
                           .threads = m_threads.all(),
-                          .accounting = m_useAccounting ? m_accounting.last() : nullptr},
+                          .accounting = m_useAccounting ? m_accounting.last() : nullptr,
+                          .copyOnWrite = m_pages.copyOnWriteKnown()},
                          stop);
 }
 
@@ -180,6 +182,7 @@ void AddressSpaceReader::noteMaps(bool changed, const PassControl& control, cons
 Result<void> AddressSpaceReader::readAccounting(const CaptureRequest& request, const PassControl& control,
                                                 const Totals& totals, Snapshot& out)
 {
+    m_accountingIsNew = false;
     if (request.accounting || needsAccounting(request.force, totals)) {
         m_lockedBytes = totals.status.vmLck;
         m_mapsChanged = false;
@@ -188,6 +191,9 @@ Result<void> AddressSpaceReader::readAccounting(const CaptureRequest& request, c
         if (!read && endsPass(read.error()))
             return read;
         m_accountingError = read ? std::optional<Error>() : read.error();
+        // A pass in the course of sampling reads smaps now and then. Figures that come and go with that would say
+        // little and would have every region change in the history each time.
+        m_accountingIsNew = read && (request.force || request.accounting);
     }
     if (totals.status.vmLck.valueOr(1) != 0 && m_accountingError)
         out.gaps.push_back({Facet::LockedPages, *m_accountingError});
@@ -249,9 +255,11 @@ Result<void> AddressSpaceReader::build(const PassControl& control, const Totals&
     inputs.buckets = m_pages.pages().buckets();
     inputs.pageSize = m_pageSize;
     inputs.pageStatesKnown = out.pageStatesKnown;
+    inputs.copyOnWriteKnown = m_pages.copyOnWriteKnown();
     inputs.unread = m_pages.unread();
     inputs.nothingLocked = totals.status.vmLck.valueOr(1) == 0;
     inputs.accounting = m_useAccounting ? m_accounting.last() : nullptr;
+    inputs.accountingIsNew = m_accountingIsNew;
     buildRegions(inputs, out);
     return {};
 }

@@ -83,7 +83,8 @@ private:
     Measured m_lockedBytes = 0; ///< VmLck at that moment
     std::optional<Error> m_accountingError;
     bool m_chargesKnown = false;
-    bool m_useAccounting = false; ///< smaps was read for its flags, not only to make a walk by pagemap cheaper
+    bool m_accountingIsNew = false; ///< it was read in this pass, which reads everything in one go
+    bool m_useAccounting = false;   ///< smaps was read for its flags, not only to make a walk by pagemap cheaper
 };
 
 } // namespace vmatlas

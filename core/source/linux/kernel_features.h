@@ -11,6 +11,7 @@ struct KernelFeatures {
     bool pageScan = false;      ///< PAGEMAP_SCAN, Linux 6.7
     bool guardCategory = false; ///< PAGEMAP_SCAN knows guard pages
     bool procmapQuery = false;  ///< PROCMAP_QUERY, Linux 6.11
+    bool exclusiveMark = false; ///< pagemap says of a page whether it is mapped once only, Linux 4.2
 
     /// Asks the kernel about the own process, once. Thread-safe.
     static const KernelFeatures& running();

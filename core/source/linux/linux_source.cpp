@@ -131,7 +131,8 @@ private:
 
     [[nodiscard]] bool nothingToRead(const CaptureRequest& request)
     {
-        if (m_pass || request.force || !m_last || (request.accounting && !chargesAreExact(*m_last)))
+        if (m_pass || request.force || !m_last || (request.accounting && !chargesAreExact(*m_last)) ||
+            request.copyOnWrite != m_copyOnWrite)
             return false;
         const Result<StatmRecord> statm = m_totals.readStatm();
         return statm && m_gate.idle(*statm);
@@ -157,11 +158,11 @@ private:
         if (!*totals)
             return false;
         m_pass->cost += meter.spent();
-        finish(**totals, meter.startedAt());
+        finish(**totals, meter.startedAt(), request.copyOnWrite);
         return true;
     }
 
-    void finish(const Totals& totals, SteadyClock::time_point at)
+    void finish(const Totals& totals, SteadyClock::time_point at, bool copyOnWrite)
     {
         const std::shared_ptr<Snapshot> snapshot = m_pass->snapshot;
         snapshot->takenAt = at;
@@ -176,6 +177,7 @@ private:
         snapshot->cost = m_pass->cost;
         m_gate.passed(m_pass->startedAt, m_pass->statm);
         m_last = snapshot;
+        m_copyOnWrite = copyOnWrite;
         m_pass.reset();
     }
 
@@ -281,6 +283,7 @@ private:
     std::uint64_t m_notCharged = 0; ///< bytes that statm's `data` has too many, modulo 2^64
     std::uint64_t m_generation = 0;
     SnapshotPtr m_last;
+    bool m_copyOnWrite = false; ///< m_last was asked for with it
     std::optional<Pass> m_pass; ///< the one under way
     CpuAllowance m_allowance;
     PassProgress m_progress;

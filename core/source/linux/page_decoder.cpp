@@ -50,4 +50,11 @@ PageState withSharing(PageState state, std::uint64_t word) noexcept
     return state.bits() | PageState::SharedKnown | shared;
 }
 
+PageState withCopyOnWrite(PageState state, std::uint64_t word) noexcept
+{
+    // For a page that is known not to be the zero page the same bits mean that a fork left it shared.
+    const unsigned shared = maybeZeroPage(word) ? unsigned{PageState::Shared} : 0U;
+    return state.bits() | PageState::SharedKnown | shared;
+}
+
 } // namespace vmatlas

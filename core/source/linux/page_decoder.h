@@ -20,4 +20,7 @@ namespace vmatlas {
 /// Adds what a pagemap word tells about sharing to the state of a present, shareable page.
 [[nodiscard]] PageState withSharing(PageState state, std::uint64_t word) noexcept;
 
+/// The same for a private page. One that has left since its state was read counts as not shared.
+[[nodiscard]] PageState withCopyOnWrite(PageState state, std::uint64_t word) noexcept;
+
 } // namespace vmatlas

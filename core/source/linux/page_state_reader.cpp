@@ -59,6 +59,7 @@ Result<bool> PageStateReader::read(std::span<const MapsEntry> entries, bool all,
         return false;
     restart();
     const auto done = [] { return true; };
+    m_copyOnWriteKnown = false;
     out.pageStatesKnown = read.has_value();
     if (!read)
         return failed(read.error(), out).map(done);
@@ -75,6 +76,8 @@ Result<void> PageStateReader::failed(Error error, Snapshot& out)
         error.context = m_dir.pathOf("pagemap");
     if (endsPass(error))
         return tl::unexpected<Error>(std::move(error));
+    if (m_copyOnWrite)
+        out.gaps.push_back({Facet::CopyOnWritePages, error});
     out.gaps.push_back({Facet::PageStates, std::move(error)});
     return {};
 }
@@ -211,6 +214,12 @@ Result<PageBucket> PageStateReader::readBucket(std::uint64_t first, std::uint64_
     bucket.workingSet = static_cast<std::uint16_t>(bucket.workingSet - zero);
     bucket.zero = static_cast<std::uint16_t>(bucket.zero + zero);
     zeros -= zero;
+    if (m_copyOnWriteKnown) {
+        PagemapWindow window(m_fd.get());
+        const auto words = [&](std::uint64_t page, std::uint64_t count) { return window.words(page, count); };
+        if (const Result<void> asked = m_sharedPages.askBucket(bucket, words, control.stop()); !asked)
+            return tl::unexpected<Error>(asked.error());
+    }
     return bucket;
 }
 
@@ -245,9 +254,13 @@ bool PageStateReader::worthReading(const MapsEntry& entry)
 Result<void> PageStateReader::readSharing(bool all, const PassControl& control, Snapshot& out)
 {
     PagemapWindow window(m_fd.get());
+    m_sharedPages.setCopyOnWrite(m_copyOnWrite && m_features.exclusiveMark);
     const bool ask = all || m_sharedPages.due(SteadyClock::now());
     const auto words = [&](std::uint64_t page, std::uint64_t count) { return window.words(page, count); };
     const Result<void> read = m_sharedPages.apply(m_pages, words, ask, control.stop());
+    m_copyOnWriteKnown = read && m_sharedPages.copyOnWrite();
+    if (m_copyOnWrite && !m_features.exclusiveMark)
+        out.gaps.push_back({Facet::CopyOnWritePages, {ErrorCode::Unsupported, 0, m_dir.pathOf("pagemap")}});
     if (read)
         return {};
     Error error = read.error();
@@ -255,6 +268,8 @@ Result<void> PageStateReader::readSharing(bool all, const PassControl& control, 
         error.context = m_dir.pathOf("pagemap");
     if (endsPass(error))
         return tl::unexpected<Error>(std::move(error));
+    if (m_sharedPages.copyOnWrite())
+        out.gaps.push_back({Facet::CopyOnWritePages, error});
     out.gaps.push_back({Facet::SharedPages, std::move(error)});
     return {};
 }

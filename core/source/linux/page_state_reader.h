@@ -47,6 +47,10 @@ public:
     /// State of the page at `address` in the last pass; where only its bucket is known, the state that it has now.
     /// Without a flag when it is in none. A page that may be the zero page or not counts as a present one.
     [[nodiscard]] PageState stateAt(std::uint64_t address) const;
+    /// Whether the next passes tell which private pages a fork left shared.
+    void setCopyOnWrite(bool wanted) noexcept { m_copyOnWrite = wanted; }
+    /// Whether the last pass could tell that.
+    [[nodiscard]] bool copyOnWriteKnown() const noexcept { return m_copyOnWriteKnown; }
     /// Mappings too large to be read on this kernel, ascending.
     [[nodiscard]] const std::vector<AddressRange>& unread() const noexcept { return m_unread; }
     /// Descriptor of pagemap; -1 before the first read().
@@ -81,6 +85,8 @@ private:
     bool m_fileEverywhere = false;         ///< see planScan()
     bool m_aheadFailed = false;            ///< read() will say why
     std::vector<AddressRange> m_unread;
+    bool m_copyOnWrite = false;
+    bool m_copyOnWriteKnown = false;
     bool m_swappedIsGuard = false; ///< what this kernel calls swapped is a guard page
     SharedPages m_sharedPages;
 };

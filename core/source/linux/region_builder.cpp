@@ -14,9 +14,11 @@ struct PageSums {
     std::uint64_t resident = 0;
     std::uint64_t shareable = 0;
     std::uint64_t shared = 0;
+    std::uint64_t copyOnWriteShared = 0;
     std::uint64_t swapped = 0;
     std::uint64_t guard = 0;
     bool sharingKnown = true;
+    bool copyOnWriteKnown = true;
 
     void add(PageState state, std::uint64_t count)
     {
@@ -27,8 +29,11 @@ struct PageSums {
         if (!state.inWorkingSet())
             return;
         resident += count;
-        if (!state.has(PageState::Shareable))
+        if (!state.has(PageState::Shareable)) {
+            copyOnWriteKnown = copyOnWriteKnown && state.has(PageState::SharedKnown);
+            copyOnWriteShared += state.copyOnWriteShared() ? count : 0;
             return;
+        }
         shareable += count;
         if (!state.has(PageState::SharedKnown))
             sharingKnown = false;
@@ -40,6 +45,7 @@ struct PageSums {
         resident += bucket.workingSet;
         shareable += bucket.shareable;
         shared += bucket.shared;
+        copyOnWriteShared += bucket.copyOnWriteShared;
         swapped += bucket.swapped;
         guard += bucket.guard;
         sharingKnown = sharingKnown && bucket.sharingKnown == bucket.shareable;
@@ -161,11 +167,14 @@ private:
             metrics.shareableWs = sums.shareable * pageSize;
             metrics.sharedWs = sums.sharingKnown ? Measured(sums.shared * pageSize) : Measured();
             metrics.swapped = sums.swapped * pageSize;
+            if (m_inputs.copyOnWriteKnown && sums.copyOnWriteKnown)
+                metrics.copyOnWriteShared = sums.copyOnWriteShared * pageSize;
         } else if (accounting != nullptr) {
             metrics.workingSet = accounting->resident;
             metrics.swapped = accounting->swapped;
         }
         metrics.lockedWs = lockedOf(accounting, metrics.workingSet, region);
+        metrics.dirty = dirtyOf(accounting, metrics.workingSet, region);
         if (sums.guard != 0 && sums.guard * pageSize == region.range.size) {
             region.protection = region.protection.bits() | Protection::Guard;
             if (region.detail == RegionDetail::None)
@@ -231,6 +240,17 @@ private:
             return {};
         // Not smaps' own figure: it counts a page that two processes map as half a page for each.
         return accounting->lockedFlag ? workingSet : Measured(0);
+    }
+
+    /// smaps tells it of whole mappings. Of a part of one it is known where all or nothing of it is dirty.
+    [[nodiscard]] Measured dirtyOf(const SmapsEntry* accounting, Measured workingSet, const Region& region) const
+    {
+        if (!m_inputs.accountingIsNew || accounting == nullptr)
+            return {};
+        const Measured dirty = accounting->privateDirty + accounting->sharedDirty;
+        if (accounting->range == region.range || dirty == Measured(0))
+            return dirty;
+        return dirty == accounting->resident ? workingSet : Measured();
     }
 
     const RegionInputs& m_inputs;

@@ -21,9 +21,11 @@ struct RegionInputs {
     std::span<const PageBucket> buckets;
     std::uint32_t pageSize = 4096; ///< bytes
     bool pageStatesKnown = false;
+    bool copyOnWriteKnown = false; ///< it was asked which private pages a fork left shared
     /// Mappings whose page states were not read although the others' were; ascending.
     std::span<const AddressRange> unread;
     bool nothingLocked = false;            ///< the system says that no memory of the process is locked
+    bool accountingIsNew = false;          ///< it was read in this look, so its figures are of now, too
     const SmapsText* accounting = nullptr; ///< commit marks and locks, maybe of an earlier moment; null when not read
 };
 

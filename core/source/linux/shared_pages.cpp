@@ -14,12 +14,31 @@ constexpr std::chrono::milliseconds kPeriod{1500};
 constexpr int kCostFactor = 50; // at most 2 % of a processor
 constexpr unsigned kSharing = PageState::Shared | PageState::SharedKnown;
 
-bool asksFor(PageState state)
+unsigned privatePages(const PageBucket& bucket)
 {
-    return state.has(PageState::Present) && state.has(PageState::Shareable) && !state.has(PageState::SharedKnown);
+    return 0U + bucket.workingSet - bucket.shareable;
 }
 
 } // namespace
+
+bool SharedPages::asksFor(PageState state) const noexcept
+{
+    if (!state.has(PageState::Present) || state.has(PageState::SharedKnown))
+        return false;
+    return state.has(PageState::Shareable) || (m_copyOnWrite && state.inWorkingSet());
+}
+
+bool SharedPages::asksFor(const PageBucket& bucket) const noexcept
+{
+    return bucket.sharingKnown != bucket.shareable || (m_copyOnWrite && privatePages(bucket) != 0);
+}
+
+bool SharedPages::answers(const PageBucket& known, const PageBucket& bucket) const noexcept
+{
+    if (known.firstPage != bucket.firstPage || known.shareable != bucket.shareable)
+        return false;
+    return !m_copyOnWrite || (m_knownCopyOnWrite && privatePages(known) == privatePages(bucket));
+}
 
 Result<void> SharedPages::apply(PageTally& pages, const WordReader& read, bool all, const std::stop_token& stop)
 {
@@ -36,9 +55,10 @@ Result<void> SharedPages::apply(PageTally& pages, const WordReader& read, bool a
     }
     m_knownBuckets.clear();
     for (const PageBucket& bucket : pages.buckets()) {
-        if (bucket.shareable != 0 && bucket.sharingKnown == bucket.shareable)
+        if (bucket.sharingKnown == bucket.shareable && (bucket.shareable != 0 || m_copyOnWrite))
             m_knownBuckets.push_back(bucket);
     }
+    m_knownCopyOnWrite = m_copyOnWrite && outcome;
     if (all)
         m_nextFull = start + std::max<SteadyClock::duration>(kPeriod, (SteadyClock::now() - start) * kCostFactor);
     return outcome;
@@ -46,7 +66,7 @@ Result<void> SharedPages::apply(PageTally& pages, const WordReader& read, bool a
 
 Result<void> SharedPages::applyToRuns(PageTally& pages, const WordReader& read, bool all, const std::stop_token& stop)
 {
-    if (std::ranges::none_of(pages.runs(), [](const PageRun& run) { return asksFor(run.state); }))
+    if (std::ranges::none_of(pages.runs(), [this](const PageRun& run) { return asksFor(run.state); }))
         return {};
     const LargeVector<PageRun> runs = std::exchange(pages.runs(), {});
     pages.startLike(pages);
@@ -67,14 +87,14 @@ Result<void> SharedPages::applyToBuckets(PageTally& pages, const WordReader& rea
 {
     auto known = m_knownBuckets.begin();
     for (PageBucket& bucket : pages.buckets()) {
-        if (bucket.sharingKnown == bucket.shareable)
+        if (!asksFor(bucket))
             continue;
         while (known != m_knownBuckets.end() && known->firstPage < bucket.firstPage)
             ++known;
-        if (!all && known != m_knownBuckets.end() && known->firstPage == bucket.firstPage &&
-            known->shareable == bucket.shareable) {
+        if (!all && known != m_knownBuckets.end() && answers(*known, bucket)) {
             bucket.sharingKnown = bucket.shareable;
             bucket.shared = known->shared;
+            bucket.copyOnWriteShared = m_copyOnWrite ? known->copyOnWriteShared : std::uint16_t{0};
         } else if (Result<void> asked = askBucket(bucket, read, stop); !asked) {
             return asked;
         }
@@ -82,9 +102,11 @@ Result<void> SharedPages::applyToBuckets(PageTally& pages, const WordReader& rea
     return {};
 }
 
-Result<void> SharedPages::askBucket(PageBucket& bucket, const WordReader& read, const std::stop_token& stop)
+Result<void> SharedPages::askBucket(PageBucket& bucket, const WordReader& read, const std::stop_token& stop) const
 {
     unsigned shared = 0;
+    unsigned files = 0;        // also the huge zero page
+    unsigned notExclusive = 0; // of private ones, also the zero page
     std::uint64_t page = bucket.firstPage;
     std::uint64_t left = bucket.pages;
     while (left != 0) {
@@ -96,24 +118,40 @@ Result<void> SharedPages::askBucket(PageBucket& bucket, const WordReader& read, 
         for (const std::uint64_t word : *words) {
             const PageState state = decodePagemapWord(word, false);
             shared += state.has(PageState::SharedKnown) && state.has(PageState::Shared) ? 1 : 0;
+            files += state.has(PageState::Shareable) ? 1 : 0;
+            notExclusive += maybeZeroPage(word) ? 1 : 0;
         }
         page += words->size();
         left -= words->size();
     }
     bucket.sharingKnown = bucket.shareable;
     bucket.shared = std::min(bucket.shareable, static_cast<std::uint16_t>(shared)); // others may have come since
+    if (!m_copyOnWrite || bucket.hugeTlb != 0) // memory of the pool has no other pages beside it
+        return {};
+    const unsigned hugeZero = std::min<unsigned>(files - std::min<unsigned>(files, bucket.shareable), bucket.zero);
+    const unsigned zero = bucket.zero - hugeZero;
+    bucket.copyOnWriteShared =
+        static_cast<std::uint16_t>(std::min(privatePages(bucket), notExclusive - std::min(notExclusive, zero)));
     return {};
+}
+
+bool SharedPages::seekAnswer(const PageRun& run, std::uint64_t page)
+{
+    // A page of a file that was written is another page: what was known of the file's says nothing about it.
+    const auto ofOtherKind = [&run](const PageRun& known) {
+        return known.state.has(PageState::Shareable) != run.state.has(PageState::Shareable);
+    };
+    while (m_at < m_known.size() && m_known[m_at].firstPage < run.firstPage + run.count &&
+           (m_known[m_at].firstPage + m_known[m_at].count <= page || ofOtherKind(m_known[m_at])))
+        ++m_at;
+    return m_at < m_known.size() && m_known[m_at].firstPage < run.firstPage + run.count;
 }
 
 Result<void> SharedPages::resolve(const PageRun& run, const WordReader& read, bool all, const std::stop_token& stop)
 {
     std::uint64_t page = run.firstPage;
     const std::uint64_t end = run.firstPage + run.count;
-    while (!all && page < end) {
-        while (m_at < m_known.size() && m_known[m_at].firstPage + m_known[m_at].count <= page)
-            ++m_at;
-        if (m_at == m_known.size() || m_known[m_at].firstPage >= end)
-            break;
+    while (!all && page < end && seekAnswer(run, page)) {
         const PageRun& known = m_known[m_at];
         if (known.firstPage > page) {
             if (Result<void> asked = ask(page, known.firstPage - page, run.state, read, stop); !asked) {
@@ -140,7 +178,8 @@ Result<void> SharedPages::ask(std::uint64_t firstPage, std::uint64_t count, Page
             return tl::unexpected<Error>(words.error());
         }
         for (const std::uint64_t word : *words)
-            emit(firstPage++, 1, withSharing(state, word));
+            emit(firstPage++, 1,
+                 state.has(PageState::Shareable) ? withSharing(state, word) : withCopyOnWrite(state, word));
         count -= words->size();
     }
     return {};
@@ -168,6 +207,7 @@ void SharedPages::clear()
 {
     m_known.clear();
     m_knownBuckets.clear();
+    m_knownCopyOnWrite = false;
     m_tooManyRuns = false;
     m_nextFull = {};
 }

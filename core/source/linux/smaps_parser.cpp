@@ -40,6 +40,10 @@ void field(std::string_view key, std::string_view value, SmapsEntry& entry)
         store(value, entry.resident);
     else if (key == "Swap")
         store(value, entry.swapped);
+    else if (key == "Private_Dirty")
+        store(value, entry.privateDirty);
+    else if (key == "Shared_Dirty")
+        store(value, entry.sharedDirty);
     else if (key == "Locked")
         store(value, entry.locked);
     else if (key == "KernelPageSize")

@@ -14,10 +14,12 @@ namespace vmatlas {
 /// The part of one /proc/PID/smaps block that no cheaper file tells.
 struct SmapsEntry {
     AddressRange range;
-    Measured resident; ///< bytes
-    Measured swapped;  ///< bytes
-    Measured locked;   ///< bytes; only to be believed together with `lockedFlag`
-    Measured pageSize; ///< KernelPageSize in bytes; larger than the system's for the hugetlb pool
+    Measured resident;     ///< bytes
+    Measured swapped;      ///< bytes
+    Measured privateDirty; ///< bytes
+    Measured sharedDirty;  ///< bytes
+    Measured locked;       ///< bytes; only to be believed together with `lockedFlag`
+    Measured pageSize;     ///< KernelPageSize in bytes; larger than the system's for the hugetlb pool
     bool writable = false;
     bool flagsKnown = false; ///< a VmFlags line was there; without it the flags below say nothing
     bool accounted = false;  ///< `ac`: counts towards the commit charge

@@ -114,6 +114,7 @@ public:
             region.state = now.state;
             region.fileOffset = now.fileOffset;
             region.metrics = now.metrics;
+            keepDirty(*known, region);
         } else {
             region.backing = backingOf(region);
         }
@@ -125,6 +126,14 @@ public:
     }
 
 private:
+    /// No window reads what is dirty. Where nothing else changed, what is known of it stands.
+    static void keepDirty(const Region& known, Region& region)
+    {
+        MemoryMetrics metrics = region.metrics;
+        metrics.dirty = known.metrics.dirty;
+        if (known.range == region.range && metrics == known.metrics)
+            region.metrics = metrics;
+    }
     BackingId backingOf(const Region& region)
     {
         if (region.backing.index >= m_fresh.backings.size())
@@ -177,6 +186,7 @@ Result<WindowSample> WindowReader::read(int mapsFd, int pagemapFd, const Address
     inputs.runs = pages.runs();
     inputs.pageSize = known.base.host.pageSize;
     inputs.pageStatesKnown = true;
+    inputs.copyOnWriteKnown = known.copyOnWrite;
     inputs.nothingLocked = known.base.counters.locked.valueOr(1) == 0;
     inputs.accounting = known.accounting;
     Snapshot fresh;
@@ -225,6 +235,7 @@ Result<void> WindowReader::readPages(int pagemapFd, const Known& known, const st
     if (!*scanned)
         range = {range.begin, m_scan.position() - range.begin};
 
+    m_sharedPages.setCopyOnWrite(known.copyOnWrite);
     m_sharedPages.assume(known.base.pageRuns, range, pageSize);
     PagemapWindow words(pagemapFd);
     return m_sharedPages.apply(

@@ -24,6 +24,7 @@ public:
         std::span<const MapsEntry> entries;          ///< of the last pass; used where the kernel cannot be asked
         std::span<const ThreadStackPointer> threads; ///< ascending by thread
         const SmapsText* accounting = nullptr;       ///< may be null
+        bool copyOnWrite = false;                    ///< `base` tells which private pages a fork left shared
     };
 
     explicit WindowReader(const KernelFeatures& features);

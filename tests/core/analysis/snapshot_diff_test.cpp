@@ -162,6 +162,31 @@ TEST_F(SnapshotDiffTest, WhatOneSourceDoesNotTellIsNoChange)
     EXPECT_FALSE(diff.total.metric(&MemoryMetrics::workingSet).known());
 }
 
+TEST_F(SnapshotDiffTest, WhatAForkLeftSharedIsComparedWhereBothWereAsked)
+{
+    m_old.add(0x10000, 0x4000).metrics.copyOnWriteShared = 0x4000;
+    Region& now = m_new.add(0x10000, 0x4000);
+    EXPECT_THAT(lines(), IsEmpty());
+    now.metrics.copyOnWriteShared = 0x1000;
+    EXPECT_THAT(lines(), ElementsAre("usage address 10000:4000 -> 10000:4000"));
+    const MeasuredChange total = compare().total.metric(&MemoryMetrics::copyOnWriteShared);
+    EXPECT_TRUE(total.shrank());
+    EXPECT_EQ(total.magnitude(), Measured(0x3000));
+}
+
+TEST_F(SnapshotDiffTest, WhatBecameDirtyIsToldWhereBothSidesKnow)
+{
+    m_old.add(0x10000, 0x4000).metrics.dirty = 0x1000;
+    m_old.add(0x20000, 0x4000);
+    m_new.add(0x10000, 0x4000).metrics.dirty = 0x3000;
+    m_new.add(0x20000, 0x4000).metrics.dirty = 0x3000;
+    const SnapshotDiff diff = compare();
+    ASSERT_EQ(diff.changes.size(), 1U); // of the second it is not known
+    EXPECT_TRUE(diff.changes[0].kinds.has(ChangeKinds::Usage));
+    EXPECT_EQ(diff.changes[0].figures.metric(&MemoryMetrics::dirty).magnitude(), Measured(0x2000));
+    EXPECT_FALSE(diff.total.metric(&MemoryMetrics::dirty).known());
+}
+
 TEST_F(SnapshotDiffTest, SplitByProtectionIsOneChangeThatAddsUpToNothing)
 {
     m_old.add(0x10000, 0xa000);

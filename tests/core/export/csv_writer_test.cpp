@@ -24,7 +24,7 @@ std::string nameCell(const std::string& name)
     builder.snapshot().backings[0].inode = 42;
     const std::string text = csvOf(*builder.build());
     const std::size_t begin = text.find(",0,42,") + 6;
-    return text.substr(begin, text.size() - 2 - begin);
+    return text.substr(begin, text.size() - 4 - begin);
 }
 
 } // namespace
@@ -37,15 +37,17 @@ TEST(CsvWriter, WritesARowARegion)
     first.fileOffset = 0x3000;
     first.metrics.workingSet = 0x1000;
     first.metrics.lockedWs = {};
+    first.metrics.copyOnWriteShared = 0x400;
     Region& second = builder.add(0xffff'ffff'ffff'f000, 0x1000, RegionType::Stack, 0u);
     second.detail = RegionDetail::ThreadStack;
     second.threadId = 77;
-    EXPECT_EQ(csvOf(*builder.build()),
-              "start,size,type,state,protection,sharing,committed,private,working_set,private_ws,"
-              "shareable_ws,shared_ws,locked_ws,swapped,detail,thread_id,offset,inode,name\r\n"
-              "0x7f0000001000,8192,image,committed,r-x,private,8192,8192,4096,0,0,0,,0,,,12288,42,"
-              "/usr/lib/libc.so.6\r\n"
-              "0xfffffffffffff000,4096,stack,committed,'---,private,4096,4096,0,0,0,0,0,0,thread-stack,77,,,\r\n");
+    EXPECT_EQ(
+        csvOf(*builder.build()),
+        "start,size,type,state,protection,sharing,committed,private,working_set,private_ws,"
+        "shareable_ws,shared_ws,locked_ws,swapped,detail,thread_id,offset,inode,name,copy_on_write_shared,dirty\r\n"
+        "0x7f0000001000,8192,image,committed,r-x,private,8192,8192,4096,0,0,0,,0,,,12288,42,"
+        "/usr/lib/libc.so.6,1024,\r\n"
+        "0xfffffffffffff000,4096,stack,committed,'---,private,4096,4096,0,0,0,0,0,0,thread-stack,77,,,,,\r\n");
 }
 
 TEST(CsvWriter, QuotesAndDisarmsNames)
@@ -73,7 +75,7 @@ TEST(CsvWriter, WritesRunsOrBucketsBehindTheirRegion)
         EXPECT_TRUE(writeCsv(builder.snapshot(), sink, CsvRows::RegionsAndPageRuns));
         return sink.text;
     };
-    EXPECT_NE(linesOf().find("\r\n0x2000,8192,,,,,,,,,,,,,,,,,,2,present+shareable\r\n0x200000,"), std::string::npos)
+    EXPECT_NE(linesOf().find("\r\n0x2000,8192,,,,,,,,,,,,,,,,,,,,2,present+shareable\r\n0x200000,"), std::string::npos)
         << linesOf();
     builder.snapshot().pageRuns.clear();
     PageBucket bucket;
@@ -82,7 +84,7 @@ TEST(CsvWriter, WritesRunsOrBucketsBehindTheirRegion)
     bucket.workingSet = 2;
     bucket.swapped = 1;
     builder.snapshot().pageBuckets = {bucket};
-    EXPECT_NE(linesOf().find("\r\n0x1000,16384,,,,,,,,,,,,,,,,,,4,working_set:2+swapped:1\r\n0x200000,"),
+    EXPECT_NE(linesOf().find("\r\n0x1000,16384,,,,,,,,,,,,,,,,,,,,4,working_set:2+swapped:1\r\n0x200000,"),
               std::string::npos)
         << linesOf();
 }

@@ -84,6 +84,24 @@ TEST(BucketResidency, PutsEachPageIntoOneClass)
     EXPECT_EQ(dominantResidency(bucket, region), ResidencyClass::Locked);
 }
 
+TEST(BucketResidency, KeepsWhatAForkLeftSharedApart)
+{
+    const Region region;
+    PageBucket bucket = bucketAt(0, 512, 300);
+    bucket.shareable = 50;
+    bucket.copyOnWriteShared = 200;
+    const ResidencyPages pages = residencyPages(bucket, region);
+    EXPECT_EQ(pagesOf(pages, ResidencyClass::Private), 50u);
+    EXPECT_EQ(pagesOf(pages, ResidencyClass::CopyOnWriteShared), 200u);
+    EXPECT_EQ(pagesOf(pages, ResidencyClass::Shareable), 50u);
+    EXPECT_EQ(dominantResidency(bucket, region), ResidencyClass::CopyOnWriteShared);
+    constexpr unsigned kForked = PageState::Present | PageState::SharedKnown | PageState::Shared;
+    EXPECT_EQ(residencyClass(kForked), ResidencyClass::CopyOnWriteShared);
+    EXPECT_EQ(residencyClass(kForked | PageState::Shareable), ResidencyClass::Shared);
+    EXPECT_EQ(residencyClass(kForked | PageState::Locked), ResidencyClass::Locked);
+    EXPECT_EQ(residencyClass(PageState::Present | PageState::SharedKnown), ResidencyClass::Private);
+}
+
 TEST(BucketResidency, ShowsWhatMostPagesInMemoryOrSwapAre)
 {
     const Region region;

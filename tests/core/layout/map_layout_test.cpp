@@ -151,7 +151,9 @@ TEST(MapLayout, ShowsAnEmptySnapshotAsFreeSpace)
 TEST(MapLayout, HoldsARegionThatFillsTheWholeSpace)
 {
     Snapshot snapshot;
-    snapshot.regions.push_back({.range = AddressRange::fromFirstLast(0x1000, ~0ULL), .state = RegionState::Committed});
+    Region& region = snapshot.regions.emplace_back();
+    region.range = AddressRange::fromFirstLast(0x1000, ~0ULL);
+    region.state = RegionState::Committed;
     for (const int shift : {20, 40, RowGrid::kMaxRowShift}) {
         const MapLayout layout(snapshot, gridFor(shift, {}, 4096, 0x7000), kHeights);
         expectTiles(layout);

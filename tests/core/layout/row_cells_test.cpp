@@ -113,10 +113,10 @@ TEST(RowCells, ResidencyFollowsThePages)
     builder.pages(page + 6, 1, PageState::Present | PageState::Shareable | PageState::SharedKnown | PageState::Shared);
     const SnapshotPtr snapshot = builder.build();
     const std::vector<Cell> cells = cellsAt(*snapshot, RowGrid(15, 12), kMiB, ColourBy::WorkingSet);
-    EXPECT_EQ(drawn(cells, 8), "23772252");
+    EXPECT_EQ(drawn(cells, 8), "23882262");
     // In a column of two pages the worse state wins, and one region counts once.
     const std::vector<Cell> coarse = cellsAt(*snapshot, RowGrid(15, 13), kMiB, ColourBy::WorkingSet);
-    EXPECT_EQ(drawn(coarse, 4), "3725");
+    EXPECT_EQ(drawn(coarse, 4), "3826");
     for (const Cell& cell : coarse)
         EXPECT_EQ(cell.things, 1u);
     const std::vector<std::uint64_t> bytes = bytesByColour(*snapshot, {.colourBy = ColourBy::WorkingSet});

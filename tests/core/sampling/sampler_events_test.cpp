@@ -57,6 +57,32 @@ TEST(SamplerEvents, EachSampleIsAPointOfItsSnapshot)
     EXPECT_EQ(sink.events()[0].detail, "target");
 }
 
+TEST(SamplerEvents, EveryPassAsksWhatAForkLeftSharedWhereSomebodyWantsToKnow)
+{
+    for (const bool wanted : {false, true}) {
+        const auto script = std::make_shared<Script>();
+        script->capture = [](int call, const CaptureRequest& request) {
+            Snapshot snapshot = test::numberedSnapshot(call);
+            if (request.copyOnWrite)
+                snapshot.regions.front().metrics.copyOnWriteShared = 0;
+            return test::publish(snapshot);
+        };
+        const auto asked = [](const RecordingSink& sink, std::size_t sample) {
+            return sink.samples().at(sample).snapshot->regions.front().metrics.copyOnWriteShared.known();
+        };
+        RecordingSink sink;
+        Sampler sampler(std::make_unique<ScriptedSource>(script), sink, kTick, wanted);
+        ASSERT_TRUE(sink.waitForSamples(2));
+        EXPECT_EQ(asked(sink, 0), wanted);
+        EXPECT_EQ(asked(sink, 1), wanted);
+        sampler.setCopyOnWrite(!wanted);
+        const std::size_t before = sink.samples().size();
+        ASSERT_TRUE(sink.waitForSamples(before + 2)); // one pass may be under way
+        sampler.stop();
+        EXPECT_EQ(asked(sink, before + 1), !wanted);
+    }
+}
+
 TEST(SamplerEvents, UnchangedTargetStillGivesFreshTotals)
 {
     const auto script = std::make_shared<Script>();

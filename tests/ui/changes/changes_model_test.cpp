@@ -32,7 +32,7 @@ SnapshotPtr before()
 {
     SnapshotBuilder builder;
     builder.addNamed(0x10000, 0x4000, RegionType::Image, Protection::Read, "/usr/bin/target");
-    addPrivate(builder, 0x20000, 0x3000, 0x1000);
+    addPrivate(builder, 0x20000, 0x3000, 0x1000).metrics.dirty = 0x1000;
     addPrivate(builder, 0x30000, 0x8000, 0);
     builder.add(0x40000, 0x1000, RegionType::Heap, Protection::Read);
     return builder.build();
@@ -52,7 +52,7 @@ SnapshotPtr grown()
 {
     SnapshotBuilder builder;
     builder.addNamed(0x10000, 0x4000, RegionType::Image, Protection::Read, "/usr/bin/target");
-    addPrivate(builder, 0x20000, 0x5000, 0x4000);
+    addPrivate(builder, 0x20000, 0x5000, 0x4000).metrics.dirty = 0x3000;
     builder.add(0x40000, 0x1000, RegionType::Heap, kReadWrite);
     builder.add(0x50000, 0x2000, RegionType::Stack);
     return builder.build();
@@ -100,6 +100,8 @@ void ChangesModelTest::cellsTellWhatHappened()
     QCOMPARE(column(model, ChangeColumn::Private), QStringList({QStringLiteral("−32 KiB"), QStringLiteral("+8 KiB"),
                                                                 QStringLiteral("+8 KiB"), QStringLiteral("0")}));
     QCOMPARE(column(model, ChangeColumn::TotalWs).at(1), QStringLiteral("+12 KiB"));
+    QCOMPARE(column(model, ChangeColumn::Dirty),
+             QStringList({words::unknown(), QStringLiteral("+8 KiB"), words::unknown(), words::unknown()}));
     QCOMPARE(column(model, ChangeColumn::Address),
              QStringList({QString(), QStringLiteral("0x20000"), QStringLiteral("0x50000"), QStringLiteral("0x40000")}));
     QCOMPARE(column(model, ChangeColumn::AddressBefore),

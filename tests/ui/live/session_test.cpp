@@ -60,6 +60,25 @@ public:
     bool live() const override { return true; }
 };
 
+/// A process of which a private page is still shared after a fork: told to who asks.
+class ForkedSource : public Source {
+public:
+    Result<Counters> readCounters() override { return Counters{}; }
+    Result<SnapshotPtr> capture(const CaptureRequest& request) override
+    {
+        test::SnapshotBuilder builder;
+        Region& region = builder.add(0x10000, 0x1000);
+        if (request.copyOnWrite)
+            region.metrics.copyOnWriteShared = 0x1000;
+        builder.snapshot().generation = ++m_generation;
+        return builder.build();
+    }
+    bool live() const override { return true; }
+
+private:
+    std::uint64_t m_generation = 0;
+};
+
 std::size_t regionsShown(const Session& session)
 {
     return session.snapshot() ? session.snapshot()->regions.size() : 0;
@@ -77,6 +96,7 @@ private Q_SLOTS:
     void changesAreCountedFromABaseline();
     void aBaselineThatCannotBeReadIsNone();
     void marksAreNamedAndTakenAway();
+    void whatAForkLeftSharedIsAskedForAtOnce();
     void aRecordingOfASessionOpensWithAllItsMoments();
     void aRecordingThatCannotBeWrittenIsRefused();
 };
@@ -181,6 +201,29 @@ void SessionTest::changesAreCountedFromABaseline()
     QCOMPARE(session.baseline()->name, QStringLiteral("other.json"));
     session.clearBaseline();
     QVERIFY(!session.baseline());
+}
+
+void SessionTest::whatAForkLeftSharedIsAskedForAtOnce()
+{
+    Session session;
+    session.setInterval(std::chrono::seconds(10)); // longer than the test waits
+    session.open(std::make_unique<ForkedSource>());
+    const auto known = [&session] {
+        return session.snapshot() && session.snapshot()->regions[0].metrics.copyOnWriteShared == Measured(0x1000);
+    };
+    QTRY_VERIFY(session.snapshot());
+    QVERIFY(!known());
+    QSignalSpy changed(&session, &Session::copyOnWriteChanged);
+    session.setCopyOnWrite(true);
+    QCOMPARE(changed.count(), 1);
+    QTRY_VERIFY(known());
+    session.setCopyOnWrite(false);
+    QTRY_VERIFY(!known());
+
+    session.setCopyOnWrite(true); // the next session asks from its first sample on
+    session.open(std::make_unique<ForkedSource>());
+    QTRY_VERIFY(session.snapshot());
+    QVERIFY(known());
 }
 
 void SessionTest::aBaselineThatCannotBeReadIsNone()

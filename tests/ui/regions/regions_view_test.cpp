@@ -84,6 +84,7 @@ private Q_SLOTS:
     void copying();
     void theTypeFilterShowsAsAChip();
     void filterBoxAndCount();
+    void theColumnOfCopyOnWriteFollowsTheSession();
     void stateIsRestored();
     void missingRightsAreExplained();
     void aHiddenViewCatchesUp();
@@ -276,6 +277,18 @@ void RegionsViewTest::filterBoxAndCount()
     m_view->filterBox()->clear();
     QCOMPARE(message(), QString());
     QCOMPARE(m_view->model()->rowCount(), 2);
+}
+
+void RegionsViewTest::theColumnOfCopyOnWriteFollowsTheSession()
+{
+    open(twoAllocations());
+    const int column = static_cast<int>(RegionColumn::CopyOnWriteShared);
+    QVERIFY(m_view->tree()->isColumnHidden(column));
+    m_session->setCopyOnWrite(true);
+    QVERIFY(!m_view->tree()->isColumnHidden(column));
+    QCOMPARE(m_view->model()->index(0, column).data().toString(), QStringLiteral("–")); // nobody told yet
+    m_session->setCopyOnWrite(false);
+    QVERIFY(m_view->tree()->isColumnHidden(column));
 }
 
 void RegionsViewTest::stateIsRestored()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
+#include <algorithm>
+
 #include <QAbstractItemView>
 #include <QAction>
 #include <QClipboard>
@@ -487,6 +489,11 @@ void MainWindowTest::choicesAreRemembered()
         MainWindow window(realSystem());
         showSnapshot(window, threeRegions().build());
         window.session()->setInterval(std::chrono::milliseconds(500));
+        const auto actions = window.actions();
+        const auto copyOnWrite = std::ranges::find_if(actions, &QAction::isCheckable);
+        QVERIFY(copyOnWrite != actions.end() && !(*copyOnWrite)->isChecked());
+        (*copyOnWrite)->trigger();
+        QVERIFY(window.session()->copyOnWrite());
         window.map()->setColourBy(ColourBy::Protection);
         window.findChild<QDockWidget*>(QStringLiteral("timeline"))->hide();
         window.close();
@@ -494,6 +501,9 @@ void MainWindowTest::choicesAreRemembered()
     MainWindow window(realSystem());
     window.show();
     QCOMPARE(window.session()->interval(), std::chrono::milliseconds(500));
+    QVERIFY(window.session()->copyOnWrite());
+    const auto actions = window.actions();
+    QVERIFY(std::ranges::any_of(actions, &QAction::isChecked));
     QCOMPARE(window.map()->colourBy(), ColourBy::Protection);
     QVERIFY(!window.findChild<QDockWidget*>(QStringLiteral("timeline"))->isVisible());
     QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("regions"))->isVisible());

@@ -49,7 +49,8 @@ void mapSparsely()
 SnapshotPtr captureOf(ProcessId pid, KernelFeatures features, std::size_t runLimit)
 {
     const auto source = openLinuxProcess(pid, {}, features, runLimit);
-    const auto snapshot = source ? (*source)->capture({.force = true, .stop = {}}) : tl::unexpected(source.error());
+    const auto snapshot =
+        source ? (*source)->capture({.force = true, .copyOnWrite = true, .stop = {}}) : tl::unexpected(source.error());
     if (!snapshot) {
         ADD_FAILURE() << snapshot.error().context;
         return std::make_shared<const Snapshot>();
@@ -76,7 +77,11 @@ protected:
         if (GetParam() && !KernelFeatures::running().pageScan)
             GTEST_SKIP() << "this kernel has no PAGEMAP_SCAN";
     }
-    static KernelFeatures features() { return GetParam() ? KernelFeatures::running() : KernelFeatures{}; }
+    static KernelFeatures features()
+    {
+        const KernelFeatures running = KernelFeatures::running();
+        return GetParam() ? running : KernelFeatures{.exclusiveMark = running.exclusiveMark};
+    }
 };
 
 TEST_P(Buckets, MeasureTheSameAsRuns)
@@ -96,6 +101,9 @@ TEST_P(Buckets, MeasureTheSameAsRuns)
         Region expected = runs->regions[i];
         EXPECT_EQ(expected.metrics.sharedWs.known(), buckets->regions[i].metrics.sharedWs.known());
         expected.metrics.sharedWs = buckets->regions[i].metrics.sharedWs; // the parent runs on
+        EXPECT_TRUE(expected.metrics.copyOnWriteShared.known() &&
+                    buckets->regions[i].metrics.copyOnWriteShared.known());
+        expected.metrics.copyOnWriteShared = buckets->regions[i].metrics.copyOnWriteShared; // the same
         EXPECT_EQ(expected, buckets->regions[i]) << std::hex << expected.range.begin;
         EXPECT_EQ(zeroPagesIn(*runs, expected.range), zeroPagesIn(*buckets, expected.range));
         zeroPages += zeroPagesIn(*buckets, expected.range);

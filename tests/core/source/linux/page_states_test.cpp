@@ -142,7 +142,7 @@ protected:
                                      return fail(ErrorCode::ProcessGone, {});
                                  m_words.clear();
                                  for (std::uint64_t i = 0; i < std::min<std::uint64_t>(count, 4); ++i)
-                                     m_words.push_back(kPagemapPresent | kPagemapFile |
+                                     m_words.push_back(kPagemapPresent | (m_private ? 0 : kPagemapFile) |
                                                        ((page + i) % 3 == 0 ? 0 : kPagemapExclusive));
                                  m_asked += m_words.size();
                                  return m_words;
@@ -154,6 +154,7 @@ protected:
     SharedPages m_pages;
     std::uint64_t m_asked = 0;
     bool m_broken = false;
+    bool m_private = false; ///< pages of no file
 
 private:
     std::vector<MapsEntry> m_entries{entryAt(0, 1024, true)};
@@ -211,6 +212,63 @@ TEST_F(SharedPagesTest, AsksAboutABucketWhenItHasOtherPages)
     EXPECT_EQ(m_asked, 512U);
     EXPECT_EQ(tally.buckets()[0].shared, 171U);
     EXPECT_EQ(tally.buckets()[1].sharingKnown, 500U);
+}
+
+constexpr unsigned kOwn = kPresent | PageState::SharedKnown;
+constexpr unsigned kForked = kOwn | PageState::Shared;
+
+TEST_F(SharedPagesTest, AsksAboutPrivatePagesWhereSomebodyWantsToKnow)
+{
+    m_private = true;
+    const std::vector<PageRun> runs{{1, 5, kPresent},
+                                    {6, 1, kPresent | PageState::Zero},
+                                    {9, 1, kPresent | PageState::HugeTlb},
+                                    {12, 1, PageState::Swapped}};
+    ASSERT_TRUE(apply(runs, true));
+    EXPECT_EQ(m_asked, 0U);
+    m_pages.setCopyOnWrite(true);
+    ASSERT_TRUE(apply(runs, false)); // all are new
+    EXPECT_EQ(m_asked, 5U);
+    EXPECT_THAT(tally.runs(), ElementsAre(PageRun{1, 2, kOwn}, PageRun{3, 1, kForked}, PageRun{4, 2, kOwn}, runs[1],
+                                          runs[2], runs[3]));
+    m_asked = 0;
+    ASSERT_TRUE(apply({{1, 6, kPresent}}, false));
+    EXPECT_EQ(m_asked, 1U); // page 6
+    EXPECT_THAT(tally.runs(),
+                ElementsAre(PageRun{1, 2, kOwn}, PageRun{3, 1, kForked}, PageRun{4, 2, kOwn}, PageRun{6, 1, kForked}));
+    m_pages.setCopyOnWrite(false);
+    ASSERT_TRUE(apply({{1, 6, kPresent}}, true));
+    EXPECT_THAT(tally.runs(), ElementsAre(PageRun{1, 6, kPresent}));
+}
+
+TEST_F(SharedPagesTest, TakesNoAnswerAboutAFilesPageForAPrivateOne)
+{
+    m_pages.setCopyOnWrite(true);
+    ASSERT_TRUE(apply({{3, 1, kShareable}}, true));
+    EXPECT_THAT(tally.runs(), ElementsAre(PageRun{3, 1, kTogether}));
+    m_private = true;
+    m_asked = 0;
+    ASSERT_TRUE(apply({{3, 1, kPresent}, {4, 1, kPresent}}, false)); // it was written
+    EXPECT_EQ(m_asked, 2U);
+    EXPECT_THAT(tally.runs(), ElementsAre(PageRun{3, 1, kForked}, PageRun{4, 1, kOwn}));
+}
+
+TEST_F(SharedPagesTest, CountsPrivatePagesOfABucketWithoutTheZeroPage)
+{
+    m_private = true;
+    m_pages.setCopyOnWrite(true);
+    tally = PageTally(0);
+    // In words the zero page looks as one that is shared; 40 of those at hand.
+    ASSERT_TRUE(apply({{0, 472, kPresent}, {472, 40, kPresent | PageState::Zero}, {512, 300, kPresent}}, true));
+    ASSERT_EQ(tally.buckets().size(), 2U);
+    EXPECT_EQ(tally.buckets()[0].workingSet, 472U);
+    EXPECT_EQ(tally.buckets()[0].copyOnWriteShared, 171U - 40U);
+    const auto second = tally.buckets()[1].copyOnWriteShared;
+    EXPECT_GE(second, 100U);
+    m_asked = 0;
+    ASSERT_TRUE(apply({{0, 472, kPresent}, {472, 40, kPresent | PageState::Zero}, {512, 299, kPresent}}, false));
+    EXPECT_EQ(m_asked, 512U);
+    EXPECT_EQ(tally.buckets()[0].copyOnWriteShared, 171U - 40U);
 }
 
 TEST_F(SharedPagesTest, CountsBucketsWhenTheAnswersAreTooManyRuns)

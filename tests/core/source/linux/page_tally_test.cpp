@@ -133,7 +133,8 @@ TEST(ZeroPages, AreTheSameInRunsAndBuckets)
     }
 }
 
-unsigned randomState(std::mt19937_64& random)
+/// `copyOnWriteKnown`: of private pages it is known whether a fork left them shared.
+unsigned randomState(std::mt19937_64& random, bool copyOnWriteKnown)
 {
     static constexpr unsigned kStates[] = {kPresent,
                                            kPresent | PageState::Huge,
@@ -144,7 +145,10 @@ unsigned randomState(std::mt19937_64& random)
                                            kShareable | PageState::SharedKnown | PageState::Shared,
                                            PageState::Swapped,
                                            PageState::Guard};
-    return kStates[random() % std::size(kStates)];
+    const PageState state = kStates[random() % std::size(kStates)];
+    if (!copyOnWriteKnown || !state.inWorkingSet() || state.has(PageState::Shareable))
+        return state.bits();
+    return state.bits() | PageState::SharedKnown | (random() % 2 == 0 ? unsigned{PageState::Shared} : 0U);
 }
 
 Snapshot snapshotOf(const RegionInputs& inputs, std::uint32_t pageSize)
@@ -165,6 +169,7 @@ TEST(PageTally, MeasuresTheSameInBucketsAsInRuns)
         SCOPED_TRACE(seed);
         std::mt19937_64 random(seed);
         const std::uint32_t pageSize = 4096U << (seed % 3 * 2);
+        const bool copyOnWriteKnown = seed % 2 == 0;
         std::vector<MapsEntry> entries;
         std::uint64_t page = 1 + random() % 1000;
         for (int i = 0; i < 40; ++i) {
@@ -181,7 +186,7 @@ TEST(PageTally, MeasuresTheSameInBucketsAsInRuns)
             const std::uint64_t end = entry.range.last() / pageSize + 1;
             for (std::uint64_t at = entry.range.begin / pageSize; at < end;) {
                 const std::uint64_t count = std::min(end - at, 1 + random() % (1U << (random() % 12)));
-                if (const unsigned state = randomState(random); random() % 3 != 0) {
+                if (const unsigned state = randomState(random, copyOnWriteKnown); random() % 3 != 0) {
                     toRuns.add(at * pageSize, (at + count) * pageSize, state);
                     toBuckets.add(at * pageSize, (at + count) * pageSize, state);
                 }
@@ -194,6 +199,7 @@ TEST(PageTally, MeasuresTheSameInBucketsAsInRuns)
         inputs.entries = entries;
         inputs.pageSize = pageSize;
         inputs.pageStatesKnown = true;
+        inputs.copyOnWriteKnown = copyOnWriteKnown;
         inputs.nothingLocked = true;
         inputs.runs = byRuns.runs();
         const Snapshot runs = snapshotOf(inputs, pageSize);
@@ -201,6 +207,7 @@ TEST(PageTally, MeasuresTheSameInBucketsAsInRuns)
         inputs.buckets = byBuckets.buckets();
         const Snapshot buckets = snapshotOf(inputs, pageSize);
         EXPECT_EQ(runs.regions, buckets.regions);
+        EXPECT_EQ(runs.regions[0].metrics.copyOnWriteShared.known(), copyOnWriteKnown);
         EXPECT_EQ(bytesByColour(runs, {.colourBy = ColourBy::WorkingSet}),
                   bytesByColour(buckets, {.colourBy = ColourBy::WorkingSet}));
     }

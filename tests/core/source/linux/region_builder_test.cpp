@@ -71,6 +71,44 @@ TEST_F(Build, SumsPagesByWhatTheyCountFor)
     EXPECT_EQ(snapshot.nameOf(snapshot.regions[0]), "/file");
 }
 
+TEST_F(Build, TellsWhatAForkLeftSharedWhereThatWasAsked)
+{
+    maps("10000-20000 rw-p 0 0:0 0\n20000-30000 rw-p 0 8:1 7 /file\n30000-40000 rw-p 0 0:0 0\n");
+    runs = {{0x10, 3, kPresent | PageState::SharedKnown | PageState::Shared},
+            {0x13, 2, kPresent | PageState::SharedKnown},
+            {0x15, 1, kPresent | PageState::Zero},
+            {0x20, 1, kFile | PageState::SharedKnown | PageState::Shared}, // of the file: no part of it
+            {0x21, 1, kPresent | PageState::SharedKnown | PageState::Shared},
+            {0x30, 1, kPresent}};
+    EXPECT_FALSE(build().regions[0].metrics.copyOnWriteShared.known());
+    snapshot = {};
+    inputs.copyOnWriteKnown = true;
+    EXPECT_EQ(build().regions[0].metrics.copyOnWriteShared, Measured(3 * 4096));
+    EXPECT_EQ(snapshot.regions[0].metrics.privateWs, Measured(5 * 4096)); // a part of it
+    EXPECT_EQ(snapshot.regions[1].metrics.copyOnWriteShared, Measured(4096));
+    EXPECT_EQ(snapshot.regions[1].metrics.sharedWs, Measured(4096));
+    EXPECT_FALSE(snapshot.regions[2].metrics.copyOnWriteShared.known()); // a page that nobody could tell about
+}
+
+TEST_F(Build, TellsWhatIsDirtyWhereSmapsWasReadInTheSameLook)
+{
+    maps("1000-3000 rw-p 0 0:0 0\n3000-5000 rw-p 0 0:0 0\n5000-7000 r--p 0 8:1 7 /file\n7000-9000 rw-p 0 0:0 0\n");
+    smaps("1000-3000 rw-p 0 0:0 0\nRss: 8 kB\nShared_Dirty: 4 kB\nPrivate_Dirty: 1 kB\n"
+          "3000-9000 rw-p 0 0:0 0\nRss: 8 kB\nShared_Dirty: 0 kB\nPrivate_Dirty: 8 kB\n");
+    runs = {{3, 1, kPresent}, {7, 1, kPresent}};
+    EXPECT_FALSE(build().regions[0].metrics.dirty.known()); // what smaps said may be long ago
+    snapshot = {};
+    inputs.accountingIsNew = true;
+    EXPECT_EQ(build().regions[0].metrics.dirty, Measured(5 * 1024));
+    EXPECT_EQ(snapshot.regions[1].metrics.dirty, Measured(4096)); // a part of a mapping of which all is dirty
+    EXPECT_FALSE(snapshot.regions[2].metrics.dirty.known());      // was mapped since
+    smaps("1000-5000 rw-p 0 0:0 0\nRss: 8 kB\nShared_Dirty: 0 kB\nPrivate_Dirty: 4 kB\n"
+          "7000-9000 rw-p 0 0:0 0\nRss: 8 kB\nPrivate_Dirty: 4 kB\n");
+    snapshot = {};
+    EXPECT_FALSE(build().regions[0].metrics.dirty.known());  // which part is dirty nobody tells
+    EXPECT_FALSE(snapshot.regions[3].metrics.dirty.known()); // an older kernel, or a foreign text
+}
+
 TEST_F(Build, SplitsRunsAtTheBordersOfRegions)
 {
     maps("1000-3000 rw-p 0 0:0 0\n3000-5000 rw-p 0 0:0 0 [anon:x]\n");

@@ -31,6 +31,8 @@ TEST(SmapsParser, ReadsCaptures)
     EXPECT_THAT(smaps.entries, SizeIs(63));
     EXPECT_EQ(sumOf(smaps, &SmapsEntry::resident), 6372U * 1024);
     EXPECT_EQ(sumOf(smaps, &SmapsEntry::locked), 32U * 1024);
+    EXPECT_EQ(sumOf(smaps, &SmapsEntry::privateDirty), 104U * 1024);
+    EXPECT_EQ(sumOf(smaps, &SmapsEntry::sharedDirty), 4428U * 1024);
     EXPECT_TRUE(std::ranges::any_of(smaps.entries, &SmapsEntry::lockedFlag));
     EXPECT_TRUE(std::ranges::any_of(smaps.entries, &SmapsEntry::accounted));
 
@@ -67,6 +69,7 @@ TEST(SmapsParser, LeavesFieldsOfOtherKernelsUnknown)
     ASSERT_THAT(smaps.entries, SizeIs(1));
     EXPECT_EQ(smaps.entries[0].resident, Measured(4096));
     EXPECT_FALSE(smaps.entries[0].swapped.known());
+    EXPECT_FALSE(smaps.entries[0].privateDirty.known());
     EXPECT_TRUE(smaps.entries[0].accounted);
     EXPECT_FALSE(smaps.entries[0].noReserve);
 }
