@@ -39,13 +39,32 @@ void expectTick(Recording& recording, const Json& expected)
     EXPECT_EQ((*read)->generation, expected.at("generation"));
 }
 
+/// Committed bytes by type, which version 1.1 added.
+void expectCommitted(const Recording& recording, const Json& expected)
+{
+    const std::vector<CommittedRow>& rows = recording.committed().all();
+    ASSERT_EQ(rows.size(), expected.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_EQ(rows[i].point, expected[i].at("point"));
+        const Json& bytes = expected[i].at("bytes");
+        ASSERT_EQ(rows[i].bytes.has_value(), !bytes.is_null());
+        for (std::size_t type = 0; type < bytes.size(); ++type)
+            EXPECT_EQ((*rows[i].bytes)[type], bytes[type]);
+    }
+}
+
+class GoldenRecording : public testing::TestWithParam<const char*> {
+protected:
+    [[nodiscard]] static std::string file(const char* ending) { return kFolder + "version-" + GetParam() + ending; }
+};
+
 } // namespace
 
-TEST(GoldenRecording, Version1IsReadAsItWasWritten)
+TEST_P(GoldenRecording, IsReadAsItWasWritten)
 {
-    std::ifstream in(kFolder + "version-1.0.json");
+    std::ifstream in(file(".json"));
     const Json expected = Json::parse(in);
-    const auto recording = openRecording(kFolder + "version-1.0.vmatlas");
+    const auto recording = openRecording(file(".vmatlas"));
     ASSERT_TRUE(recording) << recording.error().context;
     EXPECT_TRUE((*recording)->state().indexed);
     EXPECT_TRUE((*recording)->check()->complete());
@@ -56,19 +75,22 @@ TEST(GoldenRecording, Version1IsReadAsItWasWritten)
     EXPECT_EQ((*recording)->events().front().detail, "a\xff");
     for (const Json& tick : expected.at("moments"))
         expectTick(**recording, tick);
+    expectCommitted(**recording, expected.value("committed", Json::array()));
 }
 
-TEST(GoldenRecording, IsASourceWithItsLastMoment)
+TEST_P(GoldenRecording, IsASourceWithItsLastMoment)
 {
-    const auto source = openFile(kFolder + "version-1.0.vmatlas");
+    const auto source = openFile(file(".vmatlas"));
     ASSERT_TRUE(source) << source.error().context;
     EXPECT_FALSE((*source)->live());
     const auto snapshot = (*source)->capture({});
     ASSERT_TRUE(snapshot) << snapshot.error().context;
-    const auto recording = openRecording(kFolder + "version-1.0.vmatlas");
+    const auto recording = openRecording(file(".vmatlas"));
     const auto last = (*recording)->snapshotAt((*recording)->points().size() - 1);
     EXPECT_TRUE(test::sameContent(**last, **snapshot));
     EXPECT_EQ((*source)->readCounters(), (*last)->counters);
 }
+
+INSTANTIATE_TEST_SUITE_P(Versions, GoldenRecording, testing::Values("1.0", "1.1"));
 
 } // namespace vmatlas
