@@ -135,6 +135,23 @@ TEST_F(ImportersTest, TheGoldenFileOfVersion1StaysReadable)
     EXPECT_NE(snapshot.foreign, nullptr);
 }
 
+TEST_F(ImportersTest, TheGoldenFileOfVersion12StaysReadable)
+{
+    const auto source = openFile(fs::path(VMATLAS_FIXTURES) / "snapshots/version-1.2.json");
+    ASSERT_TRUE(source) << source.error().context;
+    const Result<SnapshotPtr> read = (*source)->capture({});
+    ASSERT_TRUE(read) << read.error().context;
+    MemoryMetrics total{.copyOnWriteShared = 0, .dirty = 0};
+    for (const Region& region : (*read)->regions) {
+        total.copyOnWriteShared += region.metrics.copyOnWriteShared;
+        total.dirty += region.metrics.dirty;
+    }
+    EXPECT_EQ((*read)->regions.size(), 43u);
+    EXPECT_EQ(total.dirty, Measured(278528));
+    EXPECT_EQ(total.copyOnWriteShared, Measured(184320));
+    EXPECT_EQ((*read)->foreign, nullptr) << "all of it is understood";
+}
+
 TEST(Exporters, AreChosenByNameOrEnding)
 {
     const auto nameFor = [](const char* file) {
