@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/standard_output.h"
 
-#include <cerrno>
-#include <csignal>
-#include <cstdio>
-
 #include "app/cli/messages.h"
+#include "app/cli/terminal.h"
 
 namespace vmatlas::cli {
 
 Result<void> StandardOutput::write(std::string_view bytes)
 {
-    if (m_osCode == 0 && std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size())
-        m_osCode = errno;
+    constexpr std::size_t kBufferBytes = 64 * 1024;
+    m_buffer += bytes;
+    if (m_buffer.size() >= kBufferBytes)
+        flush();
     return m_osCode == 0 ? Result<void>() : fail(ErrorCode::Io, "standard output", m_osCode);
+}
+
+void StandardOutput::flush()
+{
+    if (m_osCode == 0)
+        m_osCode = writeToOutput(m_buffer);
+    m_buffer.clear();
 }
 
 ExitCode StandardOutput::finish()
 {
-    if (m_osCode == 0 && std::fflush(stdout) != 0)
-        m_osCode = errno;
-    if (m_osCode == 0 || m_osCode == EPIPE)
+    flush();
+    if (m_osCode == 0 || readerWentAway(m_osCode))
         return kDone;
     return reportWriteError({ErrorCode::Io, m_osCode, "standard output"});
 }
@@ -30,16 +35,6 @@ ExitCode print(std::string_view text)
     StandardOutput out;
     static_cast<void>(out.write(text)); // finish() tells
     return out.finish();
-}
-
-void ignoreWriteSignals()
-{
-#ifdef SIGPIPE
-    std::signal(SIGPIPE, SIG_IGN);
-#endif
-#ifdef SIGXFSZ
-    std::signal(SIGXFSZ, SIG_IGN);
-#endif
 }
 
 } // namespace vmatlas::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "app/exit_code.h"
@@ -17,13 +18,13 @@ public:
     [[nodiscard]] ExitCode finish();
 
 private:
+    void flush();
+
+    std::string m_buffer;
     int m_osCode = 0; // of the first failure
 };
 
 /// Writes all of `text` and ends.
 [[nodiscard]] ExitCode print(std::string_view text);
-
-/// A reader that goes away, and a file that may not grow, are failures of the write and must not kill the program.
-void ignoreWriteSignals();
 
 } // namespace vmatlas::cli

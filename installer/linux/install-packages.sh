@@ -3,6 +3,7 @@
 # Installs the distribution's packages that VMAtlas is built from, and nothing when they are all there.
 #   install-packages.sh build          what ./run.sh needs
 #   install-packages.sh build test     what ./test.sh and CI need on top
+#   ... build test windows         and what ./test.sh --windows needs: a cross compiler and Wine
 #   ... build test bench               and the tools that tests/bench/run.sh compares with
 set -euo pipefail
 
@@ -15,6 +16,7 @@ declare -A groups=(
     [test]="libgtest-dev libgmock-dev libbenchmark-dev clang clang-format libclang-rt-dev git procps
             python3 python3-jsonschema xvfb gdb chromium default-jre-headless nodejs fzf strace
             libjemalloc2 libtcmalloc-minimal4 libmimalloc2.0"
+    [windows]="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev wine64 googletest"
     [bench]="libbenchmark-dev procps smem python3-psutil libgtop2-dev gdb"
 )
 
