@@ -7,7 +7,11 @@ export WINEPREFIX WINEARCH WINEDEBUG WINEDLLOVERRIDES
 shift
 wine=/usr/lib/wine
 case "$1" in
-start) mkdir -p "$WINEPREFIX" && "$wine/wineserver" -p && exec "$wine/wine64" cmd.exe /c exit ;;
+start)
+    mkdir -p "$WINEPREFIX"
+    "$wine/wineserver" -p || true # one runs already
+    exec "$wine/wine64" cmd.exe /c exit 2>/dev/null
+    ;;
 stop) "$wine/wineserver" -k || true ;;
 *) exec "$wine/wine64" "$@" ;;
 esac

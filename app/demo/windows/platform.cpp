@@ -22,9 +22,10 @@ BOOL WINAPI onConsoleRequest(DWORD /*request*/)
     return TRUE;
 }
 
+/// Of a pipe; other input does not end as long as something grows.
 bool inputEnded(HANDLE input)
 {
-    return ::PeekNamedPipe(input, nullptr, 0, nullptr, nullptr, nullptr) == 0;
+    return ::PeekNamedPipe(input, nullptr, 0, nullptr, nullptr, nullptr) == 0 && ::GetLastError() == ERROR_BROKEN_PIPE;
 }
 
 /// Sleeps until input ends or an end is requested; nothing of the process moves meanwhile.
