@@ -1,12 +1,25 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Builds and runs all tests: everything (dev), core under Address and UB sanitizer (asan), the threads under
-# ThreadSanitizer (tsan). ./test.sh dev runs one of them. Closes with the sums.
+# ThreadSanitizer (tsan). ./test.sh dev runs one of them; ./test.sh --windows cross-compiles for Windows and runs that
+# through Wine. Closes with the sums.
 set -euo pipefail
 cd "$(dirname "$0")"
 
-installer/linux/install-packages.sh build test
+groups=(build test)
+presets=()
+for word in "$@"; do
+    case "$word" in
+    --windows | windows-mingw) presets+=(windows-mingw) groups+=(windows) ;;
+    *) presets+=("$word") ;;
+    esac
+done
+installer/linux/install-packages.sh "${groups[@]}"
+set -- "${presets[@]}"
 [ $# -gt 0 ] || set -- dev asan tsan
+
+# Wine's server runs for as long as tests do: every program would start and end one of its own.
+wine=(installer/windows/wine.sh "$PWD/build/windows-mingw/wine")
 
 passed=0 failed=0 skipped=0 broken=0 step=0
 for preset in "$@"; do
@@ -20,6 +33,10 @@ for preset in "$@"; do
     echo "[$step/$#] $preset: testing"
     report=$PWD/build/$preset/tests.xml
     rm -f "$report"
+    if [ "$preset" = windows-mingw ]; then
+        trap '"${wine[@]}" stop' EXIT
+        "${wine[@]}" start
+    fi
     ctest --preset "$preset" --output-junit "$report" || broken=1
     # <testsuite name="..." tests="12" failures="0" disabled="0" skipped="1" ...>
     read -r tests failures skips < <(sed -n '/<testsuite/,/>/p' "$report" | tr '\n' ' ' |

@@ -2855,6 +2855,34 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
         <source>Copy-on-write shared: %1</source>
         <translation>쓰기 시 복사 공유: %1</translation>
     </message>
+    <message>
+        <source>Default heap of the process</source>
+        <translation>프로세스의 기본 힙</translation>
+    </message>
+    <message>
+        <source>NT heap</source>
+        <translation>NT 힙</translation>
+    </message>
+    <message>
+        <source>Segment heap</source>
+        <translation>세그먼트 힙</translation>
+    </message>
+    <message>
+        <source>Thread environment block (TEB)</source>
+        <translation>스레드 환경 블록(TEB)</translation>
+    </message>
+    <message>
+        <source>Environment block of thread %1 (TEB)</source>
+        <translation>스레드 %1의 환경 블록(TEB)</translation>
+    </message>
+    <message>
+        <source>Process environment block (PEB)</source>
+        <translation>프로세스 환경 블록(PEB)</translation>
+    </message>
+    <message>
+        <source>Data shared with the kernel</source>
+        <translation>커널과 공유하는 데이터</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::StartTarget</name>

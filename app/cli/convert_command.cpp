@@ -14,6 +14,7 @@
 #include "app/cli/messages.h"
 #include "core/base/format.h"
 #include "core/base/iso_time.h"
+#include "core/base/path_text.h"
 #include "core/history/recording.h"
 #include "core/source/file/recording_source.h"
 
@@ -81,7 +82,7 @@ ExitCode convertMoment(Recording& recording, const ConvertOptions& options)
 
 bool endsIn(const std::string& file, std::string_view format)
 {
-    return std::filesystem::path(file).extension() == '.' + std::string(format);
+    return pathOf(file).extension() == '.' + std::string(format);
 }
 
 bool wants(const ConvertOptions& options, std::string_view format)
@@ -123,7 +124,7 @@ ExitCode runConvert(const ConvertOptions& options)
 {
     if (!isRecording(options.input))
         return convertSnapshot(options);
-    const Result<std::unique_ptr<Recording>> recording = openRecording(options.input);
+    const Result<std::unique_ptr<Recording>> recording = openRecording(pathOf(options.input));
     if (!recording)
         return reportSourceError(recording.error(), options.input);
     const RecordingState& state = (*recording)->state();

@@ -9,6 +9,7 @@
 #include "app/cli/standard_output.h"
 #include "core/base/atomic_file.h"
 #include "core/base/format.h"
+#include "core/base/path_text.h"
 #include "core/export/type_csv_writer.h"
 #include "core/history/recording_writer.h"
 
@@ -82,7 +83,7 @@ template <typename Write> ExitCode writeTo(const std::string& file, const Write&
     }
     AtomicFile target;
     const Result<void> written =
-        target.open(file).and_then([&] { return write(target); }).and_then([&] { return target.commit(); });
+        target.open(pathOf(file)).and_then([&] { return write(target); }).and_then([&] { return target.commit(); });
     return written ? kDone : reportWriteError(written.error());
 }
 

@@ -8,6 +8,7 @@
 #include "app/cli/messages.h"
 #include "app/cli/standard_output.h"
 #include "core/base/format.h"
+#include "core/base/path_text.h"
 
 namespace vmatlas::cli {
 
@@ -21,7 +22,7 @@ std::string exporterNames()
 
 const Exporter* chooseExporter(const OutputOptions& options)
 {
-    const std::filesystem::path file(options.file);
+    const std::filesystem::path file = pathOf(options.file);
     const Exporter* const chosen = !options.format.empty() ? exporterByName(options.format)
                                    : file.has_extension()  ? exporterForFile(file)
                                                            : &exporters().front();
@@ -37,7 +38,7 @@ const Exporter* chooseExporter(const OutputOptions& options)
 ExitCode writeSnapshot(const Snapshot& snapshot, const Exporter& exporter, const std::string& file)
 {
     if (!file.empty() && file != "-") {
-        const Result<void> saved = saveSnapshot(snapshot, exporter, file);
+        const Result<void> saved = saveSnapshot(snapshot, exporter, pathOf(file));
         return saved ? kDone : reportWriteError(saved.error());
     }
     StandardOutput out;

@@ -15,6 +15,7 @@
 #include "app/cli/words.h"
 #include "core/base/format.h"
 #include "core/base/iso_time.h"
+#include "core/base/path_text.h"
 #include "core/export/json_members.h"
 #include "core/history/recording.h"
 #include "core/source/file/recording_source.h"
@@ -178,7 +179,7 @@ ExitCode runInfo(const InfoOptions& options)
 {
     if (!isRecording(options.file))
         return tellSnapshot(options);
-    const Result<std::unique_ptr<Recording>> recording = openRecording(options.file);
+    const Result<std::unique_ptr<Recording>> recording = openRecording(pathOf(options.file));
     return recording ? tellRecording(**recording, options) : reportSourceError(recording.error(), options.file);
 }
 

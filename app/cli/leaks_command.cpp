@@ -15,6 +15,7 @@
 #include "app/cli/standard_output.h"
 #include "app/cli/time_option.h"
 #include "core/base/format.h"
+#include "core/base/path_text.h"
 #include "core/history/recording.h"
 #include "core/sampling/cadence.h"
 #include "core/source/file/umdh_comparison.h"
@@ -135,10 +136,10 @@ ExitCode watchRecording(Recording& recording, const LeaksOptions& options)
 ExitCode showFile(const LeaksOptions& options)
 {
     if (isRecording(options.source)) {
-        const Result<std::unique_ptr<Recording>> recording = openRecording(options.source);
+        const Result<std::unique_ptr<Recording>> recording = openRecording(pathOf(options.source));
         return recording ? watchRecording(**recording, options) : reportSourceError(recording.error(), options.source);
     }
-    const Result<std::optional<UmdhComparison>> read = openUmdhComparison(options.source, {});
+    const Result<std::optional<UmdhComparison>> read = openUmdhComparison(pathOf(options.source), {});
     if (!read)
         return reportSourceError(read.error(), options.source);
     if (!*read)

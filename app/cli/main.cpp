@@ -12,7 +12,7 @@
 #include "app/cli/command.h"
 #include "app/cli/messages.h"
 #include "app/cli/standard_output.h"
-#include "app/write_signals.h"
+#include "app/cli/terminal.h"
 #include "core/base/format.h"
 #include "core/base/version.h"
 
@@ -55,7 +55,7 @@ std::vector<Command> addCommands(CLI::App& app, std::string_view first)
     return commands;
 }
 
-ExitCode run(int argc, char** argv)
+ExitCode run(const std::vector<std::string>& words)
 {
     CLI::App app("VMAtlas shows what a process does with its virtual address space.", "vmatlas-cli");
     app.set_version_flag("--version", std::string("vmatlas-cli ") + kVersion, "Print the version");
@@ -63,18 +63,18 @@ ExitCode run(int argc, char** argv)
     app.footer(kFooter);
     app.require_subcommand(1);
     app.get_formatter()->column_width(26);
-    const std::vector<Command> commands = addCommands(app, argc < 2 ? "" : argv[1]);
-    if (argc < 2)
+    const std::vector<Command> commands = addCommands(app, words.empty() ? "" : words.front());
+    if (words.empty())
         return reportUsage("no command given");
     try {
-        app.parse(argc, argv);
+        app.parse(std::vector<std::string>(words.rbegin(), words.rend())); // it takes them from the end
     } catch (const CLI::CallForHelp&) {
         return print(app.help());
     } catch (const CLI::CallForVersion&) {
         return print(app.version() + '\n');
     } catch (const CLI::ParseError& error) {
-        const bool wrongCommand = app.get_subcommands().empty() && argv[1][0] != '-';
-        return reportUsage(wrongCommand ? "there is no command '" + escapeControl(argv[1]) + '\''
+        const bool wrongCommand = app.get_subcommands().empty() && !words.front().starts_with('-');
+        return reportUsage(wrongCommand ? "there is no command '" + escapeControl(words.front()) + '\''
                                         : escapeControl(error.what()));
     }
     const auto given = std::ranges::find_if(commands, [](const Command& command) { return command.options->parsed(); });
@@ -87,6 +87,6 @@ ExitCode run(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    vmatlas::ignoreWriteSignals();
-    return vmatlas::cli::run(argc, argv);
+    vmatlas::cli::prepareStreams();
+    return vmatlas::cli::run(vmatlas::cli::commandLineOf(argc, argv));
 }

@@ -7,14 +7,15 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/terminal.h"
 #include "core/base/format.h"
+#include "core/base/system_message.h"
 #include "core/source/source_spec.h"
 
 namespace vmatlas::cli {
 
 namespace {
 
-constexpr std::string_view kMoreRights = "run as the user it belongs to, or as root";
 constexpr std::string_view kSnapshotHint = "'vmatlas-cli snapshot PID -o FILE' makes a file that can be read";
 
 /// What a person can do about a failed write; empty when there is nothing to say that the system's words do not.
@@ -40,7 +41,7 @@ std::string detailsOf(const Error& error)
     std::string details = escapeControl(error.context);
     if (error.osCode != 0) {
         details += details.empty() ? "" : ": ";
-        details += std::system_category().message(error.osCode);
+        details += systemMessage(error.osCode);
     }
     return details;
 }
@@ -84,7 +85,7 @@ std::string sourceMessage(const Error& error, std::string_view source)
     const std::string details = detailsOf(error);
     switch (error.code) {
     case ErrorCode::AccessDenied:
-        return fmt::format("no right to read {} ({}); {}", shown, details, kMoreRights);
+        return fmt::format("no right to read {} ({}); {}", shown, details, moreRightsHint());
     case ErrorCode::ProcessGone:
         return fmt::format("the process {} has ended", shown);
     case ErrorCode::NotFound:
@@ -169,7 +170,7 @@ ExitCode reportGaps(const Snapshot& snapshot)
     for (const Gap& gap : snapshot.gaps) {
         const bool denied = gap.error.code == ErrorCode::AccessDenied && !fromFile;
         printMessage(fmt::format("not known: {} ({}){}{}", wordOf(gap.facet), detailsOf(gap), denied ? "; " : "",
-                                 denied ? kMoreRights : ""));
+                                 denied ? moreRightsHint() : ""));
         if (denied && gap.facet == Facet::Regions && snapshot.regions.empty())
             code = kNoRight;
     }

@@ -19,6 +19,7 @@
 #include "app/cli/terminal.h"
 #include "core/base/append_file.h"
 #include "core/base/format.h"
+#include "core/base/path_text.h"
 #include "core/history/recording_writer.h"
 #include "core/sampling/mark_listener.h"
 #include "core/sampling/sampler.h"
@@ -203,7 +204,7 @@ Recorder::Outcome wait(Recorder& recorder, const RecordPlan& plan)
 ExitCode withoutTick(const RecordOptions& options, const Recorder& recorder, Recorder::Outcome outcome)
 {
     std::error_code ignored;
-    std::filesystem::remove(options.file, ignored);
+    std::filesystem::remove(pathOf(options.file), ignored);
     if (outcome == Recorder::Outcome::Going) {
         printMessage("nothing was recorded");
         return kOtherFailure;
@@ -216,7 +217,7 @@ ExitCode record(std::unique_ptr<Source> source, const RecordPlan& plan, const Re
 {
     using Outcome = Recorder::Outcome;
     AppendFile file;
-    if (auto created = file.create(options.file); !created)
+    if (auto created = file.create(pathOf(options.file)); !created)
         return reportWriteError(created.error());
     RecordingWriter writer(file, SteadyClock::now());
     if (auto begun = writer.begin({.startedAt = WallClock::now(), .interval = plan.interval}); !begun)

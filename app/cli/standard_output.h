@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "app/exit_code.h"
@@ -19,6 +20,7 @@ public:
     [[nodiscard]] ExitCode finish();
 
 private:
+    std::string m_buffer;
     int m_osCode = 0; // of the first failure
 };
 

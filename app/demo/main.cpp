@@ -12,6 +12,7 @@
 #include "app/demo/platform.h"
 #include "app/demo/rate.h"
 #include "app/demo/report.h"
+#include "app/demo/words.h"
 #include "core/base/version.h"
 
 namespace {
@@ -22,6 +23,7 @@ constexpr int kExitOutputFailed = 6; // as vmatlas-cli
 
 struct Options {
     std::uint64_t bytesPerSecond = 0; // 0 does not grow
+    LeakKind leaks = LeakKind::Heap;
     bool churn = false;
     bool exitOnInputEnd = false;
 };
@@ -32,7 +34,7 @@ std::function<void()> load(const Options& options)
         return {};
     return [options, owed = std::uint64_t{0}]() mutable {
         owed += options.bytesPerSecond;
-        leak(owed / kTicksPerSecond);
+        leak(options.leaks, owed / kTicksPerSecond);
         owed %= kTicksPerSecond;
         if (options.churn)
             churn();
@@ -63,6 +65,7 @@ int main(int argc, char** argv)
 {
     Options options;
     std::string rate;
+    std::string grownBy;
     CLI::App app{"Owns one of every kind of memory, prints where as one line of JSON, then holds still until SIGTERM."};
     app.set_version_flag("--version", vmatlas::kVersion);
     app.add_option("--grow", rate, "Leak memory at this rate, for example 1M/s")
@@ -70,6 +73,12 @@ int main(int argc, char** argv)
             const std::optional<std::uint64_t> parsed = parseRate(text);
             options.bytesPerSecond = parsed.value_or(0);
             return parsed ? std::string() : "not a rate: " + text;
+        });
+    app.add_option("--grow-by", grownBy, "What it leaks: heap (default), pages, threads, or views of shared memory")
+        ->check([&options](const std::string& text) {
+            const std::optional<LeakKind> parsed = parseWord<LeakKind>(text, kLeakWords);
+            options.leaks = parsed.value_or(LeakKind::Heap);
+            return parsed ? std::string() : "not a kind of memory: " + text;
         });
     app.add_flag("--churn", options.churn, "Map and unmap memory all the time");
     app.add_flag("--exit-on-stdin-eof", options.exitOnInputEnd, "End when standard input ends");

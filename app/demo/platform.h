@@ -5,6 +5,8 @@
 #include <functional>
 #include <string_view>
 
+#include "app/demo/leak_kind.h"
+
 // What every operating system's folder defines once.
 namespace vmatlas::demo {
 
@@ -22,8 +24,8 @@ void holdBackEndRequests();
 inline constexpr int kTicksPerSecond = 50;
 void waitForEnd(bool orInputEnd, const std::function<void()>& tick);
 
-/// Allocates from the C heap, touches and never gives back.
-void leak(std::uint64_t bytes);
+/// Allocates, touches and never gives back. What cannot be had is not leaked.
+void leak(LeakKind kind, std::uint64_t bytes);
 
 /// Maps and unmaps a few pieces of memory; keeps at most a few hundred.
 void churn();

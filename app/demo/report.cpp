@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/demo/words.h"
+#include "core/model/names.h"
 
 namespace vmatlas::demo {
 
@@ -29,6 +30,8 @@ Json toJson(const Range& range)
               {"sharing", wordOf(range.sharing, kSharingWords)},
               {"detail", wordOf(range.detail, kDetailWords)},
               {"whole", range.whole}};
+    if (const auto flags = flagIds(range.protection); !flags.empty())
+        json["flags"] = flags;
     if (!range.backing.empty())
         json["backing"] = range.backing;
     if (range.threadId != 0)

@@ -16,7 +16,7 @@ inline constexpr std::array<std::string_view, kRegionTypeCount> kTypeWords{
     "private_data", "page_table",  "kernel",    "unusable", "unknown",      "free"};
 inline constexpr std::array<std::string_view, 4> kStateWords{"unknown", "free", "reserved", "committed"};
 inline constexpr std::array<std::string_view, 3> kSharingWords{"unknown", "private", "shared"};
-inline constexpr std::array<std::string_view, static_cast<std::size_t>(RegionDetail::GuardPages) + 1> kDetailWords{
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(RegionDetail::UserSharedData) + 1> kDetailWords{
     "none",
     "main_heap",
     "malloc_arena",
@@ -35,7 +35,23 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(RegionDet
     "huge_tlb",
     "named_anonymous",
     "deleted_file",
-    "guard_pages"};
+    "guard_pages",
+    "jemalloc",
+    "tcmalloc",
+    "mimalloc",
+    "partition_alloc",
+    "v8_heap",
+    "java_heap",
+    "java_code_cache",
+    "go_heap",
+    "sanitizer_shadow",
+    "sanitizer_heap",
+    "process_heap",
+    "nt_heap",
+    "segment_heap",
+    "teb",
+    "peb",
+    "user_shared_data"};
 
 template <typename Enum, std::size_t N>
 [[nodiscard]] constexpr std::string_view wordOf(Enum value, const std::array<std::string_view, N>& words)

@@ -29,6 +29,9 @@ public:
 /// A file. NotFound when there is none of that name, otherwise Io or AccessDenied, with the name as context.
 [[nodiscard]] Result<std::unique_ptr<RandomAccessBytes>> openRandomAccess(const std::filesystem::path& path);
 
+/// Whether it is a file that can be read more than once; no pipe, device or folder.
+[[nodiscard]] bool isRegularFile(const std::filesystem::path& path);
+
 /// Bytes that are in memory anyway.
 class MemoryBytes : public RandomAccessBytes {
 public:

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/base/atomic_file.h"
+#include "core/base/path_text.h"
 #include "core/export/csv_writer.h"
 #include "core/export/gzip_sink.h"
 #include "core/export/json_writer.h"
@@ -52,7 +53,7 @@ const Exporter* exporterByName(std::string_view name)
 
 const Exporter* exporterForFile(const std::filesystem::path& file)
 {
-    const std::string name = lowerCase(file.filename().string());
+    const std::string name = lowerCase(textOf(file.filename()));
     const Exporter* best = nullptr;
     for (const Exporter& exporter : kExporters) {
         if (name.ends_with(exporter.ending) && (!best || exporter.ending.size() > best->ending.size()))

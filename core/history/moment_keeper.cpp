@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/append_file.h"
+#include "core/base/path_text.h"
 #include "core/history/recording_writer.h"
 
 namespace vmatlas {
@@ -227,7 +228,7 @@ void MomentKeeper::begin(const std::filesystem::path& file, std::chrono::millise
         return publishRecording(m_ongoing->progress);
     RecordingProgress refused{.file = file, .active = false, .ticks = 0, .bytes = 0, .error = {}};
     if (m_recording) {
-        refused.error = Error{ErrorCode::Unsupported, 0, file.string()};
+        refused.error = Error{ErrorCode::Unsupported, 0, textOf(file)};
         return publishRecording(refused);
     }
     auto ongoing = std::make_unique<Ongoing>(file, m_lastPoint ? m_lastPoint->at : SteadyClock::now());

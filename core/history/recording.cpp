@@ -245,8 +245,7 @@ bool looksLikeRecording(std::string_view head)
 
 bool isRecording(const std::filesystem::path& path)
 {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error)) // a pipe could be read only once
+    if (!isRegularFile(path)) // a pipe could be read only once
         return false;
     std::string head(recordMagic().size(), '\0');
     const Result<std::unique_ptr<RandomAccessBytes>> bytes = openRandomAccess(path);

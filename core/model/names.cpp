@@ -81,6 +81,12 @@ template <> constexpr std::array kIds<RegionDetail> = std::to_array<Named<Region
     {RegionDetail::GoHeap, "go-heap"},
     {RegionDetail::SanitizerShadow, "sanitizer-shadow"},
     {RegionDetail::SanitizerHeap, "sanitizer-heap"},
+    {RegionDetail::ProcessHeap, "process-heap"},
+    {RegionDetail::NtHeap, "nt-heap"},
+    {RegionDetail::SegmentHeap, "segment-heap"},
+    {RegionDetail::Teb, "teb"},
+    {RegionDetail::Peb, "peb"},
+    {RegionDetail::UserSharedData, "user-shared-data"},
 });
 
 template <> constexpr std::array kIds<RunState> = std::to_array<Named<RunState>>({

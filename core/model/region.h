@@ -63,7 +63,13 @@ enum class RegionDetail : std::uint8_t {
     JavaCodeCache,   ///< machine code that a Java virtual machine made
     GoHeap,          ///< objects and stacks of a Go program
     SanitizerShadow, ///< what a sanitizer notes about other memory
-    SanitizerHeap    ///< heap of a program built with a sanitizer
+    SanitizerHeap,   ///< heap of a program built with a sanitizer
+    ProcessHeap,     ///< Windows: the heap that GetProcessHeap() gives
+    NtHeap,          ///< Windows: another heap, a segment of one, or a block too large for a segment
+    SegmentHeap,     ///< Windows: a heap of the newer kind
+    Teb,             ///< Windows: thread environment block; `threadId` says whose when there is one only
+    Peb,             ///< Windows: process environment block
+    UserSharedData   ///< Windows: what the kernel shows every process
 };
 
 struct BackingTag;
@@ -104,7 +110,7 @@ struct MemoryMetrics {
     friend bool operator==(const MemoryMetrics&, const MemoryMetrics&) = default;
 };
 
-/// One block: a VMA on Linux, one VirtualQuery region on Windows. Never free space.
+/// One block: a VMA on Linux, one VirtualQuery region on Windows. Never free space, but for what is Unusable of it.
 struct Region {
     AddressRange range;
     RegionType type : 4 = RegionType::Unknown; // bits: a hundred thousand regions are no rarity
@@ -115,7 +121,7 @@ struct Region {
     std::uint32_t threadId = 0; ///< owner of a stack; 0 none
     BackingId backing;
     AllocationId allocation;
-    std::uint64_t fileOffset = 0; ///< bytes; meaningful when `backing` is a file
+    std::uint64_t fileOffset = 0; ///< bytes; meaningful when `backing` is a file; on Windows from the view's beginning
     MemoryMetrics metrics;
 
     friend bool operator==(const Region&, const Region&) = default;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "core/base/path_text.h"
 #include "core/source/file/importers.h"
 #include "core/source/live.h"
 
@@ -85,7 +86,7 @@ Result<std::unique_ptr<Source>> openSource(std::string_view spec)
     case SourceSpecKind::Name:
         return openName(spec.substr(kNamePrefix.size()));
     default:
-        return openFile(std::filesystem::path(spec));
+        return openFile(pathOf(spec));
     }
 }
 

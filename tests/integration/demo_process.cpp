@@ -6,7 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/demo/words.h"
-#include "tests/integration/system_totals.h"
+#include "core/model/names.h"
+#include "tests/integration/at_rest.h"
 
 namespace vmatlas::test {
 
@@ -30,9 +31,12 @@ Enum enumOf(const json& range, const char* key, const std::array<std::string_vie
     return *value;
 }
 
-Protection protectionOf(const std::string& word)
+Protection protectionOf(const json& range)
 {
     unsigned bits = 0;
+    for (const json& flag : range.value("flags", json::array()))
+        bits |= protectionFromId("---+" + flag.get<std::string>()).value().bits();
+    const std::string word = range.at("protection");
     for (const char letter : word)
         bits |= letter == 'r'   ? unsigned{Protection::Read}
                 : letter == 'w' ? unsigned{Protection::Write}
@@ -52,7 +56,7 @@ demo::Range rangeOf(const json& range)
             .range = {std::stoull(range.at("address").get<std::string>(), nullptr, 16), range.at("size")},
             .type = enumOf<RegionType>(range, "type", demo::kTypeWords),
             .state = enumOf<RegionState>(range, "state", demo::kStateWords),
-            .protection = protectionOf(range.at("protection")),
+            .protection = protectionOf(range),
             .sharing = enumOf<Sharing>(range, "sharing", demo::kSharingWords),
             .detail = enumOf<RegionDetail>(range, "detail", demo::kDetailWords),
             .whole = range.at("whole"),

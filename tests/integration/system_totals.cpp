@@ -12,6 +12,8 @@
 
 #include <sys/utsname.h>
 
+#include "tests/integration/at_rest.h"
+
 namespace vmatlas::test {
 
 namespace {

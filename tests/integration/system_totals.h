@@ -36,7 +36,4 @@ struct MapsLine {
 /// Linux 6.17 made statm and status exact; before, each CPU holds back some of its changes.
 [[nodiscard]] bool totalsAreExact();
 
-/// Returns when the first thread of the process sleeps.
-void waitUntilAsleep(ProcessId pid);
-
 } // namespace vmatlas::test

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,9 +15,9 @@ namespace vmatlas::test {
 /// How a program ended and what it said until then.
 struct Finished {
     std::optional<int> exitCode; ///< unset when a signal ended it
-    int signal = 0;
-    std::string output; ///< stdout, without what readLine() had already taken
-    std::string errors; ///< stderr
+    int signal = 0;              ///< always 0 on Windows
+    std::string output;          ///< stdout, without what readLine() had already taken
+    std::string errors;          ///< stderr
 };
 
 /// A program that a test started, with pipes on stdin, stdout and stderr. Killed and reaped by the destructor. Used by
@@ -38,7 +39,7 @@ public:
     /// The next line of its stdout without the newline. Throws when the output ends before one.
     [[nodiscard]] std::string readLine();
 
-    void terminate(); ///< asks it to end (SIGTERM)
+    void terminate(); ///< asks it to end (SIGTERM); kills it on Windows
     void kill();
     void suspend(); ///< stops it; returns when every thread of it stands
     void resume();
@@ -52,6 +53,9 @@ private:
     bool pump(std::chrono::steady_clock::time_point deadline);
     void reap();
 
+    struct Platform; // what Windows needs besides
+
+    std::shared_ptr<Platform> m_platform;
     int m_pid = -1;
     int m_input = -1;
     int m_output = -1;

@@ -111,6 +111,19 @@ QString detailText(RegionDetail detail, std::uint32_t threadId)
         return Words::tr("Shadow memory of a sanitizer");
     case RegionDetail::SanitizerHeap:
         return Words::tr("Heap of a sanitizer");
+    case RegionDetail::ProcessHeap:
+        return Words::tr("Default heap of the process");
+    case RegionDetail::NtHeap:
+        return Words::tr("NT heap");
+    case RegionDetail::SegmentHeap:
+        return Words::tr("Segment heap");
+    case RegionDetail::Teb:
+        return threadId == 0 ? Words::tr("Thread environment block (TEB)")
+                             : Words::tr("Environment block of thread %1 (TEB)").arg(threadId);
+    case RegionDetail::Peb:
+        return Words::tr("Process environment block (PEB)");
+    case RegionDetail::UserSharedData:
+        return Words::tr("Data shared with the kernel");
     }
     return {};
 }

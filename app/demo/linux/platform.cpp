@@ -86,16 +86,6 @@ void waitForEnd(bool orInputEnd, const std::function<void()>& tick)
     ::close(requests);
 }
 
-void leak(std::uint64_t bytes)
-{
-    if (bytes == 0)
-        return;
-    const std::size_t pages = (bytes + pageBytes() - 1) / pageBytes(); // begun ones too
-    // Not by memset: the optimiser removes an allocation that is only filled.
-    if (void* lost = std::malloc(bytes); lost != nullptr) // NOLINT(cppcoreguidelines-no-malloc): what --grow is for
-        writePages({static_cast<std::byte*>(lost), pages}, 0, pages);
-}
-
 void churn()
 {
     struct Piece {

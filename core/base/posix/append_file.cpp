@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/path_text.h"
+
 namespace vmatlas {
 
 namespace {
@@ -62,7 +64,7 @@ Result<void> AppendFile::sync()
 
 Result<void> AppendFile::failed(int osCode) const
 {
-    return fail(ErrorCode::Io, m_path.string(), osCode);
+    return fail(ErrorCode::Io, textOf(m_path), osCode);
 }
 
 } // namespace vmatlas

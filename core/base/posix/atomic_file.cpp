@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/path_text.h"
+
 namespace vmatlas {
 
 namespace {
@@ -129,7 +131,7 @@ Result<void> AtomicFile::commit()
 
 Result<void> AtomicFile::failed(int osCode) const
 {
-    return fail(ErrorCode::Io, m_target.string(), osCode);
+    return fail(ErrorCode::Io, textOf(m_target), osCode);
 }
 
 void AtomicFile::discard() noexcept

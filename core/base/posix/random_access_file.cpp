@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/base/file_error.h"
+#include "core/base/path_text.h"
 #include "core/base/random_access_bytes.h"
 
 namespace vmatlas {
@@ -57,12 +59,14 @@ Result<std::unique_ptr<RandomAccessBytes>> openRandomAccess(const std::filesyste
 {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor >= 0)
-        return std::make_unique<File>(descriptor, path.string());
-    const int osCode = errno;
-    const ErrorCode code = osCode == ENOENT || osCode == ENOTDIR ? ErrorCode::NotFound
-                           : osCode == EACCES || osCode == EPERM ? ErrorCode::AccessDenied
-                                                                 : ErrorCode::Io;
-    return fail(code, path.string(), osCode);
+        return std::make_unique<File>(descriptor, textOf(path));
+    return tl::unexpected(fileError(errno, textOf(path)));
+}
+
+bool isRegularFile(const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(path, ignored);
 }
 
 } // namespace vmatlas

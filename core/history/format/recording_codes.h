@@ -18,9 +18,8 @@ template <> inline constexpr auto kRecordingCodes<RegionType> =
     std::to_array<RegionType>({RegionType::Image, RegionType::MappedFile, RegionType::Shareable, RegionType::Heap,
                                RegionType::ManagedHeap, RegionType::Stack, RegionType::PrivateData,
                                RegionType::PageTable, RegionType::Kernel, RegionType::Unusable, RegionType::Unknown});
-template <> inline constexpr auto kRecordingCodes<RegionState> = std::to_array<RegionState>({RegionState::Unknown,
-                                                                                             RegionState::Reserved,
-                                                                                             RegionState::Committed});
+template <> inline constexpr auto kRecordingCodes<RegionState> = std::to_array<RegionState>(
+    {RegionState::Unknown, RegionState::Reserved, RegionState::Committed, RegionState::Free});
 template <> inline constexpr auto kRecordingCodes<Sharing> = std::to_array<Sharing>({Sharing::Unknown, Sharing::Private,
                                                                                      Sharing::Shared});
 template <>
@@ -52,7 +51,13 @@ inline constexpr auto kRecordingCodes<RegionDetail> = std::to_array<RegionDetail
                                                                                    RegionDetail::JavaCodeCache,
                                                                                    RegionDetail::GoHeap,
                                                                                    RegionDetail::SanitizerShadow,
-                                                                                   RegionDetail::SanitizerHeap});
+                                                                                   RegionDetail::SanitizerHeap,
+                                                                                   RegionDetail::ProcessHeap,
+                                                                                   RegionDetail::NtHeap,
+                                                                                   RegionDetail::SegmentHeap,
+                                                                                   RegionDetail::Teb,
+                                                                                   RegionDetail::Peb,
+                                                                                   RegionDetail::UserSharedData});
 template <> inline constexpr auto kRecordingCodes<RunState> =
     std::to_array<RunState>({RunState::Unknown, RunState::Running, RunState::Sleeping, RunState::Stopped,
                              RunState::TracedStop, RunState::Zombie, RunState::Exited});

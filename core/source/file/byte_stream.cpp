@@ -2,48 +2,12 @@
 #include "core/source/file/byte_stream.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 
 #include "core/source/file/gunzip_stream.h"
 
 namespace vmatlas {
 
 namespace {
-
-Error readError(int osCode, std::string context)
-{
-    const ErrorCode code = osCode == ENOENT || osCode == ENOTDIR ? ErrorCode::NotFound
-                           : osCode == EACCES || osCode == EPERM ? ErrorCode::AccessDenied
-                                                                 : ErrorCode::Io;
-    return {code, osCode, std::move(context)};
-}
-
-class StdioStream : public ByteStream {
-public:
-    struct Close {
-        void operator()(std::FILE* file) const
-        {
-            if (file != stdin)
-                std::fclose(file);
-        }
-    };
-    explicit StdioStream(std::FILE* file)
-        : m_file(file)
-    {
-    }
-    Result<std::size_t> read(std::span<char> into) override
-    {
-        errno = 0;
-        const std::size_t got = std::fread(into.data(), 1, into.size(), m_file.get());
-        if (got == 0 && std::ferror(m_file.get()) != 0)
-            return tl::unexpected(readError(errno, {}));
-        return got;
-    }
-
-private:
-    std::unique_ptr<std::FILE, Close> m_file;
-};
 
 /// Delivers bytes that were already taken, then the rest of the stream they came from.
 class ResumedStream : public ByteStream {
@@ -70,19 +34,6 @@ private:
 };
 
 } // namespace
-
-Result<std::unique_ptr<ByteStream>> openFileStream(const std::filesystem::path& path)
-{
-    std::FILE* const file = std::fopen(path.string().c_str(), "rb");
-    if (file == nullptr)
-        return tl::unexpected(readError(errno, path.string()));
-    return std::make_unique<StdioStream>(file);
-}
-
-std::unique_ptr<ByteStream> standardInputStream()
-{
-    return std::make_unique<StdioStream>(stdin);
-}
 
 Result<PeekedStream> peek(std::unique_ptr<ByteStream> stream)
 {

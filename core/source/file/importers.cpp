@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/path_text.h"
+#include "core/base/random_access_bytes.h"
 #include "core/source/file/recording_source.h"
 #include "core/source/file/snapshot_json.h"
 
@@ -69,8 +71,7 @@ private:
 Result<std::unique_ptr<Recording>> openAsRecording(const std::filesystem::path& path, ByteStream& stream)
 {
     constexpr std::size_t kMaxPipedBytes = std::size_t{1} << 30;
-    std::error_code error;
-    if (path != "-" && std::filesystem::is_regular_file(path, error))
+    if (path != "-" && isRegularFile(path))
         return openRecording(path);
     return readAll(stream, kMaxPipedBytes).and_then([](std::string&& bytes) {
         return Recording::open(std::make_unique<MemoryBytes>(std::move(bytes)));
@@ -87,7 +88,7 @@ std::span<const Importer> importers()
 Result<std::unique_ptr<Source>> openFile(const std::filesystem::path& path)
 {
     const bool fromInput = path == "-";
-    const std::string name = fromInput ? "standard input" : path.string();
+    const std::string name = fromInput ? "standard input" : textOf(path);
     auto opened = fromInput ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(path);
     if (!opened)
         return tl::unexpected(opened.error());

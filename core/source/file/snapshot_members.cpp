@@ -266,7 +266,8 @@ Result<Region> readRegion(const Json& value, JsonPlace place, std::string& forei
                       .swapped = fields.measured("swapped"),
                       .copyOnWriteShared = fields.measured("copy_on_write_shared"),
                       .dirty = fields.measured("dirty")};
-    if (region.type == RegionType::Free || region.state == RegionState::Free)
+    const bool unusable = region.type == RegionType::Unusable; // free space that is kept, as nothing can be made of it
+    if (region.type == RegionType::Free || (region.state == RegionState::Free && !unusable))
         fields.reject("type", "free space is not a region");
     if (value.is_object()) {
         for (const auto& item : value.items()) {

@@ -36,7 +36,7 @@ TEST(Names, EveryEnumeratorReadsBack)
     expectComplete(RegionType::Free);
     expectComplete(RegionState::Committed);
     expectComplete(Sharing::Shared);
-    expectComplete(RegionDetail::SanitizerHeap);
+    expectComplete(RegionDetail::UserSharedData);
     expectComplete(RunState::Exited);
     expectComplete(ProcessAccess::KernelThread);
     expectComplete(Accuracy::Exact);

@@ -13,7 +13,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// POSIX; a Windows version stands beside it one day.
 namespace vmatlas::test {
 
 namespace {

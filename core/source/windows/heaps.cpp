@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/source/windows/heaps.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+
+namespace vmatlas::windows {
+
+namespace {
+
+constexpr std::uint32_t kNtSegment = 0xFFEEFFEE;   ///< _HEAP_SEGMENT::SegmentSignature
+constexpr std::uint32_t kSegmentHeap = 0xDDEEDDEE; ///< _SEGMENT_HEAP::Signature
+constexpr std::uint64_t kHeaderBytes = 0x2000;     ///< a chain of large blocks begins in here
+
+/// Where a large block has its place in its heap's chain: at its beginning; under Wine a little behind.
+constexpr std::array<std::uint64_t, 2> kLinkPlaces{0, 0x10};
+
+/// LIST_ENTRY
+struct Link {
+    std::uint64_t next = 0;
+    std::uint64_t previous = 0;
+};
+
+/// The beginning of a private allocation.
+struct Head {
+    std::uint32_t signature = 0;   ///< at 0x10 of a 64-bit heap
+    std::uint32_t signature32 = 0; ///< at 0x8 of a 32-bit heap
+};
+
+template <typename Number> Number numberAt(std::span<const std::byte> bytes, std::size_t at)
+{
+    Number number = 0;
+    for (std::size_t i = sizeof(Number); i-- > 0;)
+        number = static_cast<Number>((number << 8U) | std::to_integer<Number>(bytes[at + i]));
+    return number;
+}
+
+class HeapSearch {
+public:
+    HeapSearch(Target& target, std::span<const MemoryBlock> blocks, std::span<const BlockGroup> groups,
+               const HeapList& list)
+        : m_target(target)
+        , m_blocks(blocks)
+        , m_groups(groups)
+        , m_list(list)
+    {
+    }
+
+    Result<std::vector<HeapPart>> run(const std::stop_token& stop)
+    {
+        for (const BlockGroup& group : m_groups) {
+            if (stop.stop_requested())
+                return fail(ErrorCode::Cancelled, {});
+            const MemoryBlock& first = m_blocks[group.first];
+            if (first.type == kMemPrivate && first.readable() && first.range.size >= kHeadBytes && present(first))
+                readHead(group.range.begin);
+        }
+        for (const std::uint64_t heap : m_list.heaps) {
+            if (const BlockGroup* const group = groupAt(m_groups, heap))
+                m_parts[group->range.begin] = listedDetail(heap, *group);
+        }
+        addSignedOnes();
+        addLargeBlocks();
+        std::vector<HeapPart> parts;
+        for (const auto& [base, detail] : m_parts)
+            parts.push_back({base, detail});
+        return parts;
+    }
+
+private:
+    static constexpr std::size_t kHeadBytes = 0x20;
+
+    /// True also where the system does not tell.
+    bool present(const MemoryBlock& block)
+    {
+        std::array<WorkingSetEntry, 1> page{WorkingSetEntry{.address = block.range.begin}};
+        return !m_target.workingSet(page) || pageStateOf(page[0].attributes).has(PageState::Present);
+    }
+    void readHead(std::uint64_t base)
+    {
+        std::array<std::byte, kHeadBytes> bytes{};
+        if (!m_target.read(base, bytes)) // it is gone again
+            return;
+        m_heads[base] = {.signature = numberAt<std::uint32_t>(bytes, 0x10),
+                         .signature32 = numberAt<std::uint32_t>(bytes, 8)};
+        for (const std::uint64_t place : kLinkPlaces)
+            m_links[base + place] = {numberAt<std::uint64_t>(bytes, place), numberAt<std::uint64_t>(bytes, place + 8)};
+    }
+
+    RegionDetail listedDetail(std::uint64_t heap, const BlockGroup& group) const
+    {
+        if (heap == m_list.heaps.front())
+            return RegionDetail::ProcessHeap;
+        const auto head = m_heads.find(group.range.begin);
+        return head != m_heads.end() && isSegmentHeap(head->second) ? RegionDetail::SegmentHeap : RegionDetail::NtHeap;
+    }
+    static bool isSegmentHeap(const Head& head)
+    {
+        return head.signature == kSegmentHeap || head.signature32 == kSegmentHeap;
+    }
+    static bool isNtSegment(const Head& head) { return head.signature == kNtSegment || head.signature32 == kNtSegment; }
+
+    void addSignedOnes()
+    {
+        for (const auto& [base, head] : m_heads) {
+            if (isNtSegment(head))
+                m_parts.try_emplace(base, RegionDetail::NtHeap);
+            else if (isSegmentHeap(head))
+                m_parts.try_emplace(base, RegionDetail::SegmentHeap);
+        }
+    }
+
+    /// A large block is an allocation of its own that has a place in its heap's chain.
+    void addLargeBlocks()
+    {
+        std::vector<std::uint64_t> found;
+        for (const auto& [base, head] : m_heads) {
+            const auto leads = [&, from = base](std::uint64_t place) { return leadsToHeap(from + place); };
+            if (!m_parts.contains(base) && std::ranges::any_of(kLinkPlaces, leads))
+                found.push_back(base);
+        }
+        for (const std::uint64_t base : found)
+            m_parts.emplace(base, RegionDetail::NtHeap);
+    }
+    [[nodiscard]] bool leadsToHeap(std::uint64_t link) const
+    {
+        const std::uint64_t previous = m_links.at(link).previous;
+        if (!inHeapHeader(previous) && !m_links.contains(previous))
+            return false;
+        std::uint64_t at = link;
+        for (std::size_t step = 0; step < m_links.size(); ++step) {
+            const std::uint64_t next = m_links.at(at).next;
+            if (inHeapHeader(next))
+                return true;
+            const auto following = m_links.find(next);
+            if (following == m_links.end() || following->second.previous != at || next == link)
+                return false;
+            at = next;
+        }
+        return false;
+    }
+    [[nodiscard]] bool inHeapHeader(std::uint64_t address) const
+    {
+        const auto next = m_parts.upper_bound(address);
+        return next != m_parts.begin() && address - std::prev(next)->first < kHeaderBytes;
+    }
+
+    Target& m_target;
+    std::span<const MemoryBlock> m_blocks;
+    std::span<const BlockGroup> m_groups;
+    const HeapList& m_list;
+    std::map<std::uint64_t, Head> m_heads;         // by base
+    std::map<std::uint64_t, Link> m_links;         // by address
+    std::map<std::uint64_t, RegionDetail> m_parts; // by base
+};
+
+} // namespace
+
+Result<std::vector<HeapPart>> findHeaps(Target& target, std::span<const MemoryBlock> blocks,
+                                        std::span<const BlockGroup> groups, const HeapList& list,
+                                        const std::stop_token& stop)
+{
+    return HeapSearch(target, blocks, groups, list).run(stop);
+}
+
+} // namespace vmatlas::windows
