@@ -19,6 +19,7 @@ set(CMAKE_EXE_LINKER_FLAGS_INIT "-static")
 set(ZLIB_LIBRARY /usr/x86_64-w64-mingw32/lib/libz.a CACHE FILEPATH "zlib for the target, not its DLL")
 # The distribution has these libraries for the machine that builds only; see packages/.
 list(PREPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR}/packages)
+set(CMAKE_PROJECT_VMAtlas_INCLUDE ${CMAKE_CURRENT_LIST_DIR}/atomic_wait_fix.cmake)
 
 set(CMAKE_CROSSCOMPILING_EMULATOR ${CMAKE_CURRENT_LIST_DIR}/wine.sh ${CMAKE_BINARY_DIR}/wine)
 set(CMAKE_GTEST_DISCOVER_TESTS_DISCOVERY_MODE PRE_TEST) # the first start of Wine is slow
