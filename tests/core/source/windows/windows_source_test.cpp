@@ -43,7 +43,7 @@ protected:
     std::unique_ptr<Source> source;
 };
 
-constexpr Error kDenied{ErrorCode::AccessDenied, 5, {}};
+const Error kDenied{ErrorCode::AccessDenied, 5, {}};
 
 } // namespace
 
