@@ -4,6 +4,7 @@
 # and removes it again.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+export LC_ALL=C.UTF-8
 
 installer/linux/install-packages.sh build test package
 [ -f build/release/build.ninja ] || cmake --preset release >/dev/null
