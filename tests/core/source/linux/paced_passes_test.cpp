@@ -48,6 +48,15 @@ void mapMany()
     }
 }
 
+/// Dirty bytes are known only of passes for which smaps was read, as the first one of a sanitizer's process.
+LargeVector<Region> withoutDirty(const Snapshot& snapshot)
+{
+    LargeVector<Region> regions = snapshot.regions;
+    for (Region& region : regions)
+        region.metrics.dirty = {};
+    return regions;
+}
+
 SnapshotPtr forced(Source& source)
 {
     const Result<SnapshotPtr> snapshot = source.capture({.force = true, .stop = {}});
@@ -86,7 +95,7 @@ TEST(PacedPasses, SeeWhatOneCallSees)
     ASSERT_NE(paced, whole);
     EXPECT_GT(unfinished, 10);
     EXPECT_FALSE((*source)->progress().behind);
-    EXPECT_EQ(paced->regions, whole->regions);
+    EXPECT_EQ(withoutDirty(*paced), withoutDirty(*whole));
     EXPECT_EQ(paced->pageRuns, whole->pageRuns);
     EXPECT_EQ(paced->allocations, whole->allocations);
     EXPECT_EQ(paced->gaps, whole->gaps);
@@ -106,7 +115,7 @@ TEST(PacedPasses, EndInAWholeOneWhenForced)
     const SnapshotPtr second = forced(**source);
     EXPECT_NE(second, first);
     EXPECT_FALSE((*source)->progress().behind);
-    EXPECT_EQ(second->regions, first->regions);
+    EXPECT_EQ(withoutDirty(*second), withoutDirty(*first));
 }
 
 TEST(PacedPasses, AreDroppedWhenTheTargetEnds)

@@ -130,6 +130,7 @@ TEST_F(WindowsSourceTest, AProcessThatEndsAtAnyMomentHasEnded)
                 process.failures[method] = kDenied;
         };
         const Result<SnapshotPtr> captured = sourceOf(process)->capture({});
+        process.beforeQuestion = nullptr; // what it refers to goes with this round
         ASSERT_FALSE(captured) << last;
         EXPECT_EQ(captured.error().code, ErrorCode::ProcessGone) << last;
     }
