@@ -45,11 +45,13 @@ Result<SystemMemory> readSystemMemory()
     SystemMemory memory;
     memory.physicalTotal = bytes(info.PhysicalTotal);
     memory.physicalAvailable = bytes(info.PhysicalAvailable);
-    memory.cached = bytes(info.SystemCache);
+    if (info.SystemCache != 0)
+        memory.cached = bytes(info.SystemCache);
     memory.commitTotal = bytes(info.CommitTotal);
     memory.commitLimit = bytes(info.CommitLimit);
-    memory.commitPeak = bytes(info.CommitPeak);
-    if (info.KernelPaged != 0) // Wine has none
+    if (info.CommitPeak != 0) // Wine gives 0 for this and for what follows
+        memory.commitPeak = bytes(info.CommitPeak);
+    if (info.KernelPaged != 0)
         memory.poolPaged = bytes(info.KernelPaged);
     if (info.KernelNonpaged != 0)
         memory.poolNonpaged = bytes(info.KernelNonpaged);
