@@ -169,12 +169,31 @@ private:
         out.reserve(m_base.pageRuns.size() + m_window.pageRuns.size() + 2);
         auto run = m_base.pageRuns.begin();
         for (; run != m_base.pageRuns.end() && run->firstPage < from; ++run)
-            appendClipped(*run, 0, from, out);
+            putOutside(*run, 0, from);
         out.insert(out.end(), m_window.pageRuns.begin(), m_window.pageRuns.end());
         if (run != m_base.pageRuns.begin())
             --run; // may reach over the whole window
         for (; run != m_base.pageRuns.end(); ++run)
-            appendClipped(*run, end, UINT64_MAX, out);
+            putOutside(*run, end, UINT64_MAX);
+    }
+
+    /// The part of a run that the window did not read, inside pages [from, end). Blocks that reach beyond the window
+    /// may end elsewhere now, and a run lies in one block.
+    void putOutside(const PageRun& run, std::uint64_t from, std::uint64_t end)
+    {
+        const std::uint64_t pageSize = m_base.host.pageSize;
+        LargeVector<PageRun>& out = m_out->pageRuns;
+        const std::uint64_t spanFrom = m_span.begin / pageSize;
+        const std::uint64_t spanLast = m_span.last() / pageSize;
+        if (run.firstPage + run.count <= spanFrom || run.firstPage > spanLast)
+            return appendClipped(run, from, end, out);
+        const AddressRange range{run.firstPage * pageSize, run.count * pageSize};
+        const Overlap blocks = overlapOf(m_out->regions, range);
+        for (std::size_t i = blocks.first; i < blocks.end; ++i) {
+            const AddressRange& block = m_out->regions[i].range;
+            const std::uint64_t first = block.begin / pageSize;
+            appendClipped(run, std::max(from, first), std::min(end, first + block.size / pageSize), out);
+        }
     }
 
     const Snapshot& m_base;

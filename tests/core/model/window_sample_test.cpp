@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/window_sample.h"
 
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -22,9 +23,11 @@ Snapshot randomSpace(std::mt19937& random)
     for (std::uint64_t page = 1 + upTo(3); page < kPages;) {
         const std::uint64_t size = std::min(1 + upTo(12), kPages - page);
         builder.add(page * kPage, size * kPage, upTo(1) ? RegionType::Heap : RegionType::PrivateData);
-        for (std::uint64_t at = page; at < page + size; ++at) {
+        for (std::uint64_t at = page; at < page + size;) {
+            const std::uint64_t count = std::min(1 + upTo(5), page + size - at);
             if (upTo(2) == 0)
-                builder.pages(at, 1, upTo(1) ? unsigned{PageState::Present} : unsigned{PageState::Swapped});
+                builder.pages(at, count, upTo(1) ? unsigned{PageState::Present} : unsigned{PageState::Swapped});
+            at += count;
         }
         page += size + (upTo(1) ? 0 : upTo(6));
     }
@@ -42,10 +45,10 @@ WindowSample windowOf(const Snapshot& space, const AddressRange& range)
             window.regions.push_back(region);
     }
     for (const PageRun& run : space.pageRuns) {
-        for (std::uint64_t page = run.firstPage; page < run.firstPage + run.count; ++page) {
-            if (range.contains(page * kPage))
-                window.pageRuns.push_back({page, 1, run.state});
-        }
+        const std::uint64_t first = std::max(run.firstPage, range.begin / kPage);
+        const std::uint64_t end = std::min(run.firstPage + run.count, range.last() / kPage + 1);
+        if (first < end)
+            window.pageRuns.push_back({first, end - first, run.state});
     }
     return window;
 }
