@@ -93,4 +93,14 @@ std::string differenceAt(Recording& recording, std::size_t tick, const RecordedT
     return identical(asRead(*ticks.snapshots[original]), **snapshot) ? "" : "another snapshot";
 }
 
+std::vector<RecordPlace> placesIn(const std::string& bytes)
+{
+    MemoryBytes memory(bytes);
+    RecordScanner scanner(memory, 0);
+    std::vector<RecordPlace> places;
+    while (const auto place = scanner.next().value_or(std::nullopt))
+        places.push_back(*place);
+    return places;
+}
+
 } // namespace vmatlas::test

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/history/format/record_scanner.h"
 #include "core/history/recording.h"
 #include "core/model/timeline_point.h"
 
@@ -27,6 +28,9 @@ struct RecordedTicks {
 [[nodiscard]] std::string recordingOf(const RecordedTicks& ticks, bool finished = true);
 
 [[nodiscard]] Result<std::unique_ptr<Recording>> openBytes(std::string bytes);
+
+/// Where its records stand, up to the first that is damaged.
+[[nodiscard]] std::vector<RecordPlace> placesIn(const std::string& bytes);
 
 /// Empty when a recording gives the tick back as it was, otherwise what differs.
 [[nodiscard]] std::string differenceAt(Recording& recording, std::size_t tick, const RecordedTicks& ticks,

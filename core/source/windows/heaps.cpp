@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <map>
 
+#include "core/source/windows/number_at.h"
+
 namespace vmatlas::windows {
 
 namespace {
@@ -28,14 +30,6 @@ struct Head {
     std::uint32_t signature = 0;   ///< at 0x10 of a 64-bit heap
     std::uint32_t signature32 = 0; ///< at 0x8 of a 32-bit heap
 };
-
-template <typename Number> Number numberAt(std::span<const std::byte> bytes, std::size_t at)
-{
-    Number number = 0;
-    for (std::size_t i = sizeof(Number); i-- > 0;)
-        number = static_cast<Number>((number << 8U) | std::to_integer<Number>(bytes[at + i]));
-    return number;
-}
 
 class HeapSearch {
 public:

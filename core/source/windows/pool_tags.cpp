@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <string>
+
+#include "core/source/windows/number_at.h"
 
 namespace vmatlas::windows {
 
@@ -19,13 +20,6 @@ constexpr std::size_t kPaged = 4; ///< ULONG allocs, ULONG frees, then (aligned)
 constexpr std::size_t kPagedUsed = 16;
 constexpr std::size_t kNonpaged = 24;
 constexpr std::size_t kNonpagedUsed = 32;
-
-template <typename Number> Number numberAt(std::span<const std::byte> bytes, std::size_t at)
-{
-    Number number = 0;
-    std::memcpy(&number, bytes.data() + at, sizeof number); // the systems that we run on are little-endian
-    return number;
-}
 
 std::string tagIn(std::span<const std::byte> entry)
 {

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "core/base/wide_text.h"
+#include "core/source/windows/number_at.h"
 
 namespace vmatlas::windows {
 
@@ -26,13 +27,6 @@ constexpr std::size_t kPagefileUsage = 0xB8;
 constexpr std::size_t kEntryBytes = 0x100;
 constexpr std::size_t kThreadBytes = 0x50;
 constexpr std::size_t kThreadId = 0x30;
-
-template <typename Number> Number numberAt(std::span<const std::byte> bytes, std::size_t at)
-{
-    Number number = 0;
-    std::memcpy(&number, bytes.data() + at, sizeof number); // the systems that we run on are little-endian
-    return number;
-}
 
 std::string nameIn(std::span<const std::byte> table, std::uint64_t base, std::span<const std::byte> entry)
 {

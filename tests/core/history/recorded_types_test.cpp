@@ -13,6 +13,7 @@ namespace vmatlas {
 
 using test::kRecordingStart;
 using test::openBytes;
+using test::placesIn;
 using test::RecordedTicks;
 using test::recordingOf;
 
@@ -73,16 +74,6 @@ std::vector<CommittedRow> rowsOf(const RecordedTicks& ticks, std::size_t count)
     for (std::size_t i = 0; i < count; ++i)
         rows.append(i, committedTypes(*ticks.snapshots[i]));
     return rows.all();
-}
-
-std::vector<RecordPlace> placesIn(const std::string& bytes)
-{
-    MemoryBytes memory(bytes);
-    RecordScanner scanner(memory, 0);
-    std::vector<RecordPlace> places;
-    while (const auto place = scanner.next().value_or(std::nullopt))
-        places.push_back(*place);
-    return places;
 }
 
 KeyHead headOf(std::size_t ticksBefore)

@@ -13,6 +13,7 @@ namespace vmatlas {
 using test::differenceAt;
 using test::kRecordingStart;
 using test::openBytes;
+using test::placesIn;
 using test::randomTicks;
 using test::RecordedTicks;
 using test::recordingOf;
@@ -25,16 +26,6 @@ void expectAll(Recording& recording, const RecordedTicks& ticks)
     ASSERT_EQ(recording.points().size(), ticks.points.size());
     for (std::size_t i = 0; i < ticks.points.size(); ++i)
         ASSERT_EQ(differenceAt(recording, i, ticks, i), "") << "tick " << i;
-}
-
-std::vector<RecordPlace> placesIn(const std::string& bytes)
-{
-    MemoryBytes memory(bytes);
-    RecordScanner scanner(memory, 0);
-    std::vector<RecordPlace> places;
-    while (const auto place = scanner.next().value_or(std::nullopt))
-        places.push_back(*place);
-    return places;
 }
 
 std::string withoutIndex(const std::string& bytes)

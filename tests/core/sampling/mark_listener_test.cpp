@@ -21,11 +21,13 @@
 #include <unistd.h>
 
 #include "core/sampling/mark_sender.h"
+#include "tests/core/sampling/collected_marks.h"
 
 namespace vmatlas {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+using test::Marks;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -33,34 +35,6 @@ namespace {
 
 constexpr seconds kPatience{30};
 constexpr milliseconds kShort{50}; // for answers that do not come
-
-/// Collects marks. Thread-safe.
-class Marks {
-public:
-    MarkListener::Sink sink()
-    {
-        return [this](const std::string& name, SteadyClock::time_point at) {
-            const std::scoped_lock lock(m_mutex);
-            m_names.push_back(name);
-            m_times.push_back(at);
-        };
-    }
-    [[nodiscard]] std::vector<std::string> names() const
-    {
-        const std::scoped_lock lock(m_mutex);
-        return m_names;
-    }
-    [[nodiscard]] std::vector<SteadyClock::time_point> times() const
-    {
-        const std::scoped_lock lock(m_mutex);
-        return m_times;
-    }
-
-private:
-    mutable std::mutex m_mutex;
-    std::vector<std::string> m_names;             // guarded by m_mutex
-    std::vector<SteadyClock::time_point> m_times; // guarded by m_mutex
-};
 
 /// With a folder for sockets of its own.
 class MarkListenerTest : public testing::Test {

@@ -14,12 +14,14 @@
 #include "core/sampling/mark_listener.h"
 #include "core/sampling/mark_sender.h"
 #include "core/sampling/windows/mark_pipe.h"
+#include "tests/core/sampling/collected_marks.h"
 #include "tests/support/temporary_folder.h"
 
 namespace vmatlas {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+using test::Marks;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -27,34 +29,6 @@ namespace {
 
 constexpr seconds kPatience{30};
 constexpr milliseconds kShort{50}; // for answers that do not come
-
-/// Collects marks. Thread-safe.
-class Marks {
-public:
-    MarkListener::Sink sink()
-    {
-        return [this](const std::string& name, SteadyClock::time_point at) {
-            const std::scoped_lock lock(m_mutex);
-            m_names.push_back(name);
-            m_last = at;
-        };
-    }
-    [[nodiscard]] std::vector<std::string> names() const
-    {
-        const std::scoped_lock lock(m_mutex);
-        return m_names;
-    }
-    [[nodiscard]] SteadyClock::time_point last() const
-    {
-        const std::scoped_lock lock(m_mutex);
-        return m_last;
-    }
-
-private:
-    mutable std::mutex m_mutex;
-    std::vector<std::string> m_names; // guarded by m_mutex
-    SteadyClock::time_point m_last;   // guarded by m_mutex
-};
 
 /// With a list of watchers of its own.
 class MarkPipeTest : public testing::Test {
@@ -123,9 +97,9 @@ TEST_F(MarkPipeTest, AMarkIsWhereItWasAskedForButNotInTheFuture)
     const auto listener = listen(marks, 10);
     const auto asked = SteadyClock::now() - seconds(1);
     ASSERT_TRUE(sendMark({.pid = 10, .at = asked, .name = "a second ago"}, kPatience));
-    EXPECT_EQ(marks.last(), asked);
+    EXPECT_EQ(marks.times().back(), asked);
     ASSERT_TRUE(sendMark({.pid = 10, .at = asked + std::chrono::hours(1), .name = "in an hour"}, kPatience));
-    EXPECT_LE(marks.last(), SteadyClock::now());
+    EXPECT_LE(marks.times().back(), SteadyClock::now());
 }
 
 TEST_F(MarkPipeTest, NobodyWatches)
