@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "core/base/huge_pages.h"
+#include "core/base/spare_memory.h"
 
 namespace vmatlas {
 
@@ -52,6 +53,11 @@ public:
         m_blocks.push_back({memory, bytes});
         m_bytes += bytes;
     }
+    [[nodiscard]] std::size_t bytes() noexcept
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_bytes;
+    }
 
 private:
     struct Block {
@@ -95,6 +101,11 @@ void freeLarge(void* memory, std::size_t bytes) noexcept
         spareBlocks().put(memory, wholePages(bytes));
     else
         ::operator delete(memory);
+}
+
+std::size_t spareLargeBytes() noexcept
+{
+    return spareBlocks().bytes();
 }
 
 } // namespace vmatlas

@@ -7,6 +7,8 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include "core/base/spare_memory.h"
+
 // Of the sanitizers' allocator; absent in an ordinary build. <sanitizer/allocator_interface.h>
 extern "C" __attribute__((weak)) std::size_t __sanitizer_get_current_allocated_bytes();
 
@@ -43,7 +45,7 @@ std::uint64_t allocatedBytes()
 OwnResources readOwnResources()
 {
     return {entriesOf("/proc/self/fd") - 1, // the one that reads the folder
-            entriesOf("/proc/self/task"), residentBytes(), allocatedBytes()};
+            entriesOf("/proc/self/task"), residentBytes(), allocatedBytes() - spareLargeBytes()};
 }
 
 } // namespace vmatlas::test

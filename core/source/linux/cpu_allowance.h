@@ -30,6 +30,7 @@ public:
         m_credit = std::min(m_credit + budget, budget);
         return m_credit;
     }
+    [[nodiscard]] std::chrono::nanoseconds left() const { return m_credit; }
     void spend(std::chrono::nanoseconds used) { m_credit -= used; }
     /// After work that a person asked for, which nobody pays back.
     void forgive() { m_credit = {}; }

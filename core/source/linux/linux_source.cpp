@@ -16,6 +16,8 @@ namespace vmatlas {
 namespace {
 
 constexpr std::size_t kCommandLineLimit = 64 * 1024; // bytes
+/// Looks at the visible part may take one part in so many of the budget while a pass waits: it has to be finished too.
+constexpr int kWindowShare = 2;
 
 /// A pass over everything, maybe over several calls.
 struct Pass {
@@ -56,6 +58,8 @@ public:
     {
         const SteadyClock::time_point start = SteadyClock::now();
         const auto credit = m_allowance.grant(request.budget);
+        m_limited = request.budget.count() > 0;
+        m_windowAllowance.grant(request.budget / kWindowShare);
         if (nothingToRead(request)) {
             // Asking how much processor time this took would take longer than the rest of it.
             const auto taken = SteadyClock::now() - start;
@@ -78,6 +82,8 @@ public:
     {
         if (!m_last || m_last->regions.empty() || range.empty())
             return fail(ErrorCode::Unsupported, {});
+        if (m_limited && m_windowAllowance.left().count() <= 0)
+            return m_last;
         const CostMeter meter;
         const Result<WindowSample> window = m_space.readWindow(range, *m_last, stop);
         if (window) {
@@ -89,7 +95,10 @@ public:
                 m_last = std::move(changed);
             }
         }
-        charge(meter.spent());
+        const SampleCost spent = meter.spent();
+        charge(spent);
+        if (m_limited)
+            m_windowAllowance.spend(spent.cpu);
         return window.map([&](const WindowSample&) { return m_last; });
     }
 
@@ -108,6 +117,10 @@ private:
         const bool unlimited = whole || !m_last || request.budget.count() == 0;
         if (whole)
             abandonPass();
+        if (!unlimited && credit.count() <= 0 && ranExec()) {
+            m_allowance.forgive(); // what the program before it cost
+            credit = request.budget;
+        }
         m_progress.behind = !unlimited && credit.count() <= 0;
         if (m_progress.behind)
             return m_last;
@@ -208,6 +221,12 @@ private:
         }
     }
 
+    [[nodiscard]] bool ranExec()
+    {
+        const Result<Totals> totals = m_totals.read();
+        return totals && runsAnotherImage(totals->stat);
+    }
+
     static bool chargesAreExact(const Snapshot& snapshot)
     {
         return snapshot.counters.privateBytesAccuracy == Accuracy::Exact;
@@ -286,6 +305,8 @@ private:
     bool m_copyOnWrite = false; ///< m_last was asked for with it
     std::optional<Pass> m_pass; ///< the one under way
     CpuAllowance m_allowance;
+    CpuAllowance m_windowAllowance; ///< part of m_allowance
+    bool m_limited = false;         ///< the last tick had a budget
     PassProgress m_progress;
 };
 

@@ -205,6 +205,63 @@ TEST(PacedPasses, WindowSeesMappingsComeAndGo)
     ::munmap(block, 64 * kPage);
 }
 
+TEST(PacedPasses, AreNotStarvedByTheWindow)
+{
+    if (!KernelFeatures::running().procmapQuery || !KernelFeatures::running().pageScan)
+        GTEST_SKIP() << "this kernel cannot be asked about single mappings";
+    constexpr std::size_t kPages = 20'000;
+    char* const visible = mapApart(kPages);
+    for (std::size_t page = 0; page < kPages; page += 2)
+        visible[page * kPage] = 1; // so many runs that a look at them costs more than the budget
+    char* const elsewhere = mapApart(1, PROT_READ);
+    const auto source = openProcess(currentProcessId());
+    ASSERT_TRUE(source);
+    forced(**source);
+    while ((*source)->progress().cost.cpu < 5ms) // to be paid back before the next pass
+        ASSERT_TRUE((*source)->captureWindow(rangeOf(visible, kPages), {}));
+    ::mprotect(elsewhere, kPage, PROT_READ | PROT_WRITE);
+    const auto seen = [&](const Snapshot& snapshot) {
+        return snapshot.regionAt(rangeOf(elsewhere, 1).begin)->protection.has(Protection::Write);
+    };
+    Result<SnapshotPtr> captured = nullptr;
+    std::size_t windows = 0;
+    for (std::size_t page = 1; page < 4000; page += 2) {
+        visible[page * kPage] = 1;
+        captured = (*source)->capture({.force = false, .stop = {}, .budget = 100us});
+        ASSERT_TRUE(captured);
+        if (seen(**captured))
+            break;
+        const SnapshotPtr before = *captured;
+        captured = (*source)->captureWindow(rangeOf(visible, kPages), {});
+        ASSERT_TRUE(captured);
+        windows += *captured != before ? 1 : 0;
+    }
+    EXPECT_TRUE(seen(**captured));
+    EXPECT_GT(windows, 0U);
+    ::munmap(visible - kPage, (kPages + 2) * kPage);
+    ::munmap(elsewhere - kPage, 3 * kPage);
+}
+
+TEST(PacedPasses, SeeAnExecAtOnceWhateverIsOwed)
+{
+    test::ChildProcess child({"/bin/sh", "-c", "read line; exec /bin/cat"});
+    const auto source = openProcess(child.pid());
+    ASSERT_TRUE(source);
+    std::this_thread::sleep_for(100ms); // its own start
+    const SnapshotPtr first = forced(**source);
+    while ((*source)->progress().cost.cpu < 200ms)
+        ASSERT_TRUE((*source)->captureWindow(first->host.userSpace, {}));
+    child.write("go\ncat\n");
+    ASSERT_EQ(child.readLine(), "cat");
+    SnapshotPtr latest = first;
+    for (int calls = 0; calls < 20 && latest == first; ++calls) { // half of what is owed
+        const Result<SnapshotPtr> captured = (*source)->capture({.force = false, .stop = {}, .budget = 5ms});
+        ASSERT_TRUE(captured);
+        latest = *captured;
+    }
+    EXPECT_GT(latest->process.imageGeneration, first->process.imageGeneration);
+}
+
 TEST(PacedPasses, WindowNeedsPagemapScan)
 {
     const auto source = openLinuxProcess(currentProcessId(), {}, KernelFeatures{});
