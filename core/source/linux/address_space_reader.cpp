@@ -89,8 +89,8 @@ Result<bool> AddressSpaceReader::read(const CaptureRequest& request, const PassC
     return true;
 }
 
-Result<WindowSample> AddressSpaceReader::readWindow(const AddressRange& range, const Snapshot& base,
-                                                    const std::stop_token& stop)
+Result<std::optional<WindowSample>> AddressSpaceReader::readWindow(const AddressRange& range, const Snapshot& base,
+                                                                   const std::stop_token& stop)
 {
     const AddressRange pages = AddressRange::fromFirstLast(range.begin / m_pageSize * m_pageSize,
                                                            range.last() / m_pageSize * m_pageSize + (m_pageSize - 1));

@@ -38,7 +38,8 @@ public:
     /// No pass is under way.
     [[nodiscard]] bool fresh() const noexcept { return m_stage == Stage::Mappings && !m_maps.reading(); }
     /// A part of it on top of a snapshot that was read before; see Source::captureWindow().
-    Result<WindowSample> readWindow(const AddressRange& range, const Snapshot& base, const std::stop_token& stop);
+    Result<std::optional<WindowSample>> readWindow(const AddressRange& range, const Snapshot& base,
+                                                   const std::stop_token& stop);
     /// See Source::regionDetails().
     Result<DetailsReading> details(const AddressRange& range, const std::stop_token& stop)
     {

@@ -85,9 +85,9 @@ public:
         if (m_limited && m_windowAllowance.left().count() <= 0)
             return m_last;
         const CostMeter meter;
-        const Result<WindowSample> window = m_space.readWindow(range, *m_last, stop);
-        if (window) {
-            if (std::shared_ptr<Snapshot> changed = withWindow(*m_last, *window)) {
+        const Result<std::optional<WindowSample>> window = m_space.readWindow(range, *m_last, stop);
+        if (window && *window) {
+            if (std::shared_ptr<Snapshot> changed = withWindow(*m_last, **window)) {
                 changed->generation = ++m_generation;
                 changed->capturedAt = WallClock::now();
                 if (const Result<Counters> counters = readCounters())
@@ -99,7 +99,7 @@ public:
         charge(spent);
         if (m_limited)
             m_windowAllowance.spend(spent.cpu);
-        return window.map([&](const WindowSample&) { return m_last; });
+        return window.map([&](const auto&) { return m_last; });
     }
 
     Result<DetailsReading> regionDetails(const AddressRange& range, const std::stop_token& stop) override

@@ -16,16 +16,30 @@ namespace vmatlas {
 /// filesystems/proc.rst): dearer for all of them than the text, far cheaper for a thousand. Used by one thread.
 class WindowMappings {
 public:
-    /// Mappings that overlap `range`, at most `most`, whole, ascending; kept until the next call. ProcessGone when the
+    /// Mappings that overlap `range`, at most `most`, whole, ascending; kept until a call finds
+    /// others. ProcessGone when the
     /// memory is gone, Unsupported when the kernel cannot be asked.
     Result<void> read(int mapsFd, const AddressRange& range, std::size_t most, std::uint32_t pageSize);
-    [[nodiscard]] const std::vector<MapsEntry>& entries() const noexcept { return m_entries; }
+    [[nodiscard]] const std::vector<MapsEntry>& entries() const noexcept { return m_now.entries; }
+    /// Whether the last call found what the one before had found.
+    [[nodiscard]] bool unchanged() const noexcept
+    {
+        return m_recognised == m_now.entries.size() && m_recognised == m_before.entries.size();
+    }
 
 private:
-    [[nodiscard]] MapsEntry entryOf(const kernel::ProcmapQuery& query, std::uint32_t pageSize);
+    struct Found {
+        std::vector<MapsEntry> entries;
+        std::deque<std::string> names; ///< what the entries' names point into
+    };
 
-    std::vector<MapsEntry> m_entries;
-    std::deque<std::string> m_names; ///< what the entries' names point into
+    /// The mapping that covers `at` or is next: false when there is none.
+    Result<bool> ask(int mapsFd, std::uint64_t at, bool name, kernel::ProcmapQuery& query);
+    void keep(MapsEntry entry, std::string_view name);
+
+    Found m_now;
+    Found m_before;
+    std::size_t m_recognised = 0; ///< entries of m_now that also m_before has
     std::vector<char> m_nameBuffer;
 };
 

@@ -163,22 +163,29 @@ WindowReader::WindowReader(const KernelFeatures& features)
 {
 }
 
-Result<WindowSample> WindowReader::read(int mapsFd, int pagemapFd, const AddressRange& range, const Known& known,
-                                        const std::stop_token& stop)
+Result<std::optional<WindowSample>> WindowReader::read(int mapsFd, int pagemapFd, const AddressRange& range,
+                                                       const Known& known, const std::stop_token& stop)
 {
     if (!m_features.pageScan || !known.base.pageStatesKnown || !known.base.pageBuckets.empty())
         return fail(ErrorCode::Unsupported, {});
     WindowSample out;
     out.range = range;
+    const bool sameBase = m_seen.generation == known.base.generation && m_seen.range == range;
     const Result<std::span<const MapsEntry>> mappings = this->mappings(mapsFd, range, known);
     if (!mappings)
         return tl::unexpected<Error>(mappings.error());
     if (mappings->size() >= kMostMappings && mappings->back().range.last() < range.last())
         out.range = AddressRange::fromFirstLast(range.begin, mappings->back().range.last());
-    cutLikeBlocks(*mappings, known.base, m_entries);
+    const bool sameMappings = sameBase && m_features.procmapQuery && m_mappings.unchanged();
+    if (!sameMappings)
+        cutLikeBlocks(*mappings, known.base, m_entries);
     PageTally pages;
     if (const Result<void> read = readPages(pagemapFd, known, stop, pages, out.range); !read)
         return tl::unexpected<Error>(read.error());
+    Seen seen{known.base.generation, range, known.copyOnWrite, out.range, pages.runs()};
+    if (sameMappings && seen == m_seen)
+        return std::nullopt;
+    m_seen = std::move(seen);
 
     RegionInputs inputs;
     inputs.entries = m_entries;

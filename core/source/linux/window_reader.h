@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <span>
 #include <stop_token>
 
@@ -29,11 +30,22 @@ public:
 
     explicit WindowReader(const KernelFeatures& features);
 
-    /// At most a thousand mappings and two milliseconds of page states from the beginning of `range` on.
-    Result<WindowSample> read(int mapsFd, int pagemapFd, const AddressRange& range, const Known& known,
-                              const std::stop_token& stop);
+    /// At most a thousand mappings and two milliseconds of page states from the beginning of `range` on. Nothing when
+    /// all is as it was at the last call with the same `range`, and so is `known`.
+    Result<std::optional<WindowSample>> read(int mapsFd, int pagemapFd, const AddressRange& range, const Known& known,
+                                             const std::stop_token& stop);
 
 private:
+    /// What the last call saw.
+    struct Seen {
+        std::uint64_t generation = 0; ///< of the snapshot
+        AddressRange range;
+        bool copyOnWrite = false;
+        AddressRange read; ///< the part of `range` that was read
+        LargeVector<PageRun> runs;
+        friend bool operator==(const Seen&, const Seen&) = default;
+    };
+
     Result<std::span<const MapsEntry>> mappings(int mapsFd, const AddressRange& range, const Known& known);
     Result<void> readPages(int pagemapFd, const Known& known, const std::stop_token& stop, PageTally& pages,
                            AddressRange& range);
@@ -42,6 +54,7 @@ private:
     WindowMappings m_mappings;
     PageScan m_scan;
     SharedPages m_sharedPages;
+    Seen m_seen;
     LargeVector<MapsEntry> m_entries; ///< cut as the blocks of the snapshot are
 };
 

@@ -178,6 +178,24 @@ TEST_P(Window, SeesPagesThatCame)
     EXPECT_EQ((*after)->regionAt(range.begin)->type, whole->regionAt(range.begin)->type);
     ::munmap(block, 64 * kPage);
 }
+
+TEST_P(Window, SeesAChangeAfterManyLooksWithout)
+{
+    char* const block = mapApart(4);
+    const SnapshotPtr before = forced(*source);
+    const AddressRange image = before->regions.front().range; // mappings with names
+    for (const AddressRange& range : {image, rangeOf(block, 4)}) {
+        for (int look = 0; look < 4; ++look)
+            EXPECT_EQ(source->captureWindow(range, {}), before);
+    }
+    block[0] = 1;
+    const auto after = source->captureWindow(rangeOf(block, 4), {});
+    ASSERT_TRUE(after);
+    EXPECT_EQ((*after)->regionAt(rangeOf(block, 4).begin)->metrics.workingSet, Measured(kPage));
+    for (int look = 0; look < 4; ++look)
+        EXPECT_EQ(source->captureWindow(rangeOf(block, 4), {}), after);
+    ::munmap(block - kPage, 6 * kPage);
+}
 INSTANTIATE_TEST_SUITE_P(WithAndWithoutQuery, Window, testing::Bool());
 
 TEST(PacedPasses, WindowSeesMappingsComeAndGo)
