@@ -3,10 +3,9 @@
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
 #include <QStyleHints>
 
+#include "ui/theme/base_style.h"
 #include "ui/theme/colour_tables.h"
 #include "ui/theme/contrast.h"
 
@@ -102,9 +101,9 @@ void Theme::apply(ColourScheme scheme)
 {
     const bool useDark = scheme == ColourScheme::Dark || (scheme == ColourScheme::System && desktopIsDark());
     const Theme& theme = useDark ? dark() : light();
+    if (applied().theme == nullptr)
+        QApplication::setStyle(new BaseStyle);
     applied() = {scheme, &theme};
-    if (qApp->style()->name() != QStringLiteral("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(paletteOf(theme));
     qApp->setStyleSheet(styleSheetOf(theme));
     Q_EMIT ThemeNotifier::instance().themeChanged();

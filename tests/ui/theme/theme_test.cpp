@@ -3,8 +3,11 @@
 
 #include <array>
 #include <cmath>
+#include <memory>
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -103,6 +106,7 @@ private Q_SLOTS:
     void blocksStandOutFromFreeSpace_data() { bothThemes(); }
     void blocksStandOutFromFreeSpace();
     void applyChangesPaletteAndNotifies();
+    void uncheckedBoxesCanBeSeen();
 
 private:
     static void bothThemes()
@@ -203,6 +207,24 @@ void ThemeTest::applyChangesPaletteAndNotifies()
     QVERIFY(!Theme::current().isDark());
     QCOMPARE(QApplication::palette().color(QPalette::Text), Theme::light().colour(ThemeRole::Text));
     QCOMPARE(Theme::appliedScheme(), ColourScheme::Light);
+}
+
+void ThemeTest::uncheckedBoxesCanBeSeen()
+{
+    for (const ColourScheme scheme : {ColourScheme::Dark, ColourScheme::Light}) {
+        Theme::apply(scheme);
+        const std::unique_ptr<QAbstractButton> box = std::make_unique<QCheckBox>();
+        const std::unique_ptr<QAbstractButton> choice = std::make_unique<QRadioButton>();
+        for (QAbstractButton* const button : {box.get(), choice.get()}) {
+            const QImage image = button->grab().toImage();
+            const int middle = image.height() / 2;
+            double most = 0;
+            for (int x = 0; x < image.width(); ++x)
+                most = std::max(most,
+                                contrastRatio(image.pixelColor(x, middle), Theme::current().colour(ThemeRole::Window)));
+            QVERIFY2(most >= 3, QByteArray::number(most));
+        }
+    }
 }
 
 } // namespace vmatlas::ui
