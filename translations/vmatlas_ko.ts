@@ -753,6 +753,22 @@ Open a process or a snapshot to see its address space.</source>
         <source>Tell which private pages are still shared with a parent or child after a fork; asking costs a little with every look</source>
         <translation>fork 뒤에 부모나 자식과 아직 함께 쓰는 프라이빗 페이지를 알려 줍니다. 샘플마다 비용이 조금 더 듭니다</translation>
     </message>
+    <message>
+        <source>&amp;Find command…</source>
+        <translation>명령 찾기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Run any command of the menus by a few of its letters</source>
+        <translation>글자 몇 개로 메뉴의 모든 명령을 찾아 실행합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Glossary</source>
+        <translation>용어집(&amp;G)</translation>
+    </message>
+    <message>
+        <source>What the words mean</source>
+        <translation>용어의 뜻을 설명합니다</translation>
+    </message>
 </context>
 <context>
     <name>FindingWords</name>
@@ -1021,6 +1037,256 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Then open growth.txt here: its stacks, sorted by growth.</source>
         <translation>그런 다음 여기에서 growth.txt를 열면 스택을 증가량순으로 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Glossary</name>
+    <message>
+        <source>Address space</source>
+        <translation>주소 공간</translation>
+    </message>
+    <message>
+        <source>All addresses that a process can use, 128 TiB and more in a 64-bit process. Every process has one of its own. Most of it is free; the map folds what is free.</source>
+        <translation>프로세스가 쓸 수 있는 모든 주소입니다. 64비트 프로세스에서는 128 TiB 이상이며, 프로세스마다 따로 있습니다. 대부분은 비어 있고, 맵은 빈 곳을 접어서 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>The smallest piece of memory that the system gives out, protects and moves: 4 KiB on most machines, 16 or 64 KiB on some.</source>
+        <translation>시스템이 메모리를 나누어 주고 보호하고 옮기는 가장 작은 단위입니다. 대부분의 컴퓨터에서 4 KiB이고, 16 KiB나 64 KiB인 것도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>사용 가능</translation>
+    </message>
+    <message>
+        <source>Addresses that nobody has asked for. Using one ends the process.</source>
+        <translation>아무도 요청하지 않은 주소입니다. 여기에 접근하면 프로세스가 종료됩니다.</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>예약됨</translation>
+    </message>
+    <message>
+        <source>Addresses that are kept for later, so that nothing else is put there. No memory stands behind them, and using one ends the process. They cost next to nothing.</source>
+        <translation>나중에 쓰려고 다른 것이 들어오지 못하게 잡아 둔 주소입니다. 뒷받침하는 메모리가 없으므로 접근하면 프로세스가 종료됩니다. 비용은 거의 들지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>커밋됨</translation>
+    </message>
+    <message>
+        <source>Memory that the system has promised: it can be used at once, and there is room for it in RAM, in a file or in swap. A page gets its place in RAM when it is used for the first time.</source>
+        <translation>시스템이 약속한 메모리입니다. 바로 쓸 수 있고, RAM이나 파일 또는 스왑에 들어갈 자리가 보장됩니다. 페이지는 처음 쓰일 때 RAM에 자리를 얻습니다.</translation>
+    </message>
+    <message>
+        <source>Unusable</source>
+        <translation>사용 불가</translation>
+    </message>
+    <message>
+        <source>Free addresses that are lost on Windows, which gives out addresses in steps of 64 KiB: what an allocation leaves over in its last step.</source>
+        <translation>주소를 64 KiB 단위로 나누어 주는 Windows에서 낭비되는 빈 주소입니다. 할당이 마지막 단위에서 쓰지 않고 남긴 부분입니다.</translation>
+    </message>
+    <message>
+        <source>Allocation and block</source>
+        <translation>할당과 블록</translation>
+    </message>
+    <message>
+        <source>An allocation is what was asked for as one thing, such as a library, a stack or a part of the heap. Its blocks are neighbouring pieces with their own protection or state.</source>
+        <translation>할당은 라이브러리, 스택, 힙의 일부처럼 하나로 요청한 것입니다. 블록은 그 안에서 보호나 상태가 서로 다른, 이웃한 조각입니다.</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>What the program may do with a page: read it, write it, execute it as code, or nothing. Everything else ends the process. Memory that can be written and executed is what attackers look for.</source>
+        <translation>프로그램이 페이지에 할 수 있는 일, 곧 읽기, 쓰기, 코드 실행 또는 접근 불가를 뜻합니다. 허용되지 않은 일을 하면 프로세스가 종료됩니다. 쓰기와 실행이 모두 되는 메모리는 공격자가 노리는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Guard page</source>
+        <translation>가드 페이지</translation>
+    </message>
+    <message>
+        <source>A page that must not be touched, for example below a stack, so that a stack that grows too far fails at once and does not overwrite its neighbour.</source>
+        <translation>건드리면 안 되는 페이지입니다. 예를 들어 스택 아래에 두면, 스택이 너무 커졌을 때 이웃한 메모리를 덮어쓰지 않고 바로 오류가 납니다.</translation>
+    </message>
+    <message>
+        <source>Fragmentation</source>
+        <translation>단편화</translation>
+    </message>
+    <message>
+        <source>Free addresses in many small pieces. What counts is the largest piece: nothing larger can be allocated, however much is free altogether. It matters in 32-bit processes.</source>
+        <translation>빈 주소가 작은 조각으로 흩어진 상태입니다. 중요한 것은 가장 큰 조각입니다. 전체 빈 공간이 아무리 많아도 그보다 큰 것은 할당할 수 없습니다. 32비트 프로세스에서 문제가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Virtual Bytes</source>
+        <translation>가상 바이트</translation>
+    </message>
+    <message>
+        <source>Size of all addresses in use, those that are only reserved included. A large number is no harm in itself: many programs reserve terabytes that they never use. Linux calls it VmSize.</source>
+        <translation>예약만 한 것까지 포함하여 사용 중인 모든 주소의 크기입니다. 값이 커도 그 자체로는 문제가 아닙니다. 쓰지도 않을 몇 테라바이트를 예약하는 프로그램이 많습니다. Linux에서는 VmSize라고 합니다.</translation>
+    </message>
+    <message>
+        <source>Private Bytes</source>
+        <translation>프라이빗 바이트</translation>
+    </message>
+    <message>
+        <source>Memory that the system has promised to this process alone, whether in RAM, in swap or not used yet. When this number grows and grows, the process leaks.</source>
+        <translation>RAM에 있든 스왑에 있든 아직 쓰지 않았든, 시스템이 이 프로세스에만 약속한 메모리입니다. 이 값이 계속 늘어나면 메모리가 새고 있는 것입니다.</translation>
+    </message>
+    <message>
+        <source>Working Set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Memory of the process that is in RAM at this moment, together with what it shares with others. It shrinks when the system needs the RAM for something else. Linux calls it the resident set (VmRSS).</source>
+        <translation>다른 프로세스와 공유하는 것을 포함하여 지금 RAM에 있는 이 프로세스의 메모리입니다. 시스템이 RAM을 다른 데 써야 하면 줄어듭니다. Linux에서는 상주 집합(VmRSS)이라고 합니다.</translation>
+    </message>
+    <message>
+        <source>Private working set</source>
+        <translation>프라이빗 작업 집합</translation>
+    </message>
+    <message>
+        <source>The part of the Working Set that belongs to this process alone: what would become free if it ended.</source>
+        <translation>작업 집합 가운데 이 프로세스만의 것입니다. 프로세스가 끝나면 비워질 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Shareable and shared working set</source>
+        <translation>공유 가능 작업 집합과 공유 작업 집합</translation>
+    </message>
+    <message>
+        <source>Shareable is what other processes could use too, because it belongs to a file or to shared memory. Shared is the part of it that another process does use now.</source>
+        <translation>공유 가능은 파일이나 공유 메모리에 속해서 다른 프로세스도 쓸 수 있는 부분입니다. 공유는 그중에서 지금 다른 프로세스가 실제로 함께 쓰는 부분입니다.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>잠김</translation>
+    </message>
+    <message>
+        <source>Memory that has to stay in RAM because the program asked for that.</source>
+        <translation>프로그램의 요청으로 항상 RAM에 머물러야 하는 메모리입니다.</translation>
+    </message>
+    <message>
+        <source>Paged out, swapped</source>
+        <translation>페이지 아웃, 스왑</translation>
+    </message>
+    <message>
+        <source>Memory that the system wrote to a disk, or compressed, because it was not used for long or RAM ran short. Using it again is a hard page fault.</source>
+        <translation>오래 쓰이지 않았거나 RAM이 부족해서 시스템이 디스크에 쓰거나 압축해 둔 메모리입니다. 다시 쓰면 하드 페이지 폴트가 일어납니다.</translation>
+    </message>
+    <message>
+        <source>Proportional set size (Pss)</source>
+        <translation>비례 집합 크기(Pss)</translation>
+    </message>
+    <message>
+        <source>The Working Set with each shared page divided by the number of processes that share it. Added up over all processes it is the RAM that they use together. Only Linux tells it.</source>
+        <translation>작업 집합에서 공유 페이지를 함께 쓰는 프로세스 수로 나누어 센 크기입니다. 모든 프로세스의 값을 더하면 전체가 쓰는 RAM이 됩니다. Linux에서만 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Dirty</source>
+        <translation>더티</translation>
+    </message>
+    <message>
+        <source>A page that was written since it came into memory. Its contents exist nowhere else, so the system cannot just drop it.</source>
+        <translation>메모리에 올라온 뒤에 쓰인 페이지입니다. 내용이 다른 어디에도 없으므로 시스템이 그냥 버릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Soft page fault</source>
+        <translation>소프트 페이지 폴트</translation>
+    </message>
+    <message>
+        <source>The program used a page that it had no place in RAM for, and the system could give one without a disk: a new page, or one that is in RAM already. It takes about a microsecond. Linux calls it a minor fault.</source>
+        <translation>프로그램이 RAM에 자리가 없는 페이지를 썼고, 시스템이 디스크 없이 새 페이지나 이미 RAM에 있는 페이지를 내줄 수 있었던 경우입니다. 1마이크로초쯤 걸립니다. Linux에서는 마이너 폴트라고 합니다.</translation>
+    </message>
+    <message>
+        <source>Hard page fault</source>
+        <translation>하드 페이지 폴트</translation>
+    </message>
+    <message>
+        <source>The program used a page that had to be read from a file or from swap. It takes a thousand times as long as a soft one: many of them are why a machine crawls. Linux calls it a major fault.</source>
+        <translation>프로그램이 쓴 페이지를 파일이나 스왑에서 읽어 와야 했던 경우입니다. 소프트 페이지 폴트보다 천 배쯤 오래 걸리며, 컴퓨터가 몹시 느려지는 흔한 원인입니다. Linux에서는 메이저 폴트라고 합니다.</translation>
+    </message>
+    <message>
+        <source>Copy-on-write</source>
+        <translation>쓰기 시 복사</translation>
+    </message>
+    <message>
+        <source>Several processes use the same page until one of them writes it; that one then gets a copy of its own. So libraries share their data and a forked child its parent&apos;s memory.</source>
+        <translation>여러 프로세스가 같은 페이지를 함께 쓰다가, 어느 하나가 쓰는 순간 그 프로세스만 복사본을 갖습니다. 라이브러리의 데이터와 fork로 만든 자식 프로세스의 메모리를 이렇게 공유합니다.</translation>
+    </message>
+    <message>
+        <source>Zero page</source>
+        <translation>제로 페이지</translation>
+    </message>
+    <message>
+        <source>One page full of zeros that stands in for all pages that were read but never written. It does not count as memory of the process.</source>
+        <translation>읽기만 하고 한 번도 쓰지 않은 모든 페이지를 대신하는, 0으로 채워진 페이지 하나입니다. 프로세스의 메모리로 세지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Huge page</source>
+        <translation>대형 페이지</translation>
+    </message>
+    <message>
+        <source>Many pages as one, 2 MiB on most machines. The processor finds its way in them faster; memory that is used only here and there wastes more.</source>
+        <translation>여러 페이지를 하나로 합친 것으로, 대부분의 컴퓨터에서 2 MiB입니다. 프로세서가 주소를 더 빨리 찾지만, 드문드문 쓰는 메모리에서는 낭비가 커집니다.</translation>
+    </message>
+    <message>
+        <source>Commit limit</source>
+        <translation>커밋 한도</translation>
+    </message>
+    <message>
+        <source>How much memory the system promises to all processes together, about RAM plus swap. At the limit, allocations fail although RAM may be free.</source>
+        <translation>시스템이 모든 프로세스에 약속할 수 있는 메모리의 합계로, RAM과 스왑을 더한 크기쯤 됩니다. 한도에 이르면 RAM이 남아 있어도 할당이 실패합니다.</translation>
+    </message>
+    <message>
+        <source>Kernel pools and slab caches</source>
+        <translation>커널 풀과 슬랩 캐시</translation>
+    </message>
+    <message>
+        <source>Memory that the kernel and its drivers use for themselves. A pool or a cache that only grows points to a driver that leaks.</source>
+        <translation>커널과 드라이버가 직접 쓰는 메모리입니다. 늘어나기만 하는 풀이나 캐시가 있으면 드라이버의 메모리 누수를 의심할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Estimate and –</source>
+        <translation>추정값과 –</translation>
+    </message>
+    <message>
+        <source>A number marked as an estimate was worked out because asking the system would have cost too much. A – means that the number is unknown, not that it is 0.</source>
+        <translation>추정이라고 표시한 값은 시스템에 직접 묻는 비용이 너무 커서 계산으로 얻은 것입니다. –는 0이 아니라 값을 알 수 없다는 뜻입니다.</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>기준점</translation>
+    </message>
+    <message>
+        <source>The moment that changes are counted from. Set one, use the program, and see what came, went and grew.</source>
+        <translation>변화를 세기 시작하는 시점입니다. 기준점을 정하고 프로그램을 사용한 다음, 무엇이 생기고 사라지고 커졌는지 확인하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>No word with that in it.</source>
+        <translation>해당하는 용어가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>용어집</translation>
+    </message>
+    <message>
+        <source>Search words</source>
+        <translation>용어 검색</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>용어</translation>
+    </message>
+    <message>
+        <source>What the word means</source>
+        <translation>용어의 뜻</translation>
     </message>
 </context>
 <context>
@@ -3122,6 +3388,21 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Type a few letters of a command</source>
+        <translation>명령의 글자를 몇 개 입력하세요</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::Comparing</name>
     <message>
         <source>Compare with file</source>
@@ -3499,6 +3780,29 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Where the figures come from</source>
         <translation>수치의 출처</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::LayoutMenu</name>
+    <message>
+        <source>La&amp;yout</source>
+        <translation>레이아웃(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Save layout as…</source>
+        <translation>레이아웃 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove layout</source>
+        <translation>레이아웃 삭제(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save layout</source>
+        <translation>레이아웃 저장</translation>
+    </message>
+    <message>
+        <source>Name of the layout; one that exists is replaced:</source>
+        <translation>레이아웃 이름(같은 이름이 있으면 바꿉니다):</translation>
     </message>
 </context>
 <context>

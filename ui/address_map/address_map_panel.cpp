@@ -14,6 +14,7 @@
 #include "ui/address_map/map_legend.h"
 #include "ui/address_map/map_text.h"
 #include "ui/header/elided_label.h"
+#include "ui/keyboard/forward_focus.h"
 
 namespace vmatlas::ui {
 
@@ -35,7 +36,7 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
     m_colourLabel->setBuddy(m_colourBox);
     buildBar();
     retranslate();
-    setFocusProxy(m_map);
+    forwardFocus(this, m_map);
 
     connect(m_colourBox, &QComboBox::currentIndexChanged, this,
             [this](int index) { setColourBy(static_cast<ColourBy>(index)); });

@@ -19,6 +19,7 @@
 #include "ui/changes/change_words.h"
 #include "ui/changes/type_changes_model.h"
 #include "ui/header/elided_label.h"
+#include "ui/keyboard/forward_focus.h"
 #include "ui/tables/live_tree_view.h"
 #include "ui/theme/theme.h"
 
@@ -76,7 +77,7 @@ ChangesView::ChangesView(Session* session, QWidget* parent)
     m_pages->addWidget(m_splitter);
     m_pages->addWidget(m_message);
     column->addLayout(m_pages, 1);
-    setFocusProxy(m_table);
+    forwardFocus(this, m_table);
     buildKindMenu();
     resetColumns();
     connectSession();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/findings/command_line.h"
+#include "ui/keyboard/forward_focus.h"
 
 #include <QClipboard>
 #include <QFontDatabase>
@@ -28,7 +29,7 @@ CommandLine::CommandLine(const QString& command, QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_text, 1);
     row->addWidget(m_copy);
-    setFocusProxy(m_text);
+    forwardFocus(this, m_text);
     m_copied.setSingleShot(true);
     m_copied.setInterval(kSaidFor);
     connect(m_copy, &QPushButton::clicked, this, &CommandLine::copy);

@@ -26,6 +26,7 @@
 #include "ui/findings/finding_detail.h"
 #include "ui/findings/findings_model.h"
 #include "ui/findings/leak_monitor.h"
+#include "ui/keyboard/forward_focus.h"
 #include "ui/live/session.h"
 #include "ui/theme/theme.h"
 #include "ui/words/finding_words.h"
@@ -118,7 +119,7 @@ void FindingsView::buildLayout()
     column->addWidget(m_splitter, 1);
     m_pages->addWidget(page);
     m_pages->addWidget(m_message);
-    setFocusProxy(m_list);
+    forwardFocus(this, m_list);
 }
 
 void FindingsView::setUpList()

@@ -15,6 +15,7 @@
 #include "ui/header/elided_label.h"
 #include "ui/inspector/inspector_model.h"
 #include "ui/inspector/inspector_tree.h"
+#include "ui/keyboard/forward_focus.h"
 #include "ui/theme/swatch.h"
 #include "ui/words/words.h"
 
@@ -94,7 +95,7 @@ void InspectorView::buildLayout()
     column->addWidget(m_note);
     m_pages->addWidget(page);
     m_pages->addWidget(m_message);
-    setFocusProxy(m_tree);
+    forwardFocus(this, m_tree);
 }
 
 void InspectorView::resetColumns()

@@ -18,6 +18,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "ui/keyboard/forward_focus.h"
 #include "ui/marks/mark_model.h"
 #include "ui/words/words.h"
 
@@ -92,7 +93,7 @@ void MarksView::buildLayout()
     top->addWidget(m_filterBox);
     column->addLayout(top);
     column->addLayout(m_pages, 1);
-    setFocusProxy(m_table);
+    forwardFocus(this, m_table);
 }
 
 void MarksView::resetColumns()

@@ -13,6 +13,7 @@
 #include <QStackedLayout>
 #include <QToolButton>
 
+#include "ui/keyboard/forward_focus.h"
 #include "ui/tables/live_tree_view.h"
 #include "ui/theme/theme.h"
 
@@ -91,7 +92,7 @@ void RegionsView::buildLayout()
     column->setSpacing(4);
     column->addLayout(bar);
     column->addLayout(m_pages, 1);
-    setFocusProxy(m_tree);
+    forwardFocus(this, m_tree);
 }
 
 void RegionsView::connectSession()

@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include "ui/keyboard/forward_focus.h"
 #include "ui/summary/bar_delegate.h"
 #include "ui/summary/summary_model.h"
 #include "ui/theme/theme.h"
@@ -43,7 +44,7 @@ SummaryView::SummaryView(Session* session, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_table, 1);
     column->addWidget(m_note);
-    setFocusProxy(m_table);
+    forwardFocus(this, m_table);
     connect(m_session, &Session::snapshotChanged, this, &SummaryView::refresh);
     connect(m_session, &Session::stateChanged, this, &SummaryView::updateNote);
     connect(m_session, &Session::copyOnWriteChanged, this, &SummaryView::showCopyOnWrite);

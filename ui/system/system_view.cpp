@@ -23,6 +23,7 @@
 
 #include "core/source/kernel_pools.h"
 #include "core/source/system_memory.h"
+#include "ui/keyboard/forward_focus.h"
 #include "ui/system/figures_model.h"
 #include "ui/system/pools_model.h"
 #include "ui/system/system_curves.h"
@@ -139,7 +140,7 @@ void SystemView::buildLayout()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
-    setFocusProxy(m_pages);
+    forwardFocus(this, m_pages);
 }
 
 QWidget* SystemView::buildMemoryPage()

@@ -11,6 +11,7 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include "ui/keyboard/forward_focus.h"
 #include "ui/timeline/create_chart.h"
 #include "ui/timeline/mark_editor.h"
 #include "ui/timeline/moment_player.h"
@@ -54,7 +55,7 @@ TimelineView::TimelineView(Session* session, QWidget* parent)
 
 void TimelineView::buildLayout()
 {
-    setFocusProxy(m_chart);
+    forwardFocus(this, m_chart);
     m_readout->hide();
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyText->setWordWrap(true);

@@ -4,9 +4,9 @@
 #include <optional>
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include "ui/window/glyph_icon.h"
+#include "ui/window/menu_text.h"
 
 namespace vmatlas::ui {
 
@@ -66,17 +66,14 @@ const std::array<CommandSpec, kCommandCount>& specs()
         {Command::SmallerText, QT_TRANSLATE_NOOP("Commands", "S&maller text"), "", "Ctrl+-", Glyph::Minus},
         {Command::NormalText, QT_TRANSLATE_NOOP("Commands", "&Normal text size"), "", "Ctrl+0"},
         {Command::ResetLayout, QT_TRANSLATE_NOOP("Commands", "&Reset layout"), "", ""},
-        {Command::ShowShortcuts, QT_TRANSLATE_NOOP("Commands", "&Keyboard shortcuts"), "", "F1"},
+        {Command::FindCommand, QT_TRANSLATE_NOOP("Commands", "&Find command…"),
+         QT_TRANSLATE_NOOP("Commands", "Run any command of the menus by a few of its letters"), "Ctrl+K"},
+        {Command::ShowGlossary, QT_TRANSLATE_NOOP("Commands", "&Glossary"),
+         QT_TRANSLATE_NOOP("Commands", "What the words mean"), "F1"},
+        {Command::ShowShortcuts, QT_TRANSLATE_NOOP("Commands", "&Keyboard shortcuts"), "", "Ctrl+F1"},
         {Command::About, QT_TRANSLATE_NOOP("Commands", "&About VMAtlas"), "", "", {}, QAction::AboutRole},
     }};
     return table;
-}
-
-// A menu's text where there is no menu: without its mnemonic, which Korean puts behind it as "(&O)", and its dots.
-QString withoutMnemonic(QString text)
-{
-    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&|\u2026"));
-    return text.remove(mnemonic);
 }
 
 } // namespace
@@ -119,7 +116,7 @@ void Commands::retranslate()
         if (spec.command == Command::Record && m_recording)
             text = CommandWords::tr("Stop &recording");
         action->setText(text);
-        action->setIconText(withoutMnemonic(text));
+        action->setIconText(plainMenuText(text));
         QString tip = *spec.toolTip == '\0' ? action->iconText() : CommandWords::tr(spec.toolTip);
         if (const QKeySequence key = action->shortcut(); !key.isEmpty())
             tip += QStringLiteral(" (%1)").arg(key.toString(QKeySequence::NativeText));

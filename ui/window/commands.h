@@ -32,6 +32,8 @@ enum class Command : std::uint8_t {
     SmallerText,
     NormalText,
     ResetLayout,
+    FindCommand,
+    ShowGlossary,
     ShowShortcuts,
     About
 };

@@ -20,6 +20,8 @@ Docks::Docks(QMainWindow* window, Session* session)
         dock->setObjectName(QLatin1String(spec.id));
         dock->setWidget(spec.create(session));
         connect(dock->widget(), &QWidget::windowTitleChanged, this, &Docks::retitle);
+        // Behind a tab a view is moved away, not hidden, and the keyboard would go through it unseen.
+        connect(dock, &QDockWidget::visibilityChanged, dock->widget(), &QWidget::setEnabled);
         window->addDockWidget(spec.area, dock);
         if (spec.tabbed && front) {
             window->tabifyDockWidget(m_docks.back(), dock);
@@ -64,6 +66,16 @@ void Docks::reset()
 {
     m_window->restoreState(m_defaultLayout);
     arrange();
+}
+
+QByteArray Docks::state() const
+{
+    return m_window->saveState(window_settings::kLayoutVersion);
+}
+
+void Docks::apply(const QByteArray& state)
+{
+    m_window->restoreState(state, window_settings::kLayoutVersion);
 }
 
 // The map gets most of the window.

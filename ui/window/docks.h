@@ -30,6 +30,10 @@ public:
     /// Back to the usual shares.
     void reset();
 
+    /// Which views are shown, and where; for apply(), also in a later run.
+    [[nodiscard]] QByteArray state() const;
+    void apply(const QByteArray& state);
+
     /// What a person gave the docks below stays their share of the window: the map neither takes all nor loses all.
     /// The first before the window's own handling of a resize, the second after it with what the first returned.
     [[nodiscard]] int heightBelow() const;

@@ -14,6 +14,7 @@
 
 #include "ui/address_map/address_map_panel.h"
 #include "ui/address_map/address_map_widget.h"
+#include "ui/glossary/glossary_dialog.h"
 #include "ui/header/header_view.h"
 #include "ui/header/past_bar.h"
 #include "ui/live/outside_marks.h"
@@ -22,6 +23,7 @@
 #include "ui/umdh/umdh_dialog.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/choice_menu.h"
+#include "ui/window/command_palette.h"
 #include "ui/window/commands.h"
 #include "ui/window/comparing.h"
 #include "ui/window/docks.h"
@@ -74,7 +76,7 @@ MainWindow::MainWindow(System system, QWidget* parent)
     m_toolBar = new ToolBar(*m_commands, m_session);
     addToolBar(m_toolBar);
     buildHeader();
-    m_menus = new Menus(menuBar(), *m_commands, m_docks->all(), m_session);
+    m_menus = new Menus(menuBar(), *m_commands, m_docks, m_session);
     connectCommands();
     connectSession();
     connectColourBy();
@@ -142,6 +144,8 @@ void MainWindow::connectCommands()
     on(Command::SmallerText, [this] { changeTextSize(Preferences::textPercent() - kTextStep); });
     on(Command::NormalText, [this] { changeTextSize(Preferences::kNormalTextPercent); });
     on(Command::ResetLayout, [this] { m_docks->reset(); });
+    on(Command::FindCommand, [this] { (new CommandPalette(menuBar(), this))->open(); });
+    on(Command::ShowGlossary, [this] { showGlossary(this); });
     on(Command::ShowShortcuts, [this] { showShortcuts(*m_commands, this); });
     on(Command::About, [this] { showAbout(this); });
     connect(m_comparing, &Comparing::started, this, [this] { m_docks->show("changes"); });

@@ -8,7 +8,9 @@
 #include "ui/live/session.h"
 #include "ui/window/choice_menu.h"
 #include "ui/window/commands.h"
+#include "ui/window/docks.h"
 #include "ui/window/intervals.h"
+#include "ui/window/layout_menu.h"
 #include "ui/window/preferences.h"
 #include "ui/window/recent_files_menu.h"
 #include "ui/words/words.h"
@@ -68,7 +70,7 @@ ChoiceMenu::Words historyWords()
 
 } // namespace
 
-Menus::Menus(QMenuBar* bar, const Commands& commands, const std::vector<QDockWidget*>& docks, Session* session)
+Menus::Menus(QMenuBar* bar, const Commands& commands, Docks* docks, Session* session)
     : QObject(bar)
     , m_file(bar->addMenu(QString()))
     , m_view(bar->addMenu(QString()))
@@ -81,6 +83,8 @@ Menus::Menus(QMenuBar* bar, const Commands& commands, const std::vector<QDockWid
     buildProcess(commands, session);
     m_go->addAction(commands[Command::GoToAddress]);
     m_go->addAction(commands[Command::Inspect]);
+    m_help->addAction(commands[Command::FindCommand]);
+    m_help->addAction(commands[Command::ShowGlossary]);
     m_help->addAction(commands[Command::ShowShortcuts]);
     m_help->addAction(commands[Command::About]);
     retranslate();
@@ -102,7 +106,7 @@ void Menus::buildFile(const Commands& commands)
     m_file->addAction(commands[Command::Quit]);
 }
 
-void Menus::buildView(const Commands& commands, const std::vector<QDockWidget*>& docks)
+void Menus::buildView(const Commands& commands, Docks* docks)
 {
     m_colourBy = new ChoiceMenu(colourByWords, static_cast<int>(ColourBy::Type), m_view);
     m_theme = new ChoiceMenu(themeWords, static_cast<int>(Theme::appliedScheme()), m_view);
@@ -112,7 +116,7 @@ void Menus::buildView(const Commands& commands, const std::vector<QDockWidget*>&
     connect(m_language, &ChoiceMenu::chosen, this,
             [](int language) { Preferences::setLanguage(static_cast<Language::Choice>(language)); });
 
-    for (const QDockWidget* dock : docks)
+    for (const QDockWidget* dock : docks->all())
         m_view->addAction(dock->toggleViewAction());
     m_view->addSeparator();
     m_view->addMenu(m_colourBy);
@@ -124,7 +128,8 @@ void Menus::buildView(const Commands& commands, const std::vector<QDockWidget*>&
     for (const Command command : {Command::LargerText, Command::SmallerText, Command::NormalText})
         m_view->addAction(commands[command]);
     m_view->addSeparator();
-    m_view->addAction(commands[Command::ResetLayout]);
+    m_layout = new LayoutMenu(docks, commands, m_view);
+    m_view->addMenu(m_layout);
 }
 
 void Menus::buildProcess(const Commands& commands, Session* session)
@@ -157,6 +162,7 @@ void Menus::retranslate()
     m_go->setTitle(tr("&Go"));
     m_help->setTitle(tr("&Help"));
     m_recent->retranslate();
+    m_layout->retranslate();
     for (ChoiceMenu* menu : {m_colourBy, m_theme, m_language, m_interval, m_history})
         menu->retranslate();
 }

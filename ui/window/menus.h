@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <vector>
-
 #include <QObject>
 
-class QDockWidget;
 class QMenu;
 class QMenuBar;
 
@@ -13,6 +10,8 @@ namespace vmatlas::ui {
 
 class ChoiceMenu;
 class Commands;
+class Docks;
+class LayoutMenu;
 class RecentFilesMenu;
 class Session;
 
@@ -20,7 +19,7 @@ class Session;
 class Menus : public QObject {
     Q_OBJECT
 public:
-    Menus(QMenuBar* bar, const Commands& commands, const std::vector<QDockWidget*>& docks, Session* session);
+    Menus(QMenuBar* bar, const Commands& commands, Docks* docks, Session* session);
 
     [[nodiscard]] RecentFilesMenu* recentFiles() const { return m_recent; }
     [[nodiscard]] ChoiceMenu* colourBy() const { return m_colourBy; }
@@ -28,7 +27,7 @@ public:
 
 private:
     void buildFile(const Commands& commands);
-    void buildView(const Commands& commands, const std::vector<QDockWidget*>& docks);
+    void buildView(const Commands& commands, Docks* docks);
     void buildProcess(const Commands& commands, Session* session);
 
     QMenu* m_file;
@@ -38,6 +37,7 @@ private:
     QMenu* m_help;
     RecentFilesMenu* m_recent;
     ChoiceMenu* m_colourBy;
+    LayoutMenu* m_layout;
     ChoiceMenu* m_theme;
     ChoiceMenu* m_language;
     ChoiceMenu* m_interval;

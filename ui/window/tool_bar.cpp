@@ -82,6 +82,7 @@ void ToolBar::retranslateUi()
     setWindowTitle(tr("Tool bar"));
     m_intervalLabel->setText(tr("Every"));
     m_interval->setToolTip(tr("Time between two samples"));
+    m_interval->setAccessibleName(m_interval->toolTip());
     m_interval->setAccessibleName(tr("Time between two samples"));
     m_address->setPlaceholderText(tr("Go to address"));
     m_address->setToolTip(tr("Type an address in hexadecimal and press Enter (Ctrl+G)"));

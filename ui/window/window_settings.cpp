@@ -13,7 +13,6 @@ namespace vmatlas::ui::window_settings {
 
 namespace {
 
-constexpr int kLayoutVersion = 3; // another set of docks needs another number
 constexpr QSize kFirstSize{1400, 880};
 
 QString geometryKey()

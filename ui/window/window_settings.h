@@ -13,6 +13,8 @@ class Session;
 /// What the window keeps from one run to the next: its place, the docks, the columns of its tables, the interval.
 namespace vmatlas::ui::window_settings {
 
+inline constexpr int kLayoutVersion = 3; ///< of arrangements; another set of docks needs another number
+
 /// Geometry, docks and what the views want remembered; `docks` are in the order of viewSpecs().
 void save(const QMainWindow& window, const std::vector<QDockWidget*>& docks);
 /// Docks and views; when the window has its size. False when nothing was remembered.
