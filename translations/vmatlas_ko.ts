@@ -1724,6 +1724,21 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>MapAccessible</name>
+    <message>
+        <source>Nothing selected</source>
+        <translation>선택한 항목 없음</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, %4</source>
+        <translation>%1, %2, %3, %4</translation>
+    </message>
+</context>
+<context>
     <name>Metrics</name>
     <message>
         <source>Private Bytes</source>

@@ -11,6 +11,7 @@
 #include <QResizeEvent>
 #include <QScrollBar>
 
+#include "ui/address_map/map_accessible.h"
 #include "ui/address_map/map_text.h"
 #include "ui/live/session_diff.h"
 #include "ui/words/words.h"
@@ -49,6 +50,7 @@ AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
     connect(session, &Session::revealRequested, this, &AddressMapWidget::reveal);
     connect(session, &Session::stateChanged, viewport(), qOverload<>(&QWidget::update));
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, viewport(), qOverload<>(&QWidget::update));
+    makeAccessible(this, session);
     takeTypeFilter();
     takeSnapshot();
 }

@@ -22,6 +22,7 @@ public:
     explicit AddressMapWidget(Session* session, QWidget* parent = nullptr);
     ~AddressMapWidget() override;
 
+    [[nodiscard]] const Session* session() const { return m_session; }
     void setColourBy(ColourBy colourBy);
     [[nodiscard]] ColourBy colourBy() const { return m_viewport.cells().colourBy; }
     [[nodiscard]] const MapViewport& mapViewport() const { return m_viewport; }

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void theGlossaryFindsAWord();
     void theKeyboardReachesEverything();
     void everythingThatTheKeyboardReachesHasAName();
+    void aScreenReaderGetsWhatIsSelectedInTheMap();
 };
 
 void WindowCommandsTest::init()
@@ -275,6 +276,20 @@ void WindowCommandsTest::everythingThatTheKeyboardReachesHasAName()
         for (QWidget* const widget : walk(window, Qt::Key_Tab, Qt::NoModifier))
             QVERIFY2(!nameOf(widget).isEmpty(), described(widget));
     }
+}
+
+void WindowCommandsTest::aScreenReaderGetsWhatIsSelectedInTheMap()
+{
+    MainWindow window(noSystem());
+    show(window);
+    QAccessibleInterface* const map = QAccessible::queryAccessibleInterface(window.map()->map());
+    QVERIFY(map != nullptr);
+    QCOMPARE(map->text(QAccessible::Name), QStringLiteral("Address map"));
+    QCOMPARE(map->text(QAccessible::Value), QStringLiteral("Nothing selected"));
+
+    window.session()->select({Selection::Kind::Region, {0x5600'0000'0000, 0x40000}});
+    const QString heap = QStringLiteral("[heap], 0x560000000000–0x560000040000, 256 KiB, Read/Write");
+    QCOMPARE(map->text(QAccessible::Value), heap);
 }
 
 } // namespace vmatlas::ui
