@@ -4023,6 +4023,10 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <source>Memory for the &amp;past</source>
         <translation>과거를 위한 메모리(&amp;P)</translation>
     </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::MessageBar</name>

@@ -202,4 +202,32 @@ ColourTable darkColours()
     };
 }
 
+ColourTable highContrastColours()
+{
+    ColourTable table = darkColours();
+    const auto set = [&table](ThemeRole role, const QColor& colour) {
+        table.roles[static_cast<std::size_t>(role)] = colour;
+    };
+    set(ThemeRole::Window, rgb(0x000000));
+    set(ThemeRole::Surface, rgb(0x000000));
+    set(ThemeRole::SurfaceAlternate, rgb(0x101010));
+    set(ThemeRole::Border, rgb(0xc8c8c8));
+    set(ThemeRole::Grid, rgb(0x6e6e6e));
+    set(ThemeRole::Text, rgb(0xffffff));
+    set(ThemeRole::TextMuted, rgb(0xe6e6e6));
+    set(ThemeRole::TextDisabled, rgb(0xa8a8a8));
+    set(ThemeRole::Accent, rgb(0x9fd2ff));
+    set(ThemeRole::AccentText, rgb(0x000000));
+    set(ThemeRole::Selection, rgb(0xffe14d));
+    set(ThemeRole::SelectionText, rgb(0x000000));
+    set(ThemeRole::SelectionOutline, rgb(0xffffff));
+    set(ThemeRole::Gap, rgb(0x000000));
+    set(ThemeRole::GapText, rgb(0xffffff));
+    set(ThemeRole::BlockInk, rgb(0x000000));
+    set(ThemeRole::Error, rgb(0xffa8a4));
+    set(ThemeRole::Warning, rgb(0xffcf80));
+    set(ThemeRole::Success, rgb(0x8df0b8));
+    return table;
+}
+
 } // namespace vmatlas::ui

@@ -10,5 +10,7 @@ namespace vmatlas::ui {
 /// text reads on each and red-green blind eyes tell them apart; where they cannot, the patterns differ.
 [[nodiscard]] ColourTable lightColours();
 [[nodiscard]] ColourTable darkColours();
+/// White on black and strong edges; blocks as on dark.
+[[nodiscard]] ColourTable highContrastColours();
 
 } // namespace vmatlas::ui

@@ -36,6 +36,21 @@ bool desktopIsDark()
 #endif
 }
 
+const Theme& themeOf(ColourScheme scheme)
+{
+    switch (scheme) {
+    case ColourScheme::System:
+        return desktopIsDark() ? Theme::dark() : Theme::light();
+    case ColourScheme::Light:
+        return Theme::light();
+    case ColourScheme::Dark:
+        return Theme::dark();
+    case ColourScheme::HighContrast:
+        return Theme::highContrast();
+    }
+    return Theme::light();
+}
+
 QPalette paletteOf(const Theme& theme)
 {
     const auto colour = [&theme](ThemeRole role) { return theme.colour(role); };
@@ -87,6 +102,12 @@ const Theme& Theme::dark()
     return theme;
 }
 
+const Theme& Theme::highContrast()
+{
+    static const Theme theme(highContrastColours(), true);
+    return theme;
+}
+
 const Theme& Theme::current()
 {
     return applied().theme ? *applied().theme : light();
@@ -99,8 +120,7 @@ ColourScheme Theme::appliedScheme()
 
 void Theme::apply(ColourScheme scheme)
 {
-    const bool useDark = scheme == ColourScheme::Dark || (scheme == ColourScheme::System && desktopIsDark());
-    const Theme& theme = useDark ? dark() : light();
+    const Theme& theme = themeOf(scheme);
     if (applied().theme == nullptr)
         QApplication::setStyle(new BaseStyle);
     applied() = {scheme, &theme};

@@ -11,7 +11,7 @@
 
 namespace vmatlas::ui {
 
-enum class ColourScheme : std::uint8_t { System, Light, Dark };
+enum class ColourScheme : std::uint8_t { System, Light, Dark, HighContrast };
 
 /// What a colour is for. Views ask for a role and never name a colour.
 enum class ThemeRole : std::uint8_t {
@@ -77,12 +77,13 @@ struct ColourTable {
     std::array<Fill, kChangeClassCount> changes;
 };
 
-/// Colours by role, light or dark. Immutable; current() changes only by apply(). GUI thread only.
+/// Colours by role, of a scheme. Immutable; current() changes only by apply(). GUI thread only.
 class Theme {
 public:
     [[nodiscard]] static const Theme& current();
     [[nodiscard]] static const Theme& light();
     [[nodiscard]] static const Theme& dark();
+    [[nodiscard]] static const Theme& highContrast();
     /// Gives the application style, palette and style sheet, then tells ThemeNotifier. System follows the desktop.
     static void apply(ColourScheme scheme);
     [[nodiscard]] static ColourScheme appliedScheme();

@@ -34,7 +34,8 @@ ChoiceMenu::Words themeWords()
     return {Menus::tr("&Theme"),
             {{static_cast<int>(ColourScheme::System), Menus::tr("As the system")},
              {static_cast<int>(ColourScheme::Light), Menus::tr("Light")},
-             {static_cast<int>(ColourScheme::Dark), Menus::tr("Dark")}}};
+             {static_cast<int>(ColourScheme::Dark), Menus::tr("Dark")},
+             {static_cast<int>(ColourScheme::HighContrast), Menus::tr("High contrast")}}};
 }
 
 ChoiceMenu::Words languageWords()

@@ -38,13 +38,15 @@ QString schemeWord(ColourScheme scheme)
         return QStringLiteral("light");
     case ColourScheme::Dark:
         return QStringLiteral("dark");
+    case ColourScheme::HighContrast:
+        return QStringLiteral("high-contrast");
     }
     return {};
 }
 
 ColourScheme schemeFromWord(const QString& word)
 {
-    for (const ColourScheme scheme : {ColourScheme::Light, ColourScheme::Dark})
+    for (const ColourScheme scheme : {ColourScheme::Light, ColourScheme::Dark, ColourScheme::HighContrast})
         if (word == schemeWord(scheme))
             return scheme;
     return ColourScheme::System;

@@ -93,32 +93,34 @@ template <std::size_t N> void verifyTellApart(const std::array<Fill, N>& fills)
 class ThemeTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void textReadsOnEverySurface_data() { bothThemes(); }
+    void textReadsOnEverySurface_data() { allThemes(); }
     void textReadsOnEverySurface();
-    void labelsReadOnEveryBlock_data() { bothThemes(); }
+    void labelsReadOnEveryBlock_data() { allThemes(); }
     void labelsReadOnEveryBlock();
-    void blocksTellApart_data() { bothThemes(); }
+    void blocksTellApart_data() { allThemes(); }
     void blocksTellApart();
-    void seriesTellApart_data() { bothThemes(); }
+    void seriesTellApart_data() { allThemes(); }
     void seriesTellApart();
-    void everySeriesReadsOnItsChart_data() { bothThemes(); }
+    void everySeriesReadsOnItsChart_data() { allThemes(); }
     void everySeriesReadsOnItsChart();
-    void blocksStandOutFromFreeSpace_data() { bothThemes(); }
+    void blocksStandOutFromFreeSpace_data() { allThemes(); }
     void blocksStandOutFromFreeSpace();
+    void highContrastIsThat();
     void applyChangesPaletteAndNotifies();
     void uncheckedBoxesCanBeSeen();
 
 private:
-    static void bothThemes()
+    static void allThemes()
     {
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
+        QTest::addColumn<const Theme*>("theme");
+        QTest::newRow("light") << &Theme::light();
+        QTest::newRow("dark") << &Theme::dark();
+        QTest::newRow("high contrast") << &Theme::highContrast();
     }
     static const Theme& theme()
     {
-        QFETCH(bool, dark);
-        return dark ? Theme::dark() : Theme::light();
+        QFETCH(const Theme*, theme);
+        return *theme;
     }
 };
 
@@ -195,6 +197,21 @@ void ThemeTest::blocksStandOutFromFreeSpace()
     QVERIFY(contrastRatio(t.colour(ThemeRole::SelectionOutline), gap) >= 3);
 }
 
+// WCAG 2, 1.4.6 (level AAA): 7 for text; 3 for what edges a control.
+void ThemeTest::highContrastIsThat()
+{
+    const Theme& t = Theme::highContrast();
+    for (const ThemeRole surface :
+         {ThemeRole::Window, ThemeRole::Surface, ThemeRole::SurfaceAlternate, ThemeRole::Gap}) {
+        for (const ThemeRole text : {ThemeRole::Text, ThemeRole::TextMuted, ThemeRole::TextDisabled, ThemeRole::Accent,
+                                     ThemeRole::GapText, ThemeRole::Error, ThemeRole::Warning, ThemeRole::Success})
+            QVERIFY2(contrastRatio(t.colour(text), t.colour(surface)) >= 7, QByteArray::number(int(text)));
+        for (const ThemeRole edge : {ThemeRole::Border, ThemeRole::Grid, ThemeRole::Selection})
+            QVERIFY2(contrastRatio(t.colour(edge), t.colour(surface)) >= 3, QByteArray::number(int(edge)));
+    }
+    QVERIFY(contrastRatio(t.colour(ThemeRole::SelectionText), t.colour(ThemeRole::Selection)) >= 7);
+}
+
 void ThemeTest::applyChangesPaletteAndNotifies()
 {
     QSignalSpy changed(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged);
@@ -211,7 +228,7 @@ void ThemeTest::applyChangesPaletteAndNotifies()
 
 void ThemeTest::uncheckedBoxesCanBeSeen()
 {
-    for (const ColourScheme scheme : {ColourScheme::Dark, ColourScheme::Light}) {
+    for (const ColourScheme scheme : {ColourScheme::HighContrast, ColourScheme::Dark, ColourScheme::Light}) {
         Theme::apply(scheme);
         const std::unique_ptr<QAbstractButton> box = std::make_unique<QCheckBox>();
         const std::unique_ptr<QAbstractButton> choice = std::make_unique<QRadioButton>();
