@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/linux/window_mappings.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
-#include <tuple>
+#include <utility>
 
 #include "core/source/linux/kernel_ioctl.h"
 #include "core/source/linux/proc_fs.h"
@@ -12,7 +13,11 @@ namespace vmatlas {
 
 namespace {
 
-enum : std::uint64_t { kReadable = 1, kWritable = 2, kExecutable = 4, kShared = 8, kCoveringOrNext = 0x10 };
+constexpr std::uint64_t kReadable = 1;
+constexpr std::uint64_t kWritable = 2;
+constexpr std::uint64_t kExecutable = 4;
+constexpr std::uint64_t kShared = 8;
+constexpr std::uint64_t kCoveringOrNext = 0x10;
 
 /// All but the name.
 MapsEntry entryOf(const kernel::ProcmapQuery& query, std::uint32_t pageSize)
@@ -31,76 +36,82 @@ MapsEntry entryOf(const kernel::ProcmapQuery& query, std::uint32_t pageSize)
     return entry;
 }
 
-bool sameButForName(const MapsEntry& a, const MapsEntry& b)
+/// All but the name, which takes the kernel as long as the rest.
+bool stands(const MapsEntry& known, const kernel::ProcmapQuery& query, std::uint32_t pageSize)
 {
-    const auto facts = [](const MapsEntry& entry) {
-        return std::tie(entry.range.begin, entry.range.size, entry.offset, entry.inode, entry.deviceMajor,
-                        entry.deviceMinor, entry.readable, entry.writable, entry.executable, entry.shared,
-                        entry.hugeTlb);
-    };
-    return facts(a) == facts(b);
+    std::uint64_t flags = 0;
+    for (const auto& [set, flag] : {std::pair{known.readable, kReadable}, std::pair{known.writable, kWritable},
+                                    std::pair{known.executable, kExecutable}, std::pair{known.shared, kShared}})
+        flags |= set ? flag : std::uint64_t{0};
+    return query.vmaStart == known.range.begin && query.vmaEnd == known.range.begin + known.range.size &&
+           (query.vmaFlags & (kReadable | kWritable | kExecutable | kShared)) == flags &&
+           query.vmaOffset == known.offset && query.inode == known.inode && query.deviceMajor == known.deviceMajor &&
+           query.deviceMinor == known.deviceMinor && (query.vmaPageSize > pageSize) == known.hugeTlb;
 }
 
 } // namespace
 
 Result<void> WindowMappings::read(int mapsFd, const AddressRange& range, std::size_t most, std::uint32_t pageSize)
 {
-    std::swap(m_now, m_before);
-    m_now.entries.clear();
-    m_now.names.clear();
-    m_recognised = 0;
+    m_unchanged = false;
     m_nameBuffer.resize(PATH_MAX + sizeof " (deleted)");
-    auto before = m_before.entries.cbegin();
-    for (std::uint64_t at = range.begin; m_now.entries.size() < most && at <= range.last();) {
-        while (before != m_before.entries.cend() && before->range.last() < at)
-            ++before;
-        // A name takes the kernel as long as the rest; that of a mapping that was here before is known.
-        bool named = before == m_before.entries.cend();
-        kernel::ProcmapQuery query{};
-        Result<bool> found = ask(mapsFd, at, named, query);
-        if (found && *found && !named && !sameButForName(*before, entryOf(query, pageSize))) {
-            named = true;
-            found = ask(mapsFd, at, named, query);
-        }
+    std::uint64_t at = range.begin;
+    const Result<std::size_t> standing = countStanding(mapsFd, range, most, pageSize, at);
+    if (!standing)
+        return tl::unexpected<Error>(standing.error());
+    const bool allStand = *standing == m_entries.size();
+    m_entries.resize(*standing);
+    if (!allStand && m_names.size() > 2 * most) { // names of what is gone
+        m_entries.clear();
+        m_names.clear();
+        at = range.begin;
+    }
+    while (m_entries.size() < most && at <= range.last()) {
+        const Result<bool> found = ask(mapsFd, at, range.last(), true);
         if (!found)
             return tl::unexpected<Error>(found.error());
-        if (!*found || query.vmaStart > range.last() || query.vmaEnd <= at)
+        if (!*found)
             break;
-        m_recognised += named ? 0 : 1;
-        // With its end mark.
-        const std::size_t length = query.nameSize > 1 ? query.nameSize - 1 : 0;
-        keep(entryOf(query, pageSize), named ? std::string_view(m_nameBuffer.data(), length) : before->name);
-        at = query.vmaEnd;
+        MapsEntry& entry = m_entries.emplace_back(entryOf(m_query, pageSize));
+        if (m_query.nameSize > 1) // with its end mark
+            entry.name = m_names.emplace_back(m_nameBuffer.data(), m_query.nameSize - 1);
+        at = m_query.vmaEnd;
     }
-    if (unchanged())
-        std::swap(m_now, m_before); // who still uses the entries of before may go on
+    m_unchanged = allStand && *standing == m_entries.size();
     return {};
 }
 
-Result<bool> WindowMappings::ask(int mapsFd, std::uint64_t at, bool name, kernel::ProcmapQuery& query)
+Result<std::size_t> WindowMappings::countStanding(int mapsFd, const AddressRange& range, std::size_t most,
+                                                  std::uint32_t pageSize, std::uint64_t& at)
 {
-    query = {};
-    query.size = sizeof query;
-    query.queryFlags = kCoveringOrNext;
-    query.queryAddress = at;
-    if (name) {
-        query.nameAddress = reinterpret_cast<std::uintptr_t>(m_nameBuffer.data());
-        query.nameSize = static_cast<std::uint32_t>(m_nameBuffer.size());
+    std::size_t standing = 0;
+    while (standing < std::min(most, m_entries.size()) && at <= range.last()) {
+        const Result<bool> found = ask(mapsFd, at, range.last(), false);
+        if (!found)
+            return tl::unexpected<Error>(found.error());
+        if (!*found || !stands(m_entries[standing], m_query, pageSize))
+            break;
+        at = m_query.vmaEnd;
+        ++standing;
     }
-    if (::ioctl(mapsFd, kernel::kProcmapQuery, &query) == 0)
-        return true;
+    return standing;
+}
+
+Result<bool> WindowMappings::ask(int mapsFd, std::uint64_t at, std::uint64_t last, bool name)
+{
+    m_query.size = sizeof m_query;
+    m_query.queryFlags = kCoveringOrNext;
+    m_query.queryAddress = at;
+    m_query.nameAddress = name ? reinterpret_cast<std::uintptr_t>(m_nameBuffer.data()) : 0;
+    m_query.nameSize = name ? static_cast<std::uint32_t>(m_nameBuffer.size()) : 0;
+    m_query.buildIdSize = 0;
+    if (::ioctl(mapsFd, kernel::kProcmapQuery, &m_query) == 0)
+        return m_query.vmaStart <= last && m_query.vmaEnd > at;
     if (errno == ENAMETOOLONG)
-        return ask(mapsFd, at, false, query);
+        return ask(mapsFd, at, last, false);
     if (errno == ENOENT) // nothing from here on
         return false;
     return tl::unexpected<Error>(osError(errno, {}));
-}
-
-void WindowMappings::keep(MapsEntry entry, std::string_view name)
-{
-    if (!name.empty())
-        entry.name = m_now.names.emplace_back(name);
-    m_now.entries.push_back(entry);
 }
 
 } // namespace vmatlas

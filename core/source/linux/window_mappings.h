@@ -16,30 +16,24 @@ namespace vmatlas {
 /// filesystems/proc.rst): dearer for all of them than the text, far cheaper for a thousand. Used by one thread.
 class WindowMappings {
 public:
-    /// Mappings that overlap `range`, at most `most`, whole, ascending; kept until a call finds
-    /// others. ProcessGone when the
-    /// memory is gone, Unsupported when the kernel cannot be asked.
+    /// Mappings that overlap `range`, at most `most`, whole, ascending; kept until a call finds others. ProcessGone
+    /// when the memory is gone, Unsupported when the kernel cannot be asked.
     Result<void> read(int mapsFd, const AddressRange& range, std::size_t most, std::uint32_t pageSize);
-    [[nodiscard]] const std::vector<MapsEntry>& entries() const noexcept { return m_now.entries; }
+    [[nodiscard]] const std::vector<MapsEntry>& entries() const noexcept { return m_entries; }
     /// Whether the last call found what the one before had found.
-    [[nodiscard]] bool unchanged() const noexcept
-    {
-        return m_recognised == m_now.entries.size() && m_recognised == m_before.entries.size();
-    }
+    [[nodiscard]] bool unchanged() const noexcept { return m_unchanged; }
 
 private:
-    struct Found {
-        std::vector<MapsEntry> entries;
-        std::deque<std::string> names; ///< what the entries' names point into
-    };
+    /// The mapping that covers `at` or is the next one, up to `last`: false when there is none.
+    Result<bool> ask(int mapsFd, std::uint64_t at, std::uint64_t last, bool name);
+    /// How many of the first entries still stand; `at` becomes the end of the last of them.
+    Result<std::size_t> countStanding(int mapsFd, const AddressRange& range, std::size_t most, std::uint32_t pageSize,
+                                      std::uint64_t& at);
 
-    /// The mapping that covers `at` or is next: false when there is none.
-    Result<bool> ask(int mapsFd, std::uint64_t at, bool name, kernel::ProcmapQuery& query);
-    void keep(MapsEntry entry, std::string_view name);
-
-    Found m_now;
-    Found m_before;
-    std::size_t m_recognised = 0; ///< entries of m_now that also m_before has
+    std::vector<MapsEntry> m_entries;
+    std::deque<std::string> m_names; ///< what the entries' names point into, and some more
+    bool m_unchanged = false;
+    kernel::ProcmapQuery m_query{}; ///< the last answer
     std::vector<char> m_nameBuffer;
 };
 

@@ -88,6 +88,16 @@ void cutLikeBlocks(std::span<const MapsEntry> mappings, const Snapshot& base, La
     }
 }
 
+/// The parts of the mappings inside `range`.
+void clip(std::span<const MapsEntry> entries, const AddressRange& range, LargeVector<MapsEntry>& out)
+{
+    out.clear();
+    for (const MapsEntry& entry : entries) {
+        if (const AddressRange part = entry.range.intersect(range); !part.empty())
+            out.push_back(pieceOf(entry, part));
+    }
+}
+
 /// What the passes found out about a block stays true while it stands where it stood; a mapping that grew or shrank is
 /// still of the kind that it was.
 class Inheritance {
@@ -177,8 +187,10 @@ Result<std::optional<WindowSample>> WindowReader::read(int mapsFd, int pagemapFd
     if (mappings->size() >= kMostMappings && mappings->back().range.last() < range.last())
         out.range = AddressRange::fromFirstLast(range.begin, mappings->back().range.last());
     const bool sameMappings = sameBase && m_features.procmapQuery && m_mappings.unchanged();
-    if (!sameMappings)
+    if (!sameMappings) {
         cutLikeBlocks(*mappings, known.base, m_entries);
+        clip(m_entries, out.range, m_inside);
+    }
     PageTally pages;
     if (const Result<void> read = readPages(pagemapFd, known, stop, pages, out.range); !read)
         return tl::unexpected<Error>(read.error());
@@ -226,16 +238,10 @@ Result<std::span<const MapsEntry>> WindowReader::mappings(int mapsFd, const Addr
 Result<void> WindowReader::readPages(int pagemapFd, const Known& known, const std::stop_token& stop, PageTally& pages,
                                      AddressRange& range)
 {
-    LargeVector<MapsEntry> inside;
-    inside.reserve(m_entries.size());
-    for (const MapsEntry& entry : m_entries) {
-        if (const AddressRange part = entry.range.intersect(range); !part.empty())
-            inside.push_back(pieceOf(entry, part));
-    }
     const std::uint32_t pageSize = known.base.host.pageSize;
     const bool swappedIsGuard = !m_features.guardCategory && known.base.counters.swapped == Measured(0);
-    PageRunJoiner joiner(inside, pageSize, pages, swappedIsGuard);
-    m_scan.start(planScan(inside, false));
+    PageRunJoiner joiner(m_inside, pageSize, pages, swappedIsGuard);
+    m_scan.start(planScan(m_inside, false));
     const Result<bool> scanned = m_scan.advance(pagemapFd, PassControl(stop, kAllowance), joiner);
     if (!scanned)
         return tl::unexpected<Error>(scanned.error());

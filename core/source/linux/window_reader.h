@@ -56,6 +56,7 @@ private:
     SharedPages m_sharedPages;
     Seen m_seen;
     LargeVector<MapsEntry> m_entries; ///< cut as the blocks of the snapshot are
+    LargeVector<MapsEntry> m_inside;  ///< the same, inside the window
 };
 
 } // namespace vmatlas
