@@ -22,7 +22,9 @@ fail() { echo "package: $*" >&2; exit 1; }
 
 machine='HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment' classes='HKLM\Software\Classes'
 value() { # key [name]: of the registry; nothing when there is none
-    { "${run[@]}" reg.exe query "$1" ${2:+/v "$2"} ${2:-/ve} 2>/dev/null || true; } |
+    local which=(/ve)
+    [ -z "${2:-}" ] || which=(/v "$2")
+    { "${run[@]}" reg.exe query "$1" "${which[@]}" 2>/dev/null || true; } |
         tr -d '\r' | sed -n 's/.*REG_[A-Z_]* *//p'
 }
 files() { (cd "$c" && find . -path ./windows/temp -prune -o -path '*/Temp' -prune -o -print | sort); }
@@ -35,6 +37,7 @@ until_gone() { # file: an uninstaller returns at once and goes on with a copy of
 }
 use() { # folder of vmatlas-cli.exe, folder of vmatlas.exe
     "${run[@]}" "$1/vmatlas-cli.exe" --version
+    rm -f "$work/own.vmatlas"
     "${run[@]}" "$1/vmatlas-cli.exe" record self -o "$work/own.vmatlas" --ticks 2 --interval 100ms
     for source in "$work/own.vmatlas" --demo; do
         rm -f "$work/window.png"
@@ -59,7 +62,7 @@ menu=$(find "$c" -ipath '*start menu*' -name 'VMAtlas.lnk')
 uninstall='HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\VMAtlas'
 [ "$(value "$uninstall" UninstallString)" = '"C:\Program Files\VMAtlas\Uninstall.exe"' ] || fail "nothing to uninstall"
 
-echo "== installed again, over a file of an older version and settings"
+echo "== installed again, with settings"
 "${run[@]}" reg.exe add 'HKCU\Software\VMAtlas\VMAtlas' /v language /d ko /f >/dev/null
 "${run[@]}" "$setup" /S
 [ "$(value 'HKCU\Software\VMAtlas\VMAtlas' language)" = ko ] || fail "an update loses the settings"
