@@ -61,6 +61,7 @@ ExitCode run(const std::vector<std::string>& words)
     app.set_version_flag("--version", std::string("vmatlas-cli ") + kVersion, "Print the version");
     app.set_help_flag("-h,--help", "Print this help");
     app.footer(kFooter);
+    app.allow_windows_style_options(false); // a file's name may begin with a slash
     app.require_subcommand(1);
     app.get_formatter()->column_width(26);
     const std::vector<Command> commands = addCommands(app, words.empty() ? "" : words.front());

@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QIcon>
 
+#include "app/gui/command_line.h"
 #include "app/gui/options.h"
 #include "app/gui/start_target.h"
 #include "app/gui/unattended_run.h"
@@ -66,11 +67,12 @@ int showWindow(const Options& options)
 int main(int argc, char** argv)
 {
     ignoreWriteSignals();
+    attachToConsole();
     if (wantsNoWindow(argc, argv))
-        return std::get<ExitCode>(parseOptions(argc, argv));
+        return std::get<ExitCode>(parseOptions(commandLineOf(argc, argv)));
     const QApplication application(argc, argv);
     setUpApplication();
-    const std::variant<Options, ExitCode> parsed = parseOptions(argc, argv);
+    const std::variant<Options, ExitCode> parsed = parseOptions(commandLineOf(argc, argv));
     if (const ExitCode* code = std::get_if<ExitCode>(&parsed))
         return *code;
     return showWindow(std::get<Options>(parsed));

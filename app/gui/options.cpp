@@ -46,7 +46,7 @@ std::string withUnit(std::string text)
 
 } // namespace
 
-std::variant<Options, ExitCode> parseOptions(int argc, char** argv)
+std::variant<Options, ExitCode> parseOptions(std::vector<std::string> words)
 {
     Options options;
     std::string pid;
@@ -56,6 +56,7 @@ std::variant<Options, ExitCode> parseOptions(int argc, char** argv)
     app.set_version_flag("--version", std::string("vmatlas ") + kVersion, "Print the version");
     app.set_help_flag("-h,--help", "Print this help");
     app.footer(kFooter);
+    app.allow_windows_style_options(false); // a file's name may begin with a slash
     auto* source = app.add_option("SOURCE", options.source, "What to open");
     auto* byPid = app.add_option("--pid", pid, "Open the process with this number")->excludes(source);
     app.add_flag("--demo", options.demo, "Start the bundled vmatlas-demo and show it")
@@ -69,13 +70,12 @@ std::variant<Options, ExitCode> parseOptions(int argc, char** argv)
     app.add_option("--snapshot", options.snapshot, "Write a snapshot and exit")->type_name("FILE.json");
     auto* afterOption = addTime(app, "--after", after, "Wait this long after the first sample before the picture");
 
-    std::vector<std::string> arguments(argv + 1, argv + argc);
-    for (std::size_t i = 1; i < arguments.size(); ++i)
-        if (arguments[i - 1] == "--interval" || arguments[i - 1] == "--after")
-            arguments[i] = withUnit(std::move(arguments[i]));
-    std::ranges::reverse(arguments); // as CLI11 wants them
+    for (std::size_t i = 1; i < words.size(); ++i)
+        if (words[i - 1] == "--interval" || words[i - 1] == "--after")
+            words[i] = withUnit(std::move(words[i]));
+    std::ranges::reverse(words); // as CLI11 wants them
     try {
-        app.parse(std::move(arguments));
+        app.parse(std::move(words));
     } catch (const CLI::Success& help) {
         return app.exit(help) == 0 ? kDone : kOtherFailure;
     } catch (const CLI::ParseError& error) {

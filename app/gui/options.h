@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "app/exit_code.h"
 
@@ -25,7 +26,8 @@ struct Options {
     [[nodiscard]] bool unattended() const { return !screenshot.empty() || !snapshot.empty(); }
 };
 
-/// The options, or the exit code after help, version or a usage message was printed.
-[[nodiscard]] std::variant<Options, ExitCode> parseOptions(int argc, char** argv);
+/// Of the words behind the program's name: the options, or the exit code after help, version or a usage message was
+/// printed.
+[[nodiscard]] std::variant<Options, ExitCode> parseOptions(std::vector<std::string> words);
 
 } // namespace vmatlas

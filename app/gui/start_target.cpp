@@ -5,12 +5,14 @@
 #include <filesystem>
 
 #include "app/gui/demo_process.h"
+#include "core/base/path_text.h"
 #include "core/source/source_spec.h"
 #include "ui/live/session.h"
 #include "ui/window/comparing.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/target_opener.h"
+#include "ui/words/file_names.h"
 #include "ui/words/words.h"
 
 namespace vmatlas {
@@ -22,13 +24,13 @@ std::string meantSpec(const std::string& typed)
 {
     std::error_code ignored;
     const bool bareName = kindOf(typed) == SourceSpecKind::File && typed.find_first_of("/\\") == std::string::npos &&
-                          !std::filesystem::exists(typed, ignored);
-    return bareName && std::filesystem::path(typed).extension() != ".json" ? "name:" + typed : typed;
+                          !std::filesystem::exists(pathOf(typed), ignored);
+    return bareName && !typed.ends_with(".json") ? "name:" + typed : typed;
 }
 
 void printError(const QString& text)
 {
-    std::fprintf(stderr, "vmatlas: %s\n", text.toLocal8Bit().constData());
+    std::fprintf(stderr, "vmatlas: %s\n", ui::words::fileText(text).c_str());
 }
 
 } // namespace
@@ -89,7 +91,7 @@ void StartTarget::startDemo()
 void StartTarget::openSpec(const std::string& spec)
 {
     if (kindOf(spec) == SourceSpecKind::File) {
-        m_window.openFile(QString::fromLocal8Bit(spec.c_str()));
+        m_window.openFile(ui::words::fileName(spec));
         return;
     }
     m_window.opener()->open(
@@ -103,7 +105,7 @@ void StartTarget::compare()
         return;
     const std::string& spec = m_options.compare;
     if (kindOf(spec) == SourceSpecKind::File)
-        m_window.comparing()->compareWithFile(QString::fromLocal8Bit(spec.c_str()));
+        m_window.comparing()->compareWithFile(ui::words::fileName(spec));
     else
         m_window.comparing()->compareWith(
             {.name = ui::words::displayName(spec), .file = {}, .openSource = [spec] { return openSource(spec); }});
@@ -121,7 +123,7 @@ void StartTarget::sourceFailed(const Error& error)
     constexpr std::string_view kName = "name:";
     const bool byName = m_options.source.starts_with(kName);
     if (byName && !m_options.unattended() && (error.code == ErrorCode::Ambiguous || error.code == ErrorCode::NotFound))
-        m_window.showPicker(QString::fromLocal8Bit(m_options.source.substr(kName.size()).c_str()));
+        m_window.showPicker(ui::words::fileName(m_options.source.substr(kName.size())));
     m_options.source.clear(); // the picker comes up once
 }
 

@@ -11,6 +11,7 @@
 #include "ui/live/session_diff.h"
 #include "ui/window/exports.h"
 #include "ui/window/main_window.h"
+#include "ui/words/file_names.h"
 #include "ui/words/words.h"
 
 namespace vmatlas {
@@ -24,8 +25,8 @@ UnattendedRun::UnattendedRun(const Options& options, ui::MainWindow& window)
     connect(window.session()->diff(), &ui::SessionDiff::changed, this, &UnattendedRun::startWhenReady);
     connect(window.exports(), &ui::Exports::saved, this, &UnattendedRun::writeNext, Qt::QueuedConnection);
     connect(window.exports(), &ui::Exports::failed, this, [this](const QString& file, const Error& error) {
-        std::fprintf(stderr, "vmatlas: %s: %s\n", file.toLocal8Bit().constData(),
-                     ui::words::errorText(error).toLocal8Bit().constData());
+        std::fprintf(stderr, "vmatlas: %s: %s\n", ui::words::fileText(file).c_str(),
+                     ui::words::fileText(ui::words::errorText(error)).c_str());
         finish(kWriteFailed);
     });
 }
@@ -46,10 +47,10 @@ void UnattendedRun::startWhenReady()
 void UnattendedRun::writeNext()
 {
     if (!m_options.screenshot.empty()) {
-        const QString file = QString::fromLocal8Bit(std::exchange(m_options.screenshot, {}).c_str());
+        const QString file = ui::words::fileName(std::exchange(m_options.screenshot, {}));
         m_window.exports()->savePicture(file, m_window.grab().toImage());
     } else if (!m_options.snapshot.empty()) {
-        m_window.exports()->saveSnapshot(QString::fromLocal8Bit(std::exchange(m_options.snapshot, {}).c_str()));
+        m_window.exports()->saveSnapshot(ui::words::fileName(std::exchange(m_options.snapshot, {})));
     } else {
         finish(kDone);
     }

@@ -4,7 +4,8 @@
 #   install-packages.sh build          what ./run.sh needs
 #   install-packages.sh build test     what ./test.sh and CI need on top
 #   ... build package              and to make and try the .deb
-#   ... build test windows         and what ./test.sh --windows needs: a cross compiler and Wine
+#   ... build test windows         and what ./test.sh --windows needs: a cross compiler, Wine and an installer's maker
+#   ... build windows qt-source    what installer/windows/build-qt.sh needs
 #   ... build test bench               and the tools that tests/bench/run.sh compares with
 set -euo pipefail
 
@@ -18,7 +19,8 @@ declare -A groups=(
             python3 python3-jsonschema xvfb gdb chromium default-jre-headless nodejs fzf strace
             libjemalloc2 libtcmalloc-minimal4 libmimalloc2.0"
     [package]="dpkg-dev file lintian desktop-file-utils appstream shared-mime-info help2man man-db bash-completion zsh fish"
-    [windows]="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev wine64 googletest"
+    [windows]="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev wine64 googletest xz-utils xvfb openbox imagemagick fonts-wine nsis unzip"
+    [qt-source]="dpkg-dev xz-utils"
     [bench]="libbenchmark-dev procps smem python3-psutil libgtop2-dev gdb"
 )
 

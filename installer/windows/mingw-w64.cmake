@@ -1,21 +1,32 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Cross-compiles for 64-bit Windows with Debian's mingw-w64 (posix threads) and runs what was built through Wine:
 #   cmake --preset windows-mingw
-set(CMAKE_SYSTEM_NAME Windows)
-set(CMAKE_SYSTEM_PROCESSOR x86_64)
-set(CMAKE_C_COMPILER x86_64-w64-mingw32-gcc-posix)
-set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)
-set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
+# On Windows itself the same preset uses the MinGW in PATH, with libraries from vcpkg.
+if(CMAKE_HOST_WIN32)
+    set(VCPKG_TARGET_TRIPLET x64-mingw-dynamic CACHE STRING "")
+    set(VCPKG_MANIFEST_FEATURES tests CACHE STRING "")
+    set(X_VCPKG_APPLOCAL_DEPS_INSTALL ON CACHE BOOL "")
+    include($ENV{VCPKG_ROOT}/scripts/buildsystems/vcpkg.cmake)
+    return()
+endif()
 
-set(CMAKE_FIND_ROOT_PATH /usr/x86_64-w64-mingw32)
-set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
-set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
-set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+include(${CMAKE_CURRENT_LIST_DIR}/mingw-w64-compiler.cmake)
 
-# Windows 10 and newer. Programs run without a DLL beside them.
+# Qt as unpack-qt.sh or build-qt.sh leaves it; its tools are the distribution's. Without it: core and command line only.
+set(qt ${CMAKE_CURRENT_LIST_DIR}/../../build/qt6-mingw)
+cmake_path(NORMAL_PATH qt)
+list(APPEND CMAKE_FIND_ROOT_PATH ${qt})
+set(CMAKE_PREFIX_PATH ${qt})
+set(QT_HOST_PATH /usr)
+set(QT_HOST_PATH_CMAKE_DIR /usr/lib/${CMAKE_HOST_SYSTEM_PROCESSOR}-linux-gnu/cmake)
+if(NOT EXISTS ${qt}/bin/Qt6Core.dll)
+    set(VMATLAS_BUILD_UI OFF)
+endif()
+
+# Windows 10 and newer.
 set(CMAKE_CXX_FLAGS_INIT "-D_WIN32_WINNT=0x0A00 -DNTDDI_VERSION=0x0A000006")
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-static")
+# Programs without Qt run without a DLL beside them; the others share the C++ library with Qt's DLLs.
+add_link_options($<$<NOT:$<BOOL:$<TARGET_PROPERTY:QT_MAJOR_VERSION>>>:-static>)
 set(ZLIB_LIBRARY /usr/x86_64-w64-mingw32/lib/libz.a CACHE FILEPATH "zlib for the target, not its DLL")
 # The distribution has these libraries for the machine that builds only; see packages/.
 list(PREPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR}/packages)

@@ -64,6 +64,9 @@ private:
     Finished m_finished; // output and errors collect here
 };
 
+/// A program of the system's that does nothing and ends only when it is told to, or with its input.
+[[nodiscard]] std::vector<std::string> idleProgram();
+
 /// Runs a program to its end with `input` on its stdin; the input must fit a pipe (64 KiB).
 [[nodiscard]] Finished runProgram(const std::vector<std::string>& command, std::string_view input = {});
 

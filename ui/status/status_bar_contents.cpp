@@ -2,16 +2,17 @@
 #include "ui/status/status_bar_contents.h"
 
 #include <QEvent>
-#include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QStyle>
 #include <QToolButton>
 
+#include "core/base/path_text.h"
 #include "ui/header/elided_label.h"
 #include "ui/status/gap_panel.h"
 #include "ui/status/sampling_cost.h"
+#include "ui/words/file_names.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -129,7 +130,7 @@ void StatusBarContents::refreshRecording()
         return;
     m_recording->setText(tr("\u25cf Recording: %Ln sample(s), %1", nullptr, static_cast<int>(recording.ticks))
                              .arg(words::formatSize(recording.bytes)));
-    m_recording->setToolTip(words::asToolTip(QFile::decodeName(recording.file.string().c_str())));
+    m_recording->setToolTip(words::asToolTip(words::fileName(textOf(recording.file))));
 }
 
 void StatusBarContents::refreshGaps()

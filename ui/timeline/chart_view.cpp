@@ -75,7 +75,7 @@ void ChartView::setScalesOnRight(int count)
 
 double ChartView::scaleWidth() const
 {
-    return fontMetrics().horizontalAdvance(QStringLiteral("8,888 MiB")) + 12;
+    return fontMetrics().horizontalAdvance(QStringLiteral("88,888 MiB")) + 12;
 }
 
 double ChartView::scaleX(ChartSide side) const

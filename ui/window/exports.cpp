@@ -11,6 +11,7 @@
 #include "ui/window/long_task.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/save_dialog.h"
+#include "ui/words/file_names.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -89,7 +90,7 @@ void Exports::savePicture(const QString& file, const QImage& picture)
         QByteArray bytes;
         QBuffer buffer(&bytes);
         if (!picture.save(&buffer, "PNG"))
-            return fail(ErrorCode::Io, file.toStdString());
+            return fail(ErrorCode::Io, words::fileText(file));
         return sink.write({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     });
 }

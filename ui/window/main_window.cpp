@@ -40,6 +40,7 @@
 #include "ui/window/tool_bar.h"
 #include "ui/window/welcome_view.h"
 #include "ui/window/window_settings.h"
+#include "ui/words/file_names.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -240,8 +241,7 @@ void MainWindow::openFile(const QString& file)
 void MainWindow::showComparison(const QString& file, const UmdhTablePtr& table)
 {
     m_menus->recentFiles()->add(file);
-    auto* dialog =
-        new UmdhDialog(words::displayName(QFile::encodeName(QFileInfo(file).fileName()).toStdString()), table, this);
+    auto* dialog = new UmdhDialog(words::displayName(words::fileText(QFileInfo(file).fileName())), table, this);
     dialog->show();
 }
 

@@ -5,9 +5,11 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include "core/base/path_text.h"
 #include "ui/live/session.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/save_dialog.h"
+#include "ui/words/file_names.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -56,7 +58,7 @@ void Recorder::report()
     const RecordingProgress& recording = m_session->recording();
     const bool ended = m_wasActive && !recording.active;
     m_wasActive = recording.active;
-    const QString name = QDir::toNativeSeparators(QFile::decodeName(recording.file.string().c_str()));
+    const QString name = QDir::toNativeSeparators(words::fileName(textOf(recording.file)));
     if (recording.error) {
         const QString why = words::errorText(*recording.error);
         m_messages->showMessage(MessageBar::Kind::Error,

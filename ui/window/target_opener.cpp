@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/target_opener.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 #include "ui/live/session.h"
 #include "ui/window/long_task.h"
 #include "ui/window/message_bar.h"
+#include "ui/words/file_names.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -92,9 +92,7 @@ TargetOpener::Target fileTarget(const QString& file, OpenFile openFile)
 {
     return {.name = QFileInfo(file).fileName(),
             .file = file,
-            .openSource = [open = std::move(openFile), path = QFile::encodeName(file).toStdString()] {
-                return open(path);
-            }};
+            .openSource = [open = std::move(openFile), path = words::fileText(file)] { return open(path); }};
 }
 
 } // namespace vmatlas::ui

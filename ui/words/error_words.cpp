@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <system_error>
-
 #include <QCoreApplication>
 
+#include "core/base/system_message.h"
+#include "ui/words/file_names.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui::words {
@@ -112,9 +112,9 @@ QString advice(ErrorCode code)
     return {};
 }
 
-QString systemMessage(int osCode)
+QString systemReason(int osCode)
 {
-    return QString::fromLocal8Bit(std::system_category().message(osCode).c_str());
+    return fileName(systemMessage(osCode)); // it is the system's text as file names are
 }
 
 /// Regions that the system does not offer are not missing: there are none.
@@ -130,8 +130,8 @@ QString errorText(const Error& error)
     QString what = displayName(error.context);
     if (error.osCode != 0)
         what = what.isEmpty()
-                   ? systemMessage(error.osCode)
-                   : Words::tr("%1 (%2)", "what, reason given by the system").arg(what, systemMessage(error.osCode));
+                   ? systemReason(error.osCode)
+                   : Words::tr("%1 (%2)", "what, reason given by the system").arg(what, systemReason(error.osCode));
     QString text = what.isEmpty() ? sentence(error.code) : sentence(error.code, what);
     if (const QString help = advice(error.code); !help.isEmpty())
         text += QLatin1Char(' ') + help;

@@ -224,6 +224,11 @@ void ChildProcess::reap()
     }
 }
 
+std::vector<std::string> idleProgram()
+{
+    return {"sleep", "1000"};
+}
+
 Finished runProgram(const std::vector<std::string>& command, std::string_view input)
 {
     ChildProcess program(command);

@@ -226,6 +226,11 @@ void ChildProcess::reap()
     m_finished.exitCode = static_cast<int>(code);
 }
 
+std::vector<std::string> idleProgram()
+{
+    return {"cmd.exe", "/q", "/k"};
+}
+
 Finished runProgram(const std::vector<std::string>& command, std::string_view input)
 {
     ChildProcess program(command);

@@ -130,7 +130,7 @@ void MainWindowTest::showSnapshot(MainWindow& window, const SnapshotPtr& snapsho
 
 void MainWindowTest::thePickerFindsAndOpensAProcess()
 {
-    const test::ChildProcess child({"sleep", "1000"});
+    const test::ChildProcess child(test::idleProgram());
     MainWindow window(realSystem());
     window.show();
     PickerDialog* picker = window.showPicker(QString::number(child.pid()));
@@ -149,13 +149,14 @@ void MainWindowTest::thePickerFindsAndOpensAProcess()
     QCOMPARE(snapshot.process.identity.pid, child.pid());
     QVERIFY(!snapshot.regions.empty());
     QCOMPARE(window.session()->state(), Session::State::Live);
-    QVERIFY(window.windowTitle().contains(QStringLiteral("sleep (%1)").arg(child.pid())));
+    QVERIFY(window.windowTitle().contains(
+        QStringLiteral("%1 (%2)").arg(QString::fromStdString(snapshot.process.name)).arg(child.pid())));
     QVERIFY(tableOf(window, "regions")->model()->rowCount() > 3);
 }
 
 void MainWindowTest::theEndOfTheProcessIsSaidAndItsLastStateStays()
 {
-    test::ChildProcess child({"sleep", "1000"});
+    test::ChildProcess child(test::idleProgram());
     MainWindow window(realSystem());
     window.show();
     ProcessInfo process;
@@ -229,7 +230,7 @@ void MainWindowTest::aSavedSnapshotReopensWithTheSameTables()
     QFETCH(QString, name);
     const QTemporaryDir folder;
     const QString file = folder.filePath(name);
-    test::ChildProcess child({"sleep", "1000"});
+    test::ChildProcess child(test::idleProgram());
     MainWindow window(realSystem());
     window.resize(1400, 900);
     window.show();
