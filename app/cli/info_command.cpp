@@ -10,6 +10,7 @@
 
 #include "app/cli/capture.h"
 #include "app/cli/duration.h"
+#include "app/cli/facts_text.h"
 #include "app/cli/messages.h"
 #include "app/cli/standard_output.h"
 #include "app/cli/words.h"
@@ -159,10 +160,11 @@ ExitCode tellSnapshot(const InfoOptions& options)
         return captured.code;
     const Snapshot& snapshot = *captured.snapshot;
     if (!options.json)
-        return print(fmt::format("Snapshot of {}\nProcess   {} ({})\nTaken     {}\nRegions   {}\n",
+        return print(fmt::format("Snapshot of {}\nProcess   {} ({})\nTaken     {}\nRegions   {}\n{}",
                                  snapshot.host.os.empty() ? "an unknown system" : escapeControl(snapshot.host.os),
                                  nameCell(snapshot.process.name), snapshot.process.identity.pid,
-                                 timeText(snapshot.capturedAt), formatCount(snapshot.regions.size())));
+                                 timeText(snapshot.capturedAt), formatCount(snapshot.regions.size()),
+                                 factLines(snapshot.facts)));
     StandardOutput out;
     JsonText json(out);
     json.beginObject();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "app/cli/terminal.h"
 #include "core/base/format.h"
 #include "core/base/version.h"
+#include "core/source/debug_privilege.h"
 
 namespace vmatlas::cli {
 
@@ -33,26 +35,50 @@ damaged; 6 writing failed; 10 a condition of diff --fail-if holds; 1 anything el
 struct Word {
     std::string_view name;
     Command (*add)(CLI::App&);
+    bool readsProcesses = false; ///< of others, too
 };
 constexpr std::array kCommands{
-    Word{"list", addListCommand},         Word{"summary", addSummaryCommand}, Word{"regions", addRegionsCommand},
-    Word{"snapshot", addSnapshotCommand}, Word{"record", addRecordCommand},   Word{"mark", addMarkCommand},
-    Word{"info", addInfoCommand},         Word{"convert", addConvertCommand}, Word{"diff", addDiffCommand},
-    Word{"leaks", addLeaksCommand},       Word{"system", addSystemCommand},
+    Word{"list", addListCommand, true},
+    Word{"summary", addSummaryCommand, true},
+    Word{"regions", addRegionsCommand, true},
+    Word{"snapshot", addSnapshotCommand, true},
+    Word{"record", addRecordCommand, true},
+    Word{"mark", addMarkCommand},
+    Word{"info", addInfoCommand},
+    Word{"convert", addConvertCommand, true},
+    Word{"diff", addDiffCommand, true},
+    Word{"leaks", addLeaksCommand, true},
+    Word{"system", addSystemCommand},
 };
 
 /// The options of one command take as long to set up as a small process takes to read, so only those of the command
 /// that is named first are; all of them where none is, for help and messages.
-std::vector<Command> addCommands(CLI::App& app, std::string_view first)
+std::vector<Command> addCommands(CLI::App& app, std::string_view first, bool& debugPrivilege)
 {
     const auto named = std::ranges::find(kCommands, first, &Word::name);
     std::vector<Command> commands;
     for (auto word = named != kCommands.end() ? named : kCommands.begin(); word != kCommands.end(); ++word) {
         commands.push_back(word->add(app));
+        if (word->readsProcesses && DebugPrivilege::exists())
+            commands.back().options->add_flag(
+                "--debug-privilege", debugPrivilege,
+                "As administrator: switch SeDebugPrivilege on meanwhile, to read processes "
+                "of\nother accounts and sessions");
         if (word == named)
             break;
     }
     return commands;
+}
+
+/// Nothing when it cannot be had, with the message given.
+std::optional<DebugPrivilege> enableDebugPrivilege()
+{
+    Result<DebugPrivilege> privilege = DebugPrivilege::enable();
+    if (privilege)
+        return std::move(*privilege);
+    printMessage(std::string("SeDebugPrivilege is not this account's to switch on; ") +
+                 std::string(administratorHint()));
+    return std::nullopt;
 }
 
 ExitCode run(const std::vector<std::string>& words)
@@ -64,7 +90,8 @@ ExitCode run(const std::vector<std::string>& words)
     app.allow_windows_style_options(false); // a file's name may begin with a slash
     app.require_subcommand(1);
     app.get_formatter()->column_width(26);
-    const std::vector<Command> commands = addCommands(app, words.empty() ? "" : words.front());
+    bool debugPrivilege = false;
+    const std::vector<Command> commands = addCommands(app, words.empty() ? "" : words.front(), debugPrivilege);
     if (words.empty())
         return reportUsage("no command given");
     try {
@@ -79,7 +106,10 @@ ExitCode run(const std::vector<std::string>& words)
                                         : escapeControl(error.what()));
     }
     const auto given = std::ranges::find_if(commands, [](const Command& command) { return command.options->parsed(); });
-    return given->run();
+    if (!debugPrivilege)
+        return given->run();
+    const std::optional<DebugPrivilege> privilege = enableDebugPrivilege(); // until the command is done
+    return privilege ? given->run() : kNoRight;
 }
 
 } // namespace

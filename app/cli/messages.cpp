@@ -104,6 +104,13 @@ std::string sourceMessage(const Error& error, std::string_view source)
     }
 }
 
+/// What would help with the snapshot's gaps for want of rights.
+std::string_view rightsHint(const ProcessFacts& facts)
+{
+    const bool isProtected = !facts.protection.empty() && facts.protection != "none";
+    return isProtected ? "no account may read a protected process" : moreRightsHint();
+}
+
 std::string_view wordOf(Facet facet)
 {
     switch (facet) {
@@ -152,9 +159,8 @@ ExitCode reportWriteError(const Error& error)
 std::string markProblem(const Error& error)
 {
     const std::string details = detailsOf(error);
-    if (error.code == ErrorCode::AccessDenied)
-        return fmt::format("the folder {} is not this user's alone; remove it", details);
-    return error.code == ErrorCode::TooLarge ? details + "; set XDG_RUNTIME_DIR to a shorter path" : details;
+    const std::string problem = markProblemOf(error.code, details);
+    return problem.empty() ? details : problem;
 }
 
 ExitCode reportUsage(std::string_view message)
@@ -170,7 +176,7 @@ ExitCode reportGaps(const Snapshot& snapshot)
     for (const Gap& gap : snapshot.gaps) {
         const bool denied = gap.error.code == ErrorCode::AccessDenied && !fromFile;
         printMessage(fmt::format("not known: {} ({}){}{}", wordOf(gap.facet), detailsOf(gap), denied ? "; " : "",
-                                 denied ? moreRightsHint() : ""));
+                                 denied ? rightsHint(snapshot.facts) : ""));
         if (denied && gap.facet == Facet::Regions && snapshot.regions.empty())
             code = kNoRight;
     }

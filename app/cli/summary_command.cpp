@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/capture.h"
+#include "app/cli/facts_text.h"
 #include "app/cli/standard_output.h"
 #include "app/cli/text_table.h"
 #include "app/cli/words.h"
@@ -72,10 +73,11 @@ std::string textOf(const Snapshot& snapshot, bool copyOnWrite)
     table.addRow(cellsOf("Free", summary.free, copyOnWrite));
     const Counters& totals = snapshot.counters;
     return fmt::format("Process {} ({}) at {}\nPrivate Bytes {} KiB, Virtual Bytes {} KiB, Working Set {} KiB\n"
-                       "All sizes in KiB\n\n",
+                       "{}All sizes in KiB\n\n",
                        nameCell(snapshot.process.name), snapshot.process.identity.pid,
                        formatIsoTime(std::chrono::floor<std::chrono::seconds>(snapshot.capturedAt)),
-                       formatKib(totals.privateBytes), formatKib(totals.virtualBytes), formatKib(totals.workingSet)) +
+                       formatKib(totals.privateBytes), formatKib(totals.virtualBytes), formatKib(totals.workingSet),
+                       factLines(snapshot.facts)) +
            table.text() + footnoteOf(snapshot);
 }
 

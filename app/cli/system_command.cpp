@@ -49,7 +49,8 @@ ExitCode reportPools(const std::optional<Error>& failed)
     if (!failed)
         return kDone;
     if (failed->code == ErrorCode::AccessDenied) {
-        printMessage("the kernel's pools are not shown: only the administrator may read them; try sudo");
+        printMessage(std::string("the kernel's pools are not shown: only the administrator may read them; ") +
+                     std::string(administratorHint()));
         return kNoRight;
     }
     return reportSourceError(*failed, "the kernel's pools");

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/result.h"
+
 // What is different on every system about the program's start and its three streams. One definition a system's folder.
 namespace vmatlas::cli {
 
@@ -28,5 +30,10 @@ void prepareStreams();
 
 /// What somebody can do who may not read a process: "run as administrator".
 [[nodiscard]] std::string_view moreRightsHint();
+/// What somebody can do who may not read what only the administrator may.
+[[nodiscard]] std::string_view administratorHint();
+/// Why a mark could not be handed over, where that has a reason of this system's own; empty otherwise. `details` as
+/// messages have them.
+[[nodiscard]] std::string markProblemOf(ErrorCode code, std::string_view details);
 
 } // namespace vmatlas::cli

@@ -125,6 +125,28 @@ void writeCounters(JsonText& json, const Counters& counters)
     json.member("threads", counters.threads);
 }
 
+void writeFacts(JsonText& json, const ProcessFacts& facts)
+{
+    const auto answer = [&json](std::string_view key, Answer value) {
+        if (value != Answer::Unknown)
+            json.key(key).boolean(value == Answer::Yes);
+    };
+    json.beginObject();
+    for (const NamedFactAmount& named : kFactAmounts)
+        json.member(named.id, facts.*named.amount);
+    answer("working_set_minimum_hard", facts.workingSetMinimumHard);
+    answer("working_set_maximum_hard", facts.workingSetMaximumHard);
+    if (facts.policies != MemoryPolicies()) {
+        json.key("policies").beginObject(JsonText::Layout::Inline);
+        for (const NamedPolicy& policy : kMemoryPolicies)
+            answer(policy.id, facts.policies.*policy.answer);
+        json.endObject();
+    }
+    writeSystemText(json, "protection", facts.protection);
+    writeSystemText(json, "machine", facts.machine);
+    json.endObject();
+}
+
 void writeProcessMembers(JsonText& json, const ProcessInfo& process)
 {
     json.member("pid", std::uint64_t{process.identity.pid});
@@ -150,6 +172,8 @@ void writeMoment(JsonText& json, const Snapshot& snapshot)
     json.key("counters").beginObject();
     writeCounters(json, snapshot.counters);
     json.endObject();
+    if (snapshot.facts != ProcessFacts())
+        writeFacts(json.key("facts"), snapshot.facts);
     writeGaps(json.key("gaps"), snapshot.gaps);
 }
 

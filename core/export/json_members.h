@@ -37,9 +37,12 @@ inline constexpr auto kNamedMetrics = std::to_array<NamedMetric>({
 void writeMetrics(JsonText& json, const MemoryMetrics& metrics);
 /// The known totals and the run state.
 void writeCounters(JsonText& json, const Counters& counters);
+/// The known ones, in braces.
+void writeFacts(JsonText& json, const ProcessFacts& facts);
 /// Identity, names and command line.
 void writeProcessMembers(JsonText& json, const ProcessInfo& process);
-/// What a list of regions or a summary is about: "captured_at", "process", "counters" and "gaps".
+/// What a list of regions or a summary is about: "captured_at", "process", "counters", "facts" where there
+/// are any, and "gaps".
 void writeMoment(JsonText& json, const Snapshot& snapshot);
 /// One region of a snapshot file, with the braces, on one line: refers to the file's "backings" and "allocations".
 /// `foreignMembers` are added as they are.

@@ -7,7 +7,7 @@ namespace vmatlas {
 
 namespace {
 
-enum Changed : unsigned { Host = 1, Process = 2, Gaps = 4, FromFile = 8, PagesKnown = 16 };
+enum Changed : unsigned { Host = 1, Process = 2, Gaps = 4, FromFile = 8, PagesKnown = 16, Facts = 32 };
 
 constexpr std::array kFigures = {&Counters::workingSet,   &Counters::privateWs,      &Counters::softFaults,
                                  &Counters::privateBytes, &Counters::virtualBytes,   &Counters::shareableWs,
@@ -111,6 +111,35 @@ ProcessInfo unpackProcess(PackedReader& reader)
     return process;
 }
 
+void packFacts(PackedWriter& writer, const ProcessFacts& facts)
+{
+    for (const NamedFactAmount& named : kFactAmounts)
+        writer.amount(PackedWriter::kUnknown, (facts.*named.amount).valueOr(PackedWriter::kUnknown));
+    writer.number(static_cast<std::uint64_t>(facts.workingSetMinimumHard));
+    writer.number(static_cast<std::uint64_t>(facts.workingSetMaximumHard));
+    for (const NamedPolicy& policy : kMemoryPolicies)
+        writer.number(static_cast<std::uint64_t>(facts.policies.*policy.answer));
+    writer.text(facts.protection);
+    writer.text(facts.machine);
+}
+
+ProcessFacts unpackFacts(PackedReader& reader)
+{
+    ProcessFacts facts;
+    for (const NamedFactAmount& named : kFactAmounts) {
+        const std::uint64_t amount = reader.amount(PackedWriter::kUnknown);
+        facts.*named.amount = amount == PackedWriter::kUnknown ? Measured() : Measured(amount);
+    }
+    const auto answer = [&] { return static_cast<Answer>(reader.number()); };
+    facts.workingSetMinimumHard = answer();
+    facts.workingSetMaximumHard = answer();
+    for (const NamedPolicy& policy : kMemoryPolicies)
+        facts.policies.*policy.answer = answer();
+    facts.protection = reader.text();
+    facts.machine = reader.text();
+    return facts;
+}
+
 void packGaps(PackedWriter& writer, const std::vector<Gap>& gaps)
 {
     writer.number(gaps.size());
@@ -159,7 +188,7 @@ void packHead(PackedWriter& writer, const Snapshot& before, const SnapshotDelta&
 {
     writer.number((delta.host ? Host : 0U) | (delta.process ? Process : 0U) | (delta.gaps ? Gaps : 0U) |
                   (delta.source == SourceKind::SnapshotFile ? FromFile : 0U) |
-                  (delta.pageStatesKnown ? PagesKnown : 0U));
+                  (delta.pageStatesKnown ? PagesKnown : 0U) | (delta.facts ? Facts : 0U));
     writer.difference(before.generation, delta.generation);
     writer.difference(countOf(before.capturedAt), countOf(delta.capturedAt));
     writer.difference(countOf(before.takenAt), countOf(delta.takenAt));
@@ -170,6 +199,8 @@ void packHead(PackedWriter& writer, const Snapshot& before, const SnapshotDelta&
         packHost(writer, *delta.host);
     if (delta.process)
         packProcess(writer, *delta.process);
+    if (delta.facts)
+        packFacts(writer, *delta.facts);
     if (delta.gaps)
         packGaps(writer, *delta.gaps);
 }
@@ -189,6 +220,8 @@ void unpackHead(PackedReader& reader, Snapshot& snapshot)
         snapshot.host = unpackHost(reader);
     if (changed & Process)
         snapshot.process = unpackProcess(reader);
+    if (changed & Facts)
+        snapshot.facts = unpackFacts(reader);
     if (changed & Gaps)
         snapshot.gaps = unpackGaps(reader);
 }

@@ -107,6 +107,7 @@ SnapshotUnpacker::SnapshotUnpacker(SnapshotPtr base)
     m_head.host = m_base->host;
     m_head.process = m_base->process;
     m_head.counters = m_base->counters;
+    m_head.facts = m_base->facts;
     m_head.gaps = m_base->gaps;
     std::iota(m_order.begin(), m_order.end(), 0U);
     placeBackings();

@@ -125,6 +125,8 @@ SnapshotDelta makeHeadDelta(const Snapshot& before, const Snapshot& after)
         delta.host = after.host;
     if (before.process != after.process)
         delta.process = after.process;
+    if (before.facts != after.facts)
+        delta.facts = after.facts;
     if (before.gaps != after.gaps)
         delta.gaps = after.gaps;
     delta.foreign = after.foreign;
@@ -164,6 +166,7 @@ Result<std::shared_ptr<Snapshot>> applyDelta(const Snapshot& before, const Snaps
     after->counters = delta.counters;
     after->host = delta.host.value_or(before.host);
     after->process = delta.process.value_or(before.process);
+    after->facts = delta.facts.value_or(before.facts);
     after->gaps = delta.gaps.value_or(before.gaps);
     after->backings = spliced(before.backings, delta.backings);
     after->allocations = spliced(before.allocations, delta.allocations);

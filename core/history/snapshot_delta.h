@@ -28,6 +28,7 @@ struct SnapshotDelta {
     Counters counters;
     std::optional<HostInfo> host;         ///< when it differs
     std::optional<ProcessInfo> process;   ///< when it differs
+    std::optional<ProcessFacts> facts;    ///< when they differ
     std::optional<std::vector<Gap>> gaps; ///< all of them, when they differ
     TableDelta<Backing> backings;
     TableDelta<Allocation> allocations; ///< by first address

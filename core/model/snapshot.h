@@ -14,6 +14,7 @@
 #include "core/model/page_bucket.h"
 #include "core/model/page_run.h"
 #include "core/model/process.h"
+#include "core/model/process_facts.h"
 #include "core/model/region.h"
 
 namespace vmatlas {
@@ -78,6 +79,7 @@ struct Snapshot {
     HostInfo host;
     ProcessInfo process;
     Counters counters;
+    ProcessFacts facts;
     LargeVector<Backing> backings;
     LargeVector<Allocation> allocations; ///< ascending, disjoint
     LargeVector<Region> regions;         ///< ascending by range.begin, disjoint

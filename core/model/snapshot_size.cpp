@@ -34,6 +34,7 @@ std::size_t snapshotBytes(const Snapshot& snapshot)
         heapBytes(process.name) + heapBytes(process.path) + heapBytes(process.user) + heapBytes(process.commandLine);
     for (const std::string& word : process.commandLine)
         bytes += heapBytes(word);
+    bytes += heapBytes(snapshot.facts.protection) + heapBytes(snapshot.facts.machine);
     return bytes + heapBytes(snapshot.host.os) + heapBytes(snapshot.host.osVersion) + heapBytes(snapshot.host.arch);
 }
 

@@ -92,6 +92,7 @@ public:
         m_out->host = m_base.host;
         m_out->process = m_base.process;
         m_out->counters = m_base.counters;
+        m_out->facts = m_base.facts;
         m_out->backings = m_base.backings;
         m_out->backings.insert(m_out->backings.end(), m_window.newBackings.begin(), m_window.newBackings.end());
         m_out->pageStatesKnown = m_base.pageStatesKnown;

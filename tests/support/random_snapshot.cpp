@@ -35,6 +35,15 @@ void fillHead(Snapshot& snapshot, Generator& random)
           &counters.workingSetPeak, &counters.privateWs, &counters.shareableWs, &counters.swapped, &counters.locked,
           &counters.pageTables, &counters.hugeTlb, &counters.softFaults, &counters.hardFaults, &counters.threads})
         *figure = random.measured();
+    ProcessFacts& facts = snapshot.facts;
+    for (const NamedFactAmount& named : kFactAmounts)
+        facts.*named.amount = random.measured();
+    facts.workingSetMinimumHard = random.upTo(Answer::Yes);
+    facts.workingSetMaximumHard = random.upTo(Answer::Yes);
+    for (const NamedPolicy& policy : kMemoryPolicies)
+        facts.policies.*policy.answer = random.upTo(Answer::Yes);
+    facts.protection = random.text();
+    facts.machine = random.text();
     snapshot.cost = {std::chrono::nanoseconds(random.below(1ULL << 40)),
                      std::chrono::nanoseconds(random.below(1ULL << 40))};
     for (auto left = random.below(3); left > 0; --left)
@@ -165,10 +174,10 @@ bool sameContent(const Snapshot& a, const Snapshot& b)
     const bool sameForeign =
         (a.foreign == nullptr) == (b.foreign == nullptr) && (a.foreign == nullptr || *a.foreign == *b.foreign);
     return sameForeign && a.capturedAt == b.capturedAt && a.host == b.host && a.process == b.process &&
-           a.counters == b.counters && a.backings == b.backings && a.allocations == b.allocations &&
-           a.regions == b.regions && a.pageRuns == b.pageRuns && a.pageBuckets == b.pageBuckets &&
-           a.pageStatesKnown == b.pageStatesKnown && a.gaps == b.gaps && a.cost.cpu == b.cost.cpu &&
-           a.cost.wall == b.cost.wall;
+           a.counters == b.counters && a.facts == b.facts && a.backings == b.backings &&
+           a.allocations == b.allocations && a.regions == b.regions && a.pageRuns == b.pageRuns &&
+           a.pageBuckets == b.pageBuckets && a.pageStatesKnown == b.pageStatesKnown && a.gaps == b.gaps &&
+           a.cost.cpu == b.cost.cpu && a.cost.wall == b.cost.wall;
 }
 
 Result<std::size_t> MemoryStream::read(std::span<char> into)

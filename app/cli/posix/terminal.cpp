@@ -51,4 +51,18 @@ std::string_view moreRightsHint()
     return "run as the user it belongs to, or as root";
 }
 
+std::string_view administratorHint()
+{
+    return "try sudo";
+}
+
+std::string markProblemOf(ErrorCode code, std::string_view details)
+{
+    if (code == ErrorCode::AccessDenied)
+        return "the folder " + std::string(details) + " is not this user's alone; remove it";
+    if (code == ErrorCode::TooLarge)
+        return std::string(details) + "; set XDG_RUNTIME_DIR to a shorter path";
+    return {};
+}
+
 } // namespace vmatlas::cli

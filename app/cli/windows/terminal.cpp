@@ -66,7 +66,18 @@ bool readerWentAway(int osCode)
 
 std::string_view moreRightsHint()
 {
-    return "run as administrator; a protected process lets nobody read it";
+    return "run as administrator, and with --debug-privilege where it is another account's";
+}
+
+std::string_view administratorHint()
+{
+    return "run as administrator";
+}
+
+/// All that can be wrong is said by the system.
+std::string markProblemOf(ErrorCode /*code*/, std::string_view /*details*/)
+{
+    return {};
 }
 
 } // namespace vmatlas::cli

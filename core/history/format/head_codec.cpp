@@ -15,6 +15,8 @@ constexpr std::int64_t kMaxCost = std::int64_t{1} << 61U; // ns
 constexpr std::size_t kMomentItems = 6;
 constexpr std::size_t kHostItems = 6;
 constexpr std::size_t kProcessItems = 10;
+constexpr std::size_t kFactItems = 4;
+constexpr std::size_t kFactAnswers = 2 + kMemoryPolicies.size();
 constexpr std::size_t kGapItems = 4;
 
 void expectItems(CborReader& cbor, std::size_t items, std::string_view what)
@@ -136,6 +138,45 @@ ProcessInfo decodeProcess(CborReader& cbor)
     process.bits = static_cast<int>(cbor.number(kMaxBits));
     process.imageGeneration = cbor.number32();
     return process;
+}
+
+void encodeFacts(CborWriter& cbor, const ProcessFacts& facts)
+{
+    cbor.array(kFactItems);
+    cbor.array(kFactAmounts.size());
+    for (const NamedFactAmount& named : kFactAmounts)
+        cbor.measured(facts.*named.amount);
+    cbor.array(kFactAnswers);
+    cbor.number(recordingCode(facts.workingSetMinimumHard));
+    cbor.number(recordingCode(facts.workingSetMaximumHard));
+    for (const NamedPolicy& policy : kMemoryPolicies)
+        cbor.number(recordingCode(facts.policies.*policy.answer));
+    cbor.text(facts.protection);
+    cbor.text(facts.machine);
+}
+
+ProcessFacts decodeFacts(CborReader& cbor)
+{
+    ProcessFacts facts;
+    expectItems(cbor, kFactItems, "not facts of a process");
+    std::size_t left = cbor.array();
+    for (auto named = kFactAmounts.begin(); named != kFactAmounts.end() && left > 0; ++named, --left)
+        facts.*named->amount = cbor.measured();
+    for (; left > 0 && cbor.ok(); --left)
+        cbor.skip(); // of a newer minor version
+    left = cbor.array();
+    const auto answer = [&] {
+        return left > 0 && left-- > 0 ? fromRecordingCode(cbor.number(), Answer::Unknown) : Answer::Unknown;
+    };
+    facts.workingSetMinimumHard = answer();
+    facts.workingSetMaximumHard = answer();
+    for (const NamedPolicy& policy : kMemoryPolicies)
+        facts.policies.*policy.answer = answer();
+    for (; left > 0 && cbor.ok(); --left)
+        cbor.skip();
+    facts.protection = cbor.text();
+    facts.machine = cbor.text();
+    return facts;
 }
 
 void encodeGaps(CborWriter& cbor, const std::vector<Gap>& gaps)

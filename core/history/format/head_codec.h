@@ -19,6 +19,9 @@ void encodeHost(CborWriter& cbor, const HostInfo& host);
 void encodeProcess(CborWriter& cbor, const ProcessInfo& process);
 [[nodiscard]] ProcessInfo decodeProcess(CborReader& cbor);
 
+void encodeFacts(CborWriter& cbor, const ProcessFacts& facts);
+[[nodiscard]] ProcessFacts decodeFacts(CborReader& cbor);
+
 void encodeGaps(CborWriter& cbor, const std::vector<Gap>& gaps);
 [[nodiscard]] std::vector<Gap> decodeGaps(CborReader& cbor);
 

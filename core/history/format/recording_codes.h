@@ -61,6 +61,8 @@ inline constexpr auto kRecordingCodes<RegionDetail> = std::to_array<RegionDetail
 template <> inline constexpr auto kRecordingCodes<RunState> =
     std::to_array<RunState>({RunState::Unknown, RunState::Running, RunState::Sleeping, RunState::Stopped,
                              RunState::TracedStop, RunState::Zombie, RunState::Exited});
+template <>
+inline constexpr auto kRecordingCodes<Answer> = std::to_array<Answer>({Answer::Unknown, Answer::No, Answer::Yes});
 template <> inline constexpr auto
     kRecordingCodes<Accuracy> = std::to_array<Accuracy>({Accuracy::Unknown, Accuracy::Estimated, Accuracy::Exact});
 template <> inline constexpr auto kRecordingCodes<Facet> =

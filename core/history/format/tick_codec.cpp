@@ -27,6 +27,7 @@ constexpr std::string_view kMoment = "m"; // there when anything of the snapshot
 constexpr std::string_view kCounters = "c";
 constexpr std::string_view kHost = "h";
 constexpr std::string_view kProcess = "i";
+constexpr std::string_view kFacts = "f";
 constexpr std::string_view kGaps = "e";
 constexpr std::string_view kBackings = "b";
 constexpr std::string_view kAllocations = "a";
@@ -70,6 +71,8 @@ void encodeChanges(CborMap& map, const SnapshotDelta& delta, const Snapshot& bef
         encodeHost(map.key(kHost), *delta.host);
     if (delta.process)
         encodeProcess(map.key(kProcess), *delta.process);
+    if (delta.facts)
+        encodeFacts(map.key(kFacts), *delta.facts);
     if (delta.gaps)
         encodeGaps(map.key(kGaps), *delta.gaps);
     encodeTables(map, delta, before);
@@ -87,6 +90,8 @@ bool decodeChange(CborReader& cbor, std::string_view key, SnapshotDelta& delta, 
         delta.host = decodeHost(cbor);
     else if (key == kProcess)
         delta.process = decodeProcess(cbor);
+    else if (key == kFacts)
+        delta.facts = decodeFacts(cbor);
     else if (key == kGaps)
         delta.gaps = decodeGaps(cbor);
     else if (key == kBackings)

@@ -32,8 +32,8 @@ constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr std::array kDerivedMembers = std::to_array<std::string_view>({"generator", "metrics", "source"});
 constexpr std::array kArrayMembers = std::to_array<std::string_view>(
     {"gaps", "backings", "allocations", "regions", "page_states", "page_runs", "page_buckets"});
-constexpr std::array kOtherMembers =
-    std::to_array<std::string_view>({"format", "version", "captured_at", "cost", "host", "process", "counters"});
+constexpr std::array kOtherMembers = std::to_array<std::string_view>(
+    {"format", "version", "captured_at", "cost", "host", "process", "counters", "facts"});
 
 bool isOneOf(const auto& list, std::string_view key)
 {
@@ -116,6 +116,8 @@ Result<void> SnapshotReader::onMember(std::string_view key, Json& value)
         return store(m_snapshot.host, readHost(value));
     if (key == "process")
         return store(m_snapshot.process, readProcess(value));
+    if (key == "facts")
+        return store(m_snapshot.facts, readFacts(value));
     return store(m_snapshot.counters, readCounters(value));
 }
 

@@ -109,6 +109,12 @@ std::uint64_t readStartKey(JsonFields& fields)
     return number;
 }
 
+Answer readAnswer(JsonFields& fields, const char* key)
+{
+    const std::optional<bool> flag = fields.flag(key);
+    return !flag ? Answer::Unknown : *flag ? Answer::Yes : Answer::No;
+}
+
 } // namespace
 
 std::string jsonText(const Json& value)
@@ -186,6 +192,26 @@ Result<Counters> readCounters(const Json& value)
     counters.hardFaults = fields.measured("hard_faults");
     counters.threads = fields.measured("threads");
     return resultOf(fields, std::move(counters));
+}
+
+Result<ProcessFacts> readFacts(const Json& value)
+{
+    JsonFields fields(value, {"facts", {}});
+    ProcessFacts facts;
+    for (const NamedFactAmount& named : kFactAmounts)
+        facts.*named.amount = fields.measured(named.id.data());
+    facts.workingSetMinimumHard = readAnswer(fields, "working_set_minimum_hard");
+    facts.workingSetMaximumHard = readAnswer(fields, "working_set_maximum_hard");
+    facts.protection = fields.systemText("protection");
+    facts.machine = fields.systemText("machine");
+    if (const Json* const policies = fields.find("policies")) {
+        JsonFields answers(*policies, {"facts.policies", {}});
+        for (const NamedPolicy& policy : kMemoryPolicies)
+            facts.policies.*policy.answer = readAnswer(answers, policy.id.data());
+        if (auto checked = answers.result(); !checked)
+            return tl::unexpected(checked.error());
+    }
+    return resultOf(fields, std::move(facts));
 }
 
 Result<SampleCost> readCost(const Json& value)

@@ -15,6 +15,7 @@ namespace vmatlas {
 [[nodiscard]] Result<HostInfo> readHost(const nlohmann::json& value);
 [[nodiscard]] Result<ProcessInfo> readProcess(const nlohmann::json& value);
 [[nodiscard]] Result<Counters> readCounters(const nlohmann::json& value);
+[[nodiscard]] Result<ProcessFacts> readFacts(const nlohmann::json& value);
 [[nodiscard]] Result<SampleCost> readCost(const nlohmann::json& value);
 [[nodiscard]] Result<Gap> readGap(const nlohmann::json& value, JsonPlace place);
 [[nodiscard]] Result<Backing> readBacking(const nlohmann::json& value, JsonPlace place);

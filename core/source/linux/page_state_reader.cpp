@@ -70,7 +70,7 @@ Result<bool> PageStateReader::read(std::span<const MapsEntry> entries, bool all,
 
 Result<void> PageStateReader::failed(Error error, Snapshot& out)
 {
-    m_pages.start({}, m_pageSize);
+    forgetPages();
     out.pageStatesKnown = false;
     if (error.context.empty())
         error.context = m_dir.pathOf("pagemap");
@@ -82,6 +82,12 @@ Result<void> PageStateReader::failed(Error error, Snapshot& out)
     return {};
 }
 
+void PageStateReader::forgetPages()
+{
+    m_entries = {};
+    m_pages.start({}, m_pageSize);
+}
+
 void PageStateReader::restart() noexcept
 {
     m_joiner.reset();
@@ -91,7 +97,7 @@ void PageStateReader::restart() noexcept
 
 Result<void> PageStateReader::start(const Totals& totals)
 {
-    m_pages.start({}, m_pageSize);
+    forgetPages();
     m_unread.clear();
     m_swappedIsGuard = !m_features.guardCategory && totals.status.vmSwap == Measured(0);
     m_fileEverywhere = totals.statm.resident < kSmallResident / m_pageSize;
@@ -125,6 +131,7 @@ Result<bool> PageStateReader::scan(std::span<const MapsEntry> entries, const Pas
         if (const Result<void> started = start(totals); !started)
             return tl::unexpected<Error>(started.error());
     }
+    m_entries = entries;
     m_joiner->extend(entries);
     if (!m_features.pageScan)
         return fail(ErrorCode::Unsupported, {});
@@ -191,7 +198,7 @@ Result<PageBucket> PageStateReader::readBucket(std::uint64_t first, std::uint64_
     PageBucket bucket;
     bucket.firstPage = first;
     bucket.pages = static_cast<std::uint16_t>(end - first);
-    const MapsEntry* const entry = m_pages.entryAt(first);
+    const MapsEntry* const entry = entryAt(first);
     if (entry == nullptr)
         return bucket;
     MapsEntry part = *entry;
@@ -223,12 +230,22 @@ Result<PageBucket> PageStateReader::readBucket(std::uint64_t first, std::uint64_
     return bucket;
 }
 
+const MapsEntry* PageStateReader::entryAt(std::uint64_t page) const
+{
+    const std::uint64_t address = page * m_pageSize;
+    const auto next =
+        std::ranges::upper_bound(m_entries, address, {}, [](const MapsEntry& e) { return e.range.begin; });
+    if (next == m_entries.begin() || !std::prev(next)->range.contains(address))
+        return nullptr;
+    return &*std::prev(next);
+}
+
 PageState PageStateReader::stateAt(std::uint64_t address) const
 {
     const std::uint64_t page = address / m_pageSize;
     if (const PageRun* const run = m_pages.runAt(page))
         return run->state;
-    const MapsEntry* const entry = m_pages.entryAt(page);
+    const MapsEntry* const entry = entryAt(page);
     if (m_pages.bucketAt(page) == nullptr || entry == nullptr)
         return {};
     PagemapWindow window(m_fd.get());

@@ -14,11 +14,11 @@
 #include "core/source/linux/maps_parser.h"
 #include "core/source/linux/page_run_joiner.h"
 #include "core/source/linux/page_scan.h"
-#include "core/source/linux/page_tally.h"
 #include "core/source/linux/pass_control.h"
 #include "core/source/linux/proc_fs.h"
 #include "core/source/linux/shared_pages.h"
 #include "core/source/linux/totals_reader.h"
+#include "core/source/page_tally.h"
 
 namespace vmatlas {
 
@@ -65,6 +65,9 @@ private:
                           const Totals& totals);
     /// For kernels without PAGEMAP_SCAN; makes no breaks.
     Result<void> walk(std::span<const MapsEntry> entries, bool all, const PassControl& control, const Totals& totals);
+    void forgetPages();
+    /// Mapping of the last pass that holds `page`, or null.
+    [[nodiscard]] const MapsEntry* entryAt(std::uint64_t page) const;
     bool worthReading(const MapsEntry& entry);
     /// The bucket of pages [first, end) inside one mapping. Gives up to `zeros` doubtful pages the zero page, which are
     /// taken off it.
@@ -80,6 +83,7 @@ private:
     UniqueFd m_fd;
     PageScan m_scan;
     PageTally m_pages;
+    std::span<const MapsEntry> m_entries;  ///< that it counts by
     std::optional<PageRunJoiner> m_joiner; ///< while a pass is under way
     std::size_t m_planned = 0;             ///< entries of that pass that the scan was told of
     bool m_fileEverywhere = false;         ///< see planScan()

@@ -6,8 +6,8 @@
 
 #include "core/source/linux/kernel_features.h"
 #include "core/source/linux/page_decoder.h"
-#include "core/source/linux/page_tally.h"
 #include "core/source/linux/pagemap_window.h"
+#include "core/source/page_tally.h"
 
 namespace vmatlas {
 

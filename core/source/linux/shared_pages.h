@@ -12,7 +12,7 @@
 #include "core/base/result.h"
 #include "core/model/page_run.h"
 #include "core/model/snapshot.h"
-#include "core/source/linux/page_tally.h"
+#include "core/source/page_tally.h"
 
 namespace vmatlas {
 

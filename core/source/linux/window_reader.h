@@ -8,10 +8,10 @@
 #include "core/model/window_sample.h"
 #include "core/source/linux/kernel_features.h"
 #include "core/source/linux/page_scan.h"
-#include "core/source/linux/page_tally.h"
 #include "core/source/linux/region_builder.h"
 #include "core/source/linux/shared_pages.h"
 #include "core/source/linux/window_mappings.h"
+#include "core/source/page_tally.h"
 
 namespace vmatlas {
 

@@ -7,7 +7,7 @@
 
 #include "core/base/measured.h"
 #include "core/source/linux/maps_parser.h"
-#include "core/source/linux/page_tally.h"
+#include "core/source/page_tally.h"
 
 namespace vmatlas {
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <set>
 
 #include "core/source/windows/number_at.h"
 
@@ -19,6 +20,10 @@ constexpr std::uint64_t kHeaderBytes = 0x2000;     ///< a chain of large blocks 
 /// Where a large block has its place in its heap's chain: at its beginning; under Wine a little behind.
 constexpr std::array<std::uint64_t, 2> kLinkPlaces{0, 0x10};
 
+/// Where _HEAP_PAGE_SEGMENT, a segment of a segment heap, has its signature: its own address, combined by exclusive or
+/// with numbers that all segments of one kind share.
+constexpr std::uint64_t kSegmentSignature = 0x10;
+
 /// LIST_ENTRY
 struct Link {
     std::uint64_t next = 0;
@@ -29,6 +34,7 @@ struct Link {
 struct Head {
     std::uint32_t signature = 0;   ///< at 0x10 of a 64-bit heap
     std::uint32_t signature32 = 0; ///< at 0x8 of a 32-bit heap
+    std::uint64_t key = 0;         ///< of a segment of a segment heap: its signature without its address
 };
 
 class HeapSearch {
@@ -56,7 +62,8 @@ public:
                 m_parts[group->range.begin] = listedDetail(heap, *group);
         }
         addSignedOnes();
-        addLargeBlocks();
+        addLinkedOnes();
+        addSegmentsLike();
         std::vector<HeapPart> parts;
         for (const auto& [base, detail] : m_parts)
             parts.push_back({base, detail});
@@ -78,7 +85,8 @@ private:
         if (!m_target.read(base, bytes)) // it is gone again
             return;
         m_heads[base] = {.signature = numberAt<std::uint32_t>(bytes, 0x10),
-                         .signature32 = numberAt<std::uint32_t>(bytes, 8)};
+                         .signature32 = numberAt<std::uint32_t>(bytes, 8),
+                         .key = numberAt<std::uint64_t>(bytes, kSegmentSignature) ^ base};
         for (const std::uint64_t place : kLinkPlaces)
             m_links[base + place] = {numberAt<std::uint64_t>(bytes, place), numberAt<std::uint64_t>(bytes, place + 8)};
     }
@@ -106,48 +114,86 @@ private:
         }
     }
 
-    /// A large block is an allocation of its own that has a place in its heap's chain.
-    void addLargeBlocks()
+    /// A large block of an NT heap, and a segment of a segment heap, has a place in a chain that begins in its heap.
+    void addLinkedOnes()
     {
-        std::vector<std::uint64_t> found;
+        std::map<std::uint64_t, RegionDetail> found;
         for (const auto& [base, head] : m_heads) {
-            const auto leads = [&, from = base](std::uint64_t place) { return leadsToHeap(from + place); };
-            if (!m_parts.contains(base) && std::ranges::any_of(kLinkPlaces, leads))
-                found.push_back(base);
+            for (const std::uint64_t place : kLinkPlaces) {
+                if (const std::uint64_t heap = m_parts.contains(base) ? 0 : heapOfLink(base + place); heap != 0)
+                    found.emplace(base, kindOf(heap));
+            }
         }
-        for (const std::uint64_t base : found)
-            m_parts.emplace(base, RegionDetail::NtHeap);
+        m_parts.insert(found.begin(), found.end());
     }
-    [[nodiscard]] bool leadsToHeap(std::uint64_t link) const
+    /// The heap that the chain of `link` leads to; 0 when it is none.
+    [[nodiscard]] std::uint64_t heapOfLink(std::uint64_t link)
     {
         const std::uint64_t previous = m_links.at(link).previous;
-        if (!inHeapHeader(previous) && !m_links.contains(previous))
-            return false;
-        std::uint64_t at = link;
-        for (std::size_t step = 0; step < m_links.size(); ++step) {
+        return heapOfHeader(previous) != 0 || m_links.contains(previous) ? heapOfChain(link) : 0;
+    }
+    /// From there on. Each link is followed once, also when links lead round in a circle.
+    [[nodiscard]] std::uint64_t heapOfChain(std::uint64_t link)
+    {
+        std::vector<std::uint64_t> path;
+        std::uint64_t heap = 0;
+        for (std::uint64_t at = link;;) {
+            const auto [known, isNew] = m_chains.try_emplace(at, 0);
+            if (!isNew) {
+                heap = known->second;
+                break;
+            }
+            path.push_back(at);
             const std::uint64_t next = m_links.at(at).next;
-            if (inHeapHeader(next))
-                return true;
+            heap = heapOfHeader(next);
             const auto following = m_links.find(next);
-            if (following == m_links.end() || following->second.previous != at || next == link)
-                return false;
+            if (heap != 0 || following == m_links.end() || following->second.previous != at)
+                break;
             at = next;
         }
-        return false;
+        for (const std::uint64_t at : path)
+            m_chains[at] = heap;
+        return heap;
     }
-    [[nodiscard]] bool inHeapHeader(std::uint64_t address) const
+    /// The process's heap, too, is of one kind or the other.
+    [[nodiscard]] RegionDetail kindOf(std::uint64_t heap) const
+    {
+        const auto head = m_heads.find(heap);
+        return head != m_heads.end() && isSegmentHeap(head->second) ? RegionDetail::SegmentHeap : RegionDetail::NtHeap;
+    }
+
+    /// Segments whose neighbours in the chain are not in memory are known by the signature of one that was found.
+    void addSegmentsLike()
+    {
+        std::set<std::uint64_t> keys;
+        for (const auto& [base, detail] : m_parts) {
+            const auto head = m_heads.find(base);
+            if (detail == RegionDetail::SegmentHeap && head != m_heads.end() && !isSegmentHeap(head->second))
+                keys.insert(head->second.key);
+        }
+        for (const auto& [base, head] : m_heads) {
+            if (keys.contains(head.key))
+                m_parts.try_emplace(base, RegionDetail::SegmentHeap);
+        }
+    }
+
+    /// The heap, or part of one, in whose header `address` lies; 0 when it is none.
+    [[nodiscard]] std::uint64_t heapOfHeader(std::uint64_t address) const
     {
         const auto next = m_parts.upper_bound(address);
-        return next != m_parts.begin() && address - std::prev(next)->first < kHeaderBytes;
+        if (next == m_parts.begin() || address - std::prev(next)->first >= kHeaderBytes)
+            return 0;
+        return std::prev(next)->first;
     }
 
     Target& m_target;
     std::span<const MemoryBlock> m_blocks;
     std::span<const BlockGroup> m_groups;
     const HeapList& m_list;
-    std::map<std::uint64_t, Head> m_heads;         // by base
-    std::map<std::uint64_t, Link> m_links;         // by address
-    std::map<std::uint64_t, RegionDetail> m_parts; // by base
+    std::map<std::uint64_t, Head> m_heads;           // by base
+    std::map<std::uint64_t, Link> m_links;           // by address
+    std::map<std::uint64_t, RegionDetail> m_parts;   // by base
+    std::map<std::uint64_t, std::uint64_t> m_chains; // heap, or 0, by address of a link
 };
 
 } // namespace

@@ -20,9 +20,9 @@ struct HeapPart {
 };
 
 /// Recognises heaps by what they keep at their beginnings, with or without `list`: NT heaps and their segments by their
-/// signatures, their large blocks by the chain that leads to a heap, segment heaps by theirs. What a segment heap has
-/// besides its first allocation bears no mark. Reads only pages that are in the working set, where the system tells
-/// which ones are. Ascending. Cancelled when `stop` is set.
+/// signatures, their large blocks by the chain that leads to a heap; segment heaps by theirs, their segments by such a
+/// chain or by the signature of one that has it. The large blocks of a segment heap bear no mark. Reads only pages that
+/// are in the working set, where the system tells which ones are. Ascending. Cancelled when `stop` is set.
 [[nodiscard]] Result<std::vector<HeapPart>> findHeaps(Target& target, std::span<const MemoryBlock> blocks,
                                                       std::span<const BlockGroup> groups, const HeapList& list,
                                                       const std::stop_token& stop);

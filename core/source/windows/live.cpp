@@ -6,6 +6,7 @@
 #include "core/base/windows/unique_handle.h"
 #include "core/source/system_memory.h"
 #include "core/source/windows/os_calls.h"
+#include "core/source/windows/os_process.h"
 #include "core/source/windows/os_target.h"
 #include "core/source/windows/windows_source.h"
 

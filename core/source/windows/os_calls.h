@@ -17,6 +17,15 @@
 // Calls about the whole machine, and what calls have in common. Thread-safe.
 namespace vmatlas::windows {
 
+struct BasicInformation { // PROCESS_BASIC_INFORMATION, of which headers differ
+    LONG exitStatus;
+    PVOID peb;
+    ULONG_PTR affinity;
+    LONG basePriority;
+    ULONG_PTR pid;
+    ULONG_PTR parentPid;
+};
+
 /// GetLastError() as an Error: AccessDenied, Unsupported for what this Windows does not do, or Io. `call` is the name
 /// of the function.
 [[nodiscard]] Error osError(DWORD code, std::string call);

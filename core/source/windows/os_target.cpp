@@ -12,7 +12,11 @@
 
 #include "core/base/windows/unique_handle.h"
 #include "core/base/windows/wide.h"
+#include "core/source/windows/fact_words.h"
 #include "core/source/windows/os_calls.h"
+#include "core/source/windows/os_counters.h"
+#include "core/source/windows/os_facts.h"
+#include "core/source/windows/os_process.h"
 
 extern "C" NTSYSAPI LONG NTAPI NtQueryVirtualMemory(HANDLE process, PVOID address, int kind, PVOID into, SIZE_T size,
                                                     PSIZE_T length);
@@ -24,30 +28,9 @@ namespace {
 static_assert(sizeof(void*) == 8, "a 32-bit program cannot see a 64-bit process");
 static_assert(sizeof(PSAPI_WORKING_SET_EX_INFORMATION) == sizeof(WorkingSetEntry));
 
-// Classes of NtQueryInformationProcess() that winternl.h leaves out.
-constexpr auto kVmCounters = static_cast<PROCESSINFOCLASS>(3);
-constexpr auto kCommandLine = static_cast<PROCESSINFOCLASS>(60);
 constexpr int kMappedFilename = 2; // MemoryMappedFilenameInformation
 constexpr auto kThreadBasic = static_cast<THREADINFOCLASS>(0);
-
-constexpr DWORD kLimited = PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE;
-constexpr DWORD kFull = PROCESS_QUERY_INFORMATION | PROCESS_VM_READ | SYNCHRONIZE;
-
-struct VmCounters { // VM_COUNTERS
-    SIZE_T peakVirtualSize;
-    SIZE_T virtualSize;
-    ULONG pageFaultCount;
-    SIZE_T rest[8];
-};
-
-struct BasicInformation { // PROCESS_BASIC_INFORMATION, of which headers differ
-    LONG exitStatus;
-    PVOID peb;
-    ULONG_PTR affinity;
-    LONG basePriority;
-    ULONG_PTR pid;
-    ULONG_PTR parentPid;
-};
+constexpr std::chrono::seconds kTableAge{1}; // the table of all processes is too dear for every tick
 
 struct ThreadBasicInformation {
     LONG exitStatus;
@@ -62,78 +45,6 @@ struct ThreadBasicInformation {
 tl::unexpected<Error> failed(const char* call)
 {
     return tl::unexpected(osError(::GetLastError(), call));
-}
-
-/// 0 is what a system writes that does not count; nothing that runs has none of these.
-Measured unlessZero(std::uint64_t value)
-{
-    return value != 0 ? Measured(value) : Measured();
-}
-
-std::uint64_t startTimeOf(HANDLE process)
-{
-    FILETIME created = {};
-    FILETIME ignored = {};
-    if (::GetProcessTimes(process, &created, &ignored, &ignored, &ignored) == 0)
-        return 0;
-    return (std::uint64_t{created.dwHighDateTime} << 32U) | created.dwLowDateTime;
-}
-
-std::string imagePathOf(HANDLE process)
-{
-    std::wstring path(32768, L'\0'); // the longest there is
-    auto size = static_cast<DWORD>(path.size());
-    if (::QueryFullProcessImageNameW(process, 0, path.data(), &size) == 0)
-        return {};
-    path.resize(size);
-    return narrowOf(path);
-}
-
-std::string fileNameOf(const std::string& path)
-{
-    return path.substr(path.find_last_of("\\/") + 1); // npos + 1 is 0
-}
-
-/// Of a UNICODE_STRING with its text behind it; empty when that is not so.
-std::string textIn(std::span<const std::byte> bytes)
-{
-    const auto* const text = reinterpret_cast<const UNICODE_STRING*>(bytes.data());
-    const auto* const begin = reinterpret_cast<const std::byte*>(text->Buffer);
-    if (begin < bytes.data() || begin + text->Length > bytes.data() + bytes.size())
-        return {};
-    const std::wstring_view wide(text->Buffer, text->Length / sizeof(wchar_t));
-    return narrowOf(wide.substr(0, wide.find(L'\0'))); // Wine may count the end of the text, too
-}
-
-std::string commandLineOf(HANDLE process)
-{
-    std::vector<std::byte> bytes(sizeof(UNICODE_STRING) + 64 * 1024);
-    ULONG size = 0;
-    if (::NtQueryInformationProcess(process, kCommandLine, bytes.data(), static_cast<ULONG>(bytes.size()), &size) < 0)
-        return {};
-    return textIn(bytes);
-}
-
-int bitsOf(HANDLE process)
-{
-    BOOL wow64 = FALSE;
-    if (::IsWow64Process(process, &wow64) == 0)
-        return 0;
-    return wow64 != FALSE ? 32 : 64;
-}
-
-/// All that a handle tells; `info` has at least the pid.
-void complete(ProcessInfo& info, HANDLE process)
-{
-    info.identity.startTime = startTimeOf(process);
-    info.startedAt = timeOf(info.identity.startTime);
-    info.path = imagePathOf(process);
-    if (info.name.empty())
-        info.name = fileNameOf(info.path);
-    if (std::string line = commandLineOf(process); !line.empty())
-        info.commandLine = {std::move(line)}; // a program takes it apart itself here
-    info.user = userOf(process);
-    info.bits = bitsOf(process);
 }
 
 class OsTarget final : public Target {
@@ -152,23 +63,11 @@ public:
 
     Result<Counters> counters() override
     {
-        PROCESS_MEMORY_COUNTERS_EX memory = {};
-        if (::K32GetProcessMemoryInfo(m_limited.get(), reinterpret_cast<PROCESS_MEMORY_COUNTERS*>(&memory),
-                                      sizeof memory) == 0)
-            return failed("GetProcessMemoryInfo");
-        Counters counters;
-        counters.privateBytes = memory.PrivateUsage != 0 ? memory.PrivateUsage : unlessZero(memory.PagefileUsage);
-        counters.privateBytesAccuracy = counters.privateBytes ? Accuracy::Exact : Accuracy::Unknown;
-        counters.workingSet = memory.WorkingSetSize;
-        counters.workingSetPeak = memory.PeakWorkingSetSize;
-        counters.softFaults = unlessZero(memory.PageFaultCount);
-        VmCounters vm = {};
-        if (::NtQueryInformationProcess(m_limited.get(), kVmCounters, &vm, sizeof vm, nullptr) >= 0) {
-            counters.virtualBytes = vm.virtualSize;
-            counters.virtualPeak = vm.peakVirtualSize;
-        }
-        return counters;
+        if (SteadyClock::now() - m_recordAt >= kTableAge)
+            static_cast<void>(readRecord()); // the rest is known without it
+        return readCounters(m_limited.get(), m_record ? &*m_record : nullptr);
     }
+    ProcessFacts facts() override { return readFacts(m_limited.get(), full(), m_info.bits); }
 
     Result<MemoryBlock> blockAt(std::uint64_t address) override
     {
@@ -215,16 +114,12 @@ public:
 
     Result<std::vector<ThreadRecord>> threads() override
     {
-        const Result<std::vector<ProcessRecord>> table = readProcessTable();
-        if (!table)
-            return tl::unexpected(table.error());
-        const auto own = std::ranges::find(*table, m_info.identity.pid, &ProcessRecord::pid);
-        std::vector<ThreadRecord> threads;
-        if (own != table->end()) {
-            for (const std::uint32_t id : own->threads)
+        return readRecord().map([&] {
+            std::vector<ThreadRecord> threads;
+            for (const std::uint32_t id : m_record ? m_record->threads : std::vector<std::uint32_t>())
                 threads.push_back({id, tebOf(id)});
-        }
-        return threads;
+            return threads;
+        });
     }
 
     Result<std::vector<ModuleRecord>> modules() override
@@ -286,6 +181,18 @@ private:
         return m_info.identity.pid == ::GetCurrentProcessId() ? ::GetCurrentProcess() : m_full.get();
     }
 
+    /// The process as it stands in the table of all.
+    Result<void> readRecord()
+    {
+        Result<std::vector<ProcessRecord>> table = readProcessTable();
+        if (!table)
+            return tl::unexpected(table.error());
+        const auto own = std::ranges::find(*table, m_info.identity.pid, &ProcessRecord::pid);
+        m_record = own != table->end() ? std::optional(std::move(*own)) : std::nullopt;
+        m_recordAt = SteadyClock::now();
+        return {};
+    }
+
     static std::uint64_t tebOf(std::uint32_t threadId)
     {
         const UniqueHandle thread(::OpenThread(THREAD_QUERY_INFORMATION, FALSE, threadId));
@@ -299,13 +206,28 @@ private:
     UniqueHandle m_full; // none without the right
     std::optional<Error> m_missing;
     ProcessInfo m_info;
+    std::optional<ProcessRecord> m_record; // at m_recordAt
+    SteadyClock::time_point m_recordAt = SteadyClock::time_point::min() + kTableAge;
 };
+
+std::optional<std::uint32_t> sessionOf(ProcessId pid)
+{
+    DWORD session = 0;
+    return ::ProcessIdToSessionId(pid, &session) != 0 ? std::optional<std::uint32_t>(session) : std::nullopt;
+}
+
+/// That it may not be read in full, and why.
+Error denied(DWORD code, HANDLE limited, ProcessId pid)
+{
+    return osError(code, "PROCESS_QUERY_INFORMATION | PROCESS_VM_READ" +
+                             denialReason(readProtection(limited), sessionOf(pid), sessionOf(::GetCurrentProcessId())));
+}
 
 } // namespace
 
 Result<std::unique_ptr<Target>> openTarget(ProcessId pid)
 {
-    UniqueHandle limited(::OpenProcess(kLimited, FALSE, pid));
+    UniqueHandle limited(::OpenProcess(kLimitedRights, FALSE, pid));
     if (!limited.valid()) {
         const DWORD code = ::GetLastError();
         if (code == ERROR_INVALID_PARAMETER && pid != 0) // 0 is the idle process, which nobody may open
@@ -315,33 +237,14 @@ Result<std::unique_ptr<Target>> openTarget(ProcessId pid)
     if (::WaitForSingleObject(limited.get(), 0) == WAIT_OBJECT_0) // somebody holds what is left of it
         return fail(ErrorCode::NotFound, std::to_string(pid));
     std::optional<Error> missing;
-    UniqueHandle full(::OpenProcess(kFull, FALSE, pid));
+    UniqueHandle full(::OpenProcess(kFullRights, FALSE, pid));
     if (!full.valid())
-        missing = osError(::GetLastError(), "PROCESS_QUERY_INFORMATION | PROCESS_VM_READ");
+        missing = denied(::GetLastError(), limited.get(), pid);
     ProcessInfo info;
     info.identity.pid = pid;
     complete(info, limited.get());
-    BasicInformation basic = {};
-    if (::NtQueryInformationProcess(limited.get(), ProcessBasicInformation, &basic, sizeof basic, nullptr) >= 0)
-        info.parentPid = static_cast<ProcessId>(basic.parentPid);
+    info.parentPid = parentOf(limited.get());
     return std::make_unique<OsTarget>(std::move(limited), std::move(full), std::move(missing), std::move(info));
-}
-
-Opened describe(const ProcessRecord& record)
-{
-    Opened opened;
-    opened.info.identity = {record.pid, record.startTime};
-    opened.info.parentPid = record.parentPid;
-    opened.info.name = record.name;
-    opened.info.startedAt = timeOf(record.startTime);
-    const UniqueHandle process(::OpenProcess(kLimited, FALSE, record.pid));
-    if (!process.valid())
-        return opened;
-    complete(opened.info, process.get());
-    static const std::vector<std::byte> kOwn = sidOf(::GetCurrentProcess());
-    opened.own = !kOwn.empty() && sidOf(process.get()) == kOwn;
-    opened.readable = UniqueHandle(::OpenProcess(kFull, FALSE, record.pid)).valid();
-    return opened;
 }
 
 } // namespace vmatlas::windows

@@ -3,7 +3,6 @@
 
 #include <memory>
 
-#include "core/source/windows/process_table.h"
 #include "core/source/windows/target.h"
 
 namespace vmatlas::windows {
@@ -12,13 +11,5 @@ namespace vmatlas::windows {
 /// PROCESS_QUERY_INFORMATION | PROCESS_VM_READ where they are to be had. NotFound when there is none, AccessDenied when
 /// not even totals may be read.
 [[nodiscard]] Result<std::unique_ptr<Target>> openTarget(ProcessId pid);
-
-/// What a row of the process list needs beyond the table: the rest of `info` as far as it may be asked.
-struct Opened {
-    ProcessInfo info;
-    bool readable = false; ///< openTarget() would have all rights
-    bool own = false;      ///< runs as the account that VMAtlas runs as
-};
-[[nodiscard]] Opened describe(const ProcessRecord& record);
 
 } // namespace vmatlas::windows

@@ -15,6 +15,7 @@ namespace {
 // SYSTEM_PROCESS_INFORMATION and SYSTEM_THREAD_INFORMATION of 64-bit Windows. bytes
 constexpr std::size_t kNextEntry = 0x00;
 constexpr std::size_t kThreadCount = 0x04;
+constexpr std::size_t kHardFaults = 0x10;
 constexpr std::size_t kCreateTime = 0x20;
 constexpr std::size_t kNameLength = 0x38; ///< UNICODE_STRING: Length, MaximumLength, Buffer
 constexpr std::size_t kNameBuffer = 0x40;
@@ -22,6 +23,7 @@ constexpr std::size_t kPid = 0x50;
 constexpr std::size_t kParentPid = 0x58;
 constexpr std::size_t kSession = 0x64;
 constexpr std::size_t kVirtualSize = 0x78;
+constexpr std::size_t kFaults = 0x80;
 constexpr std::size_t kWorkingSet = 0x90;
 constexpr std::size_t kPagefileUsage = 0xB8;
 constexpr std::size_t kEntryBytes = 0x100;
@@ -51,6 +53,8 @@ ProcessRecord decodeEntry(std::span<const std::byte> table, std::uint64_t base, 
     record.virtualBytes = numberAt<std::uint64_t>(entry, kVirtualSize);
     record.workingSet = numberAt<std::uint64_t>(entry, kWorkingSet);
     record.privateBytes = numberAt<std::uint64_t>(entry, kPagefileUsage); // the commit charge, in bytes
+    record.faults = numberAt<std::uint32_t>(entry, kFaults);
+    record.hardFaults = numberAt<std::uint32_t>(entry, kHardFaults);
     const std::size_t most = (entry.size() - kEntryBytes) / kThreadBytes;
     const std::size_t threads = std::min<std::size_t>(numberAt<std::uint32_t>(entry, kThreadCount), most);
     for (std::size_t i = 0; i < threads; ++i)

@@ -22,7 +22,14 @@ struct ProcessRecord {
     Measured privateBytes;
     Measured virtualBytes;
     Measured workingSet;
+    std::uint64_t faults = 0;           ///< of all kinds, since its start; 0 where the system does not count
+    std::uint64_t hardFaults = 0;       ///< that had to wait for a disk
     std::vector<std::uint32_t> threads; ///< ids
+
+    [[nodiscard]] Measured softFaults() const
+    {
+        return faults != 0 && faults >= hardFaults ? Measured(faults - hardFaults) : Measured();
+    }
 };
 
 /// The table as the system wrote it: SYSTEM_PROCESS_INFORMATION of a 64-bit system, each with its threads behind it and

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/windows/region_walk.h"
 
+#include <limits>
+
 namespace vmatlas::windows {
 
 namespace {
@@ -19,31 +21,40 @@ MemoryBlock from(std::uint64_t address, MemoryBlock block, std::uint32_t pageSiz
 
 } // namespace
 
-Result<RegionWalk> walkRegions(Target& target, std::uint32_t pageSize, const std::stop_token& stop,
-                               std::size_t maxBlocks)
+Result<RegionWalk> walkRange(Target& target, const AddressRange& range, std::uint32_t pageSize,
+                             const std::stop_token& stop, std::size_t maxBlocks)
 {
     RegionWalk walk;
-    std::uint64_t address = 0;
-    for (std::size_t questions = 0;; ++questions) {
+    walk.end = range.begin;
+    for (std::size_t questions = 0; walk.end <= range.last(); ++questions) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, {});
         if (questions == maxBlocks) {
             walk.complete = false;
             return walk;
         }
-        const Result<MemoryBlock> answer = target.blockAt(address);
+        const Result<MemoryBlock> answer = target.blockAt(walk.end);
         if (!answer && answer.error().code == ErrorCode::NotFound)
             break;
         if (!answer)
             return tl::unexpected(answer.error());
-        const MemoryBlock block = from(address, *answer, pageSize);
+        const MemoryBlock block = from(walk.end, *answer, pageSize);
         if (block.state != kMemFree)
             walk.blocks.push_back(block);
         if (block.range.last() + 1 == 0) // the top of the address space
             break;
-        address = block.range.last() + 1;
+        walk.end = block.range.last() + 1;
     }
-    walk.end = address;
+    return walk;
+}
+
+Result<RegionWalk> walkRegions(Target& target, std::uint32_t pageSize, const std::stop_token& stop,
+                               std::size_t maxBlocks)
+{
+    constexpr AddressRange kEverything{0, std::numeric_limits<std::uint64_t>::max()};
+    Result<RegionWalk> walk = walkRange(target, kEverything, pageSize, stop, maxBlocks);
+    if (walk && !walk->complete)
+        walk->end = 0;
     return walk;
 }
 

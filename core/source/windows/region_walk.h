@@ -25,4 +25,9 @@ inline constexpr std::size_t kMaxBlocks = std::size_t{1} << 21U;
 [[nodiscard]] Result<RegionWalk> walkRegions(Target& target, std::uint32_t pageSize, const std::stop_token& stop,
                                              std::size_t maxBlocks = kMaxBlocks);
 
+/// The same for the blocks of `range`, the first one from the range's beginning on. `end` lies behind what was asked
+/// about, also when there were more than `maxBlocks`.
+[[nodiscard]] Result<RegionWalk> walkRange(Target& target, const AddressRange& range, std::uint32_t pageSize,
+                                           const std::stop_token& stop, std::size_t maxBlocks);
+
 } // namespace vmatlas::windows

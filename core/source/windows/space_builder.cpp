@@ -15,6 +15,43 @@ struct Recognised {
     std::uint32_t threadId = 0;
 };
 
+/// As far as the block alone tells.
+RegionType typeOf(const MemoryBlock& block)
+{
+    switch (block.type) {
+    case kMemImage:
+        return RegionType::Image;
+    case kMemMapped:
+        return RegionType::Shareable;
+    case kMemPrivate:
+        return RegionType::PrivateData;
+    default:
+        return RegionType::Unknown;
+    }
+}
+
+/// Of what holds no memory. No system but Linux has the other figures.
+MemoryMetrics noMemory()
+{
+    MemoryMetrics metrics = MemoryMetrics::zero();
+    metrics.copyOnWriteShared = {};
+    metrics.dirty = {};
+    return metrics;
+}
+
+MemoryMetrics metricsOf(const MemoryBlock& block)
+{
+    if (!block.committed())
+        return noMemory();
+    MemoryMetrics metrics;
+    metrics.committed = block.range.size;
+    if (block.type == kMemPrivate)
+        metrics.privateBytes = block.range.size;
+    else if (!copiesOnWrite(block))
+        metrics.privateBytes = 0;
+    return metrics;
+}
+
 class Builder {
 public:
     Builder(const SpaceFacts& facts, Snapshot& snapshot)
@@ -59,7 +96,7 @@ private:
                                             .type = RegionType::Unusable,
                                             .state = RegionState::Free,
                                             .protection = Protection(0U),
-                                            .metrics = MemoryMetrics::zero()});
+                                            .metrics = noMemory()});
     }
 
     void addGroup(const BlockGroup& group, const std::string& name)
@@ -75,48 +112,25 @@ private:
                                           .regionCount = static_cast<std::uint32_t>(group.count),
                                           .backing = backing});
         for (const MemoryBlock& block : group.of(m_facts.walk.blocks)) {
-            Region region{.range = block.range,
-                          .type = recognised.type,
-                          .state = stateOf(block),
-                          .sharing = block.type == kMemPrivate ? Sharing::Private : Sharing::Shared,
-                          .detail = recognised.detail,
-                          .protection = protectionOf(block),
-                          .threadId = recognised.threadId,
-                          .backing = backing,
-                          .allocation = id,
-                          .fileOffset = backing.valid() ? block.range.begin - group.range.begin : 0,
-                          .metrics = metricsOf(block)};
+            Region region = plainRegionOf(block);
+            region.type = recognised.type;
+            region.detail = recognised.detail;
+            region.threadId = recognised.threadId;
+            region.backing = backing;
+            region.allocation = id;
+            region.fileOffset = backing.valid() ? block.range.begin - group.range.begin : 0;
             refine(block, region);
             m_snapshot.regions.push_back(region);
         }
     }
 
-    /// What the block says alone, without its pages.
-    static MemoryMetrics metricsOf(const MemoryBlock& block)
-    {
-        if (!block.committed())
-            return MemoryMetrics::zero();
-        MemoryMetrics metrics;
-        metrics.committed = block.range.size;
-        if (block.type == kMemPrivate)
-            metrics.privateBytes = block.range.size;
-        else if (!copiesOnWrite(block))
-            metrics.privateBytes = 0;
-        return metrics;
-    }
-
     Recognised recognise(const BlockGroup& group, const std::string& name) const
     {
-        switch (m_facts.walk.blocks[group.first].type) {
-        case kMemImage:
-            return {.type = RegionType::Image};
-        case kMemMapped:
-            return {.type = name.empty() ? RegionType::Shareable : RegionType::MappedFile};
-        case kMemPrivate:
+        const MemoryBlock& first = m_facts.walk.blocks[group.first];
+        if (first.type == kMemPrivate)
             return recognisePrivate(group);
-        default:
-            return {};
-        }
+        const bool file = first.type == kMemMapped && !name.empty();
+        return {.type = file ? RegionType::MappedFile : typeOf(first)};
     }
     Recognised recognisePrivate(const BlockGroup& group) const
     {
@@ -176,6 +190,16 @@ private:
 void buildSpace(const SpaceFacts& facts, Snapshot& snapshot)
 {
     Builder(facts, snapshot).run();
+}
+
+Region plainRegionOf(const MemoryBlock& block)
+{
+    return Region{.range = block.range,
+                  .type = typeOf(block),
+                  .state = stateOf(block),
+                  .sharing = block.type == kMemPrivate ? Sharing::Private : Sharing::Shared,
+                  .protection = protectionOf(block),
+                  .metrics = metricsOf(block)};
 }
 
 AddressRange userSpaceOf(int bits, std::uint64_t end)

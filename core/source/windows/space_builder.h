@@ -29,6 +29,9 @@ inline constexpr std::uint64_t kUserSharedData = 0x7FFE0000; ///< where every pr
 /// in included as Unusable. Working sets are unknown; so is what a view that copies on write has copied.
 void buildSpace(const SpaceFacts& facts, Snapshot& snapshot);
 
+/// What a block says alone, without its allocation and its pages.
+[[nodiscard]] Region plainRegionOf(const MemoryBlock& block);
+
 /// Addresses that the process could use. `end` as RegionWalk has it; 0 makes it unknown.
 [[nodiscard]] AddressRange userSpaceOf(int bits, std::uint64_t end);
 

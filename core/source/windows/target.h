@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/model/counters.h"
 #include "core/model/process.h"
+#include "core/model/process_facts.h"
 #include "core/source/windows/memory_block.h"
 
 namespace vmatlas::windows {
@@ -48,6 +49,8 @@ public:
     /// What is missing to read more than totals; nothing when all rights are there.
     [[nodiscard]] virtual const std::optional<Error>& missingRight() const = 0;
     [[nodiscard]] virtual Result<Counters> counters() = 0;
+    /// What may not be asked is unknown.
+    [[nodiscard]] virtual ProcessFacts facts() = 0;
 
     /// VirtualQueryEx(): the block of that address, free space too. NotFound above the last address.
     [[nodiscard]] virtual Result<MemoryBlock> blockAt(std::uint64_t address) = 0;

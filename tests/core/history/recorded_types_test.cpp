@@ -127,7 +127,7 @@ TEST(RecordedTypes, WhatIsReadIsWhatTheSnapshotsAddUpTo)
             ASSERT_TRUE(recording) << recording.error().context;
             ASSERT_EQ((*recording)->points().size(), count);
             EXPECT_EQ((*recording)->committed().all(), rowsOf(ticks, count));
-            EXPECT_EQ((*recording)->meta().minor, 1);
+            EXPECT_EQ((*recording)->meta().minor, kRecordingMinor);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Processes that end, that may not be read, or that never stand still.
 #include <algorithm>
+#include <set>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -82,6 +83,29 @@ TEST(WindowsBadTargets, OneThatHasEndedIsNotTakenForAnother)
     EXPECT_EQ(openProcess(pid).error().code, ErrorCode::NotFound) << "its number is held, but it is no more";
 }
 
+TEST(WindowsBadTargets, ItsNumberIsNobodyElsesWhileItIsHeld)
+{
+    ProcessId pid = 0;
+    std::unique_ptr<Source> held;
+    {
+        DemoProcess demo;
+        pid = demo.pid();
+        held = look(pid);
+    }
+    for (int i = 0; i < 4; ++i) {
+        const DemoProcess other;
+        ASSERT_NE(other.pid(), pid);
+        EXPECT_EQ(held->readCounters().error().code, ErrorCode::ProcessGone);
+    }
+    held.reset();
+    // From now on it may be given again; then it is another process by its start.
+    std::set<ProcessIdentity> seen;
+    for (int i = 0; i < 6; ++i) {
+        const DemoProcess other;
+        EXPECT_TRUE(seen.insert(captureAll(*look(other.pid()))->process.identity).second);
+    }
+}
+
 TEST(WindowsBadTargets, OneThatEndsWhileItIsReadHasEnded)
 {
     if (underWine())
@@ -111,6 +135,9 @@ TEST(WindowsBadTargets, WithoutTheRightThereAreTotals)
     ASSERT_EQ(snapshot->gaps.front().facet, Facet::Regions);
     EXPECT_EQ(snapshot->gaps.front().error.code, ErrorCode::AccessDenied);
     EXPECT_EQ(snapshot->gaps.front().error.osCode, ERROR_ACCESS_DENIED);
+    EXPECT_TRUE(snapshot->facts.workingSetMaximum.known()) << "the least right is enough for limits";
+    EXPECT_EQ(snapshot->facts.machine, "x86_64");
+    EXPECT_EQ(source->captureWindow({0x10000, 0x1000}, {}).error().code, ErrorCode::Unsupported);
     const auto processes = listProcesses();
     const auto listed = std::ranges::find_if(
         *processes, [&](const ProcessEntry& entry) { return entry.info.identity.pid == closed.pid(); });

@@ -39,10 +39,52 @@ TEST_F(WindowsCli, ShowsAProcess)
     const json summary = json::parse(runCli({"summary", pid, "--json"}).output, nullptr, false);
     ASSERT_FALSE(summary.is_discarded());
     EXPECT_EQ(summary["format"], "vmatlas-summary");
+    EXPECT_EQ(summary["facts"]["machine"], "x86_64");
+    EXPECT_GT(summary["facts"]["working_set_maximum"], 0);
+    EXPECT_EQ(summary["facts"]["policies"]["dep"], true);
+    const Finished text = runCli({"summary", pid});
+    EXPECT_NE(text.output.find("Working Set limits: at least"), std::string::npos) << text.output;
+    EXPECT_EQ(text.output.find("COW"), std::string::npos) << "Windows tells nothing of the kind";
+    EXPECT_NE(text.output.find("On: DEP"), std::string::npos) << text.output;
+    EXPECT_EQ(text.output.find("protected process"), std::string::npos) << "not known is not said";
     const Finished byName = runCli({"regions", "name:vmatlas-demo.exe"});
     EXPECT_EQ(byName.exitCode, 0) << byName.errors;
     EXPECT_NE(byName.output.find("mapped.bin"), std::string::npos);
     EXPECT_NE(byName.output.find("rw-+guard"), std::string::npos);
+}
+
+TEST_F(WindowsCli, WhatTheSystemTellsOfAProcessStaysInItsFile)
+{
+    DemoProcess demo;
+    ASSERT_EQ(runCli({"snapshot", std::to_string(demo.pid()), "-o", file("s.json")}).exitCode, 0);
+    ASSERT_EQ(
+        runCli({"record", std::to_string(demo.pid()), "-o", file("r.vmatlas"), "--ticks", "2", "--interval", "100ms"})
+            .exitCode,
+        0);
+    for (const char* const name : {"s.json", "r.vmatlas"}) {
+        const json summary = json::parse(runCli({"summary", file(name), "--json"}).output, nullptr, false);
+        ASSERT_FALSE(summary.is_discarded()) << name;
+        EXPECT_EQ(summary["facts"]["machine"], "x86_64") << name;
+        EXPECT_TRUE(summary["facts"].contains("working_set_minimum")) << name;
+    }
+    const Finished info = runCli({"info", file("s.json")});
+    EXPECT_NE(info.output.find("Made for x86_64"), std::string::npos) << info.output;
+}
+
+TEST_F(WindowsCli, TheDebugPrivilegeIsForCommandsThatReadProcesses)
+{
+    const Finished list = runCli({"list", "--debug-privilege"});
+    EXPECT_TRUE(list.exitCode == 0 || list.exitCode == 4) << list.errors;
+    EXPECT_TRUE(list.exitCode == 0 || list.errors.find("run as administrator") != std::string::npos) << list.errors;
+    EXPECT_EQ(runCli({"system", "--debug-privilege"}).exitCode, 2);
+    EXPECT_NE(runCli({"summary", "--help"}).output.find("--debug-privilege"), std::string::npos);
+}
+
+TEST_F(WindowsCli, PoolsThatCannotBeReadAreSaid)
+{
+    const Finished pools = runCli({"system", "--pools"});
+    EXPECT_EQ(pools.errors.find("sudo"), std::string::npos) << pools.errors;
+    EXPECT_TRUE(pools.exitCode == 0 || !pools.errors.empty());
 }
 
 TEST_F(WindowsCli, FilesOfEveryNameGoThere)

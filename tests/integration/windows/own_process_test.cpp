@@ -9,6 +9,8 @@
 
 #include <windows.h>
 
+#include "core/base/windows/unique_handle.h"
+#include "core/source/debug_privilege.h"
 #include "core/source/system_memory.h"
 #include "tests/integration/windows/looking.h"
 #include "tests/support/wine.h"
@@ -39,6 +41,19 @@ public:
 
     char* const begin;
 };
+
+bool debugPrivilegeIsOn()
+{
+    HANDLE opened = nullptr;
+    if (::OpenProcessToken(::GetCurrentProcess(), TOKEN_QUERY, &opened) == 0)
+        return false;
+    const UniqueHandle token(opened);
+    PRIVILEGE_SET wanted = {};
+    wanted.PrivilegeCount = 1;
+    ::LookupPrivilegeValueW(nullptr, SE_DEBUG_NAME, &wanted.Privilege[0].Luid);
+    BOOL on = FALSE;
+    return ::PrivilegeCheck(token.get(), &wanted, &on) != 0 && on != FALSE;
+}
 
 } // namespace
 
@@ -102,6 +117,76 @@ TEST(WindowsOwnProcess, ItsOwnThreadsHaveStacks)
     ASSERT_NE(stack, nullptr);
     EXPECT_EQ(stack->type, RegionType::Stack);
     EXPECT_EQ(stack->threadId, id);
+}
+
+TEST(WindowsOwnProcess, ItsLimitsAndWhatElseTheSystemTells)
+{
+    const ProcessFacts facts = captureAll(*look(currentProcessId()))->facts;
+    SIZE_T least = 0;
+    SIZE_T most = 0;
+    DWORD flags = 0;
+    ASSERT_NE(::GetProcessWorkingSetSizeEx(::GetCurrentProcess(), &least, &most, &flags), 0);
+    EXPECT_EQ(facts.workingSetMinimum, Measured(least));
+    EXPECT_EQ(facts.workingSetMaximum, Measured(most));
+    ASSERT_TRUE(facts.pageFileUse.known());
+    EXPECT_GT(*facts.pageFileUse, 0u);
+    EXPECT_TRUE(!facts.pageFilePeak || *facts.pageFilePeak >= *facts.pageFileUse);
+    EXPECT_EQ(facts.machine, "x86_64");
+    EXPECT_EQ(facts.policies.dep, Answer::Yes) << "as of every 64-bit process";
+    if (underWine()) {
+        EXPECT_EQ(facts.policies.cfg, Answer::Unknown) << "Wine answers without an answer";
+        EXPECT_EQ(facts.protection, "");
+    } else {
+        EXPECT_NE(facts.policies.aslrBottomUp, Answer::Unknown);
+        EXPECT_EQ(facts.protection, "none");
+    }
+}
+
+TEST(WindowsOwnProcess, TheDebugPrivilegeIsOnOnlyWhileItIsWanted)
+{
+    const bool before = debugPrivilegeIsOn();
+    {
+        const Result<DebugPrivilege> privilege = DebugPrivilege::enable();
+        if (!privilege) {
+            EXPECT_EQ(privilege.error().code, ErrorCode::AccessDenied);
+            GTEST_SKIP() << "not an administrator";
+        }
+        EXPECT_TRUE(debugPrivilegeIsOn());
+    }
+    EXPECT_EQ(debugPrivilegeIsOn(), before);
+}
+
+TEST(WindowsOwnProcess, AWindowShowsWhatChangedThere)
+{
+    const Memory memory(64);
+    memory.touch(0, 4);
+    const auto source = look(currentProcessId());
+    const SnapshotPtr before = captureAll(*source);
+    memory.touch(10, 5);
+    const Result<SnapshotPtr> window = source->captureWindow({memory.address(), 64 * 4096}, {});
+    ASSERT_TRUE(window) << window.error().context;
+    EXPECT_TRUE(checkSnapshot(**window));
+    EXPECT_EQ((*window)->regionAt(memory.address())->metrics.workingSet, Measured(9 * 4096));
+    EXPECT_EQ(before->regionAt(memory.address())->metrics.workingSet, Measured(4 * 4096));
+}
+
+TEST(WindowsOwnProcess, ALargeOneIsReadWithinABudget)
+{
+    const Memory memory(100'000); // 6 questions for its pages
+    memory.touch(0, 1);
+    const auto source = look(currentProcessId());
+    const SnapshotPtr first = captureAll(*source);
+    memory.touch(100, 1);
+    SnapshotPtr next = first;
+    int calls = 0;
+    while (next == first || next->regionAt(memory.address())->metrics.workingSet != Measured(2 * 4096)) {
+        ASSERT_LT(++calls, 100'000);
+        const Result<SnapshotPtr> captured = source->capture({.budget = std::chrono::microseconds(200)});
+        ASSERT_TRUE(captured) << captured.error().context;
+        next = *captured;
+    }
+    EXPECT_GT(calls, 3);
+    EXPECT_TRUE(checkSnapshot(*next));
 }
 
 TEST(WindowsOwnProcess, TheMachinesMemory)

@@ -7,8 +7,8 @@
 #include "core/source/linux/page_decoder.h"
 #include "core/source/linux/page_run_joiner.h"
 #include "core/source/linux/page_scan.h"
-#include "core/source/linux/page_tally.h"
 #include "core/source/linux/shared_pages.h"
+#include "core/source/page_tally.h"
 
 namespace vmatlas {
 namespace {

@@ -25,6 +25,7 @@ public:
         const std::size_t nameAt = begin + 0x100 + threads.size() * 0x50;
         bytes.resize((nameAt + name.size() * 2 + 7) / 8 * 8);
         put<std::uint32_t>(begin + 0x04, static_cast<std::uint32_t>(threads.size()));
+        put<std::uint32_t>(begin + 0x10, pid / 4);
         put<std::uint64_t>(begin + 0x20, 133'000'000'000'000'000 + pid);
         put<std::uint16_t>(begin + 0x38, static_cast<std::uint16_t>(name.size() * 2));
         put<std::uint64_t>(begin + 0x40, kBase + nameAt);
@@ -32,6 +33,7 @@ public:
         put<std::uint64_t>(begin + 0x58, 4);
         put<std::uint32_t>(begin + 0x64, 1);
         put<std::uint64_t>(begin + 0x78, 100'000 + pid);
+        put<std::uint32_t>(begin + 0x80, 400'000 + pid);
         put<std::uint64_t>(begin + 0x90, 200'000 + pid);
         put<std::uint64_t>(begin + 0xB8, 300'000 + pid);
         for (std::size_t i = 0; i < threads.size(); ++i)
@@ -71,6 +73,9 @@ TEST(WindowsProcessTable, IsDecoded)
     EXPECT_EQ(records[0].virtualBytes, Measured(100'008));
     EXPECT_EQ(records[0].workingSet, Measured(200'008));
     EXPECT_EQ(records[0].privateBytes, Measured(300'008));
+    EXPECT_EQ(records[0].hardFaults, 2u);
+    EXPECT_EQ(records[0].softFaults(), Measured(400'006)) << "all but those";
+    EXPECT_EQ(ProcessRecord().softFaults(), Measured()) << "a system that does not count";
     EXPECT_EQ(records[0].threads, (std::vector<std::uint32_t>{9, 10}));
     EXPECT_EQ(records[1].name, "h\xED\xA0\xBD.x") << "half a surrogate is kept";
     EXPECT_TRUE(records[1].threads.empty());

@@ -45,6 +45,7 @@ public:
     const ProcessInfo& info() const override { return m_info; }
     const std::optional<Error>& missingRight() const override { return m_missing; }
     Result<Counters> counters() override { return Counters{}; }
+    ProcessFacts facts() override { return {}; }
     Result<std::string> mappedFile(std::uint64_t) override { return std::string(); }
     Result<void> read(std::uint64_t, std::span<std::byte>) override { return {}; }
     Result<void> workingSet(std::span<WorkingSetEntry>) override { return {}; }

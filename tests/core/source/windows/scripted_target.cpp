@@ -21,6 +21,7 @@ public:
     const ProcessInfo& info() const override { return m_process.info; }
     const std::optional<Error>& missingRight() const override { return m_process.missingRight; }
     Result<Counters> counters() override { return answer("counters", m_process.counters); }
+    ProcessFacts facts() override { return m_process.facts; }
 
     Result<MemoryBlock> blockAt(std::uint64_t address) override
     {

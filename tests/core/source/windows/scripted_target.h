@@ -25,6 +25,7 @@ struct ScriptedProcess {
     std::vector<windows::ModuleRecord> modules;
     windows::PebRecord peb;
     Counters counters;
+    ProcessFacts facts;
     ProcessInfo info{.identity = {.pid = 42, .startTime = 1}, .name = "made-up.exe", .bits = 64};
     std::optional<Error> missingRight;
     std::map<std::string, Error> failures; ///< by name of the method that fails

@@ -178,6 +178,53 @@ TEST_F(SpaceTest, HeapsAreRecognisedWithoutTheList)
     EXPECT_EQ(at(snapshot, 0x1400000).type, RegionType::PrivateData);
 }
 
+TEST_F(SpaceTest, SegmentsOfASegmentHeapAreFoundByTheirChainAndByTheirSignature)
+{
+    constexpr std::uint64_t kHeap = 0x1000000;
+    constexpr std::uint64_t kListHead = kHeap + 0x118; // SegContexts[0].SegmentListHead
+    constexpr std::uint64_t kKey = 0x51A2B3C4D5E6F708; // what all segments of the heap share
+    process.add(kHeap, 0x4000);
+    process.poke32(kHeap + 0x10, 0xDDEEDDEE);
+    process.pages[kHeap] = kPrivatePage;
+    const std::uint64_t segments[]{0x1100000, 0x1200000, 0x1400000};
+    for (const std::uint64_t segment : segments) {
+        process.add(segment, 0x10000);
+        process.addToLast(0xF0000).state = kMemReserve;
+        process.poke(segment + 0x10, kKey ^ segment);
+        process.pages[segment] = kPrivatePage;
+    }
+    process.poke(0x1100000, 0x1200000);
+    process.poke(0x1100008, kListHead);
+    process.poke(0x1200000, kListHead);
+    process.poke(0x1200008, 0x1100000);
+    process.poke(0x1400000, 0x1300000); // its neighbour is not in memory
+    process.poke(0x1400008, 0x1300000);
+    process.add(0x1500000, 0x10000); // of something else
+    process.poke(0x1500010, kKey ^ 0x1400000);
+    process.pages[0x1500000] = kPrivatePage;
+    const SnapshotPtr snapshot = capture();
+    EXPECT_EQ(at(snapshot, kHeap).detail, RegionDetail::SegmentHeap);
+    for (const std::uint64_t segment : segments) {
+        EXPECT_EQ(at(snapshot, segment).detail, RegionDetail::SegmentHeap) << std::hex << segment;
+        EXPECT_EQ(at(snapshot, segment + 0x20000).type, RegionType::Heap) << "its reserve";
+    }
+    EXPECT_EQ(at(snapshot, 0x1500000).type, RegionType::PrivateData) << "a signature is good for one address";
+}
+
+TEST_F(SpaceTest, LinksThatLeadRoundAreNoHeap)
+{
+    constexpr std::uint64_t kFirst = 0x1000000;
+    constexpr std::uint64_t kCount = 2000;
+    for (std::uint64_t i = 0; i < kCount; ++i) {
+        const std::uint64_t block = kFirst + i * 0x10000;
+        process.add(block, 0x1000);
+        process.poke(block, kFirst + (i + 1) % kCount * 0x10000);
+        process.poke(block + 8, kFirst + (i + kCount - 1) % kCount * 0x10000);
+        process.pages[block] = kPrivatePage;
+    }
+    EXPECT_EQ(at(capture(), kFirst + 0x50000).type, RegionType::PrivateData);
+}
+
 TEST_F(SpaceTest, PagesThatAreNotInMemoryAreNotRead)
 {
     process.add(0x1000000, 0x4000);

@@ -5,9 +5,13 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/byte_sink.h"
+#include "core/export/json_writer.h"
 #include "core/model/snapshot_checks.h"
+#include "core/source/file/snapshot_json.h"
 #include "core/source/windows/page_reader.h"
 #include "tests/core/source/windows/scripted_target.h"
+#include "tests/support/random_snapshot.h"
 
 namespace vmatlas::windows {
 
@@ -201,11 +205,93 @@ TEST_F(WindowsSourceTest, TooManyRunsBecomeBuckets)
 {
     Snapshot snapshot = *capture();
     snapshot.pageRuns.clear();
-    ASSERT_TRUE(readPageStates(*targetOf(process), snapshot, {}, 10));
+    PageReader pages(snapshot.regions, snapshot.host.pageSize, PageReader::kEverywhere, 10);
+    ASSERT_TRUE(pages.advance(*targetOf(process), {}, [] { return false; }).value());
+    fillPages(pages, snapshot);
     EXPECT_TRUE(snapshot.pageRuns.empty());
     EXPECT_FALSE(snapshot.pageBuckets.empty());
     EXPECT_TRUE(checkSnapshot(snapshot));
     EXPECT_EQ(snapshot.regions[3].metrics.workingSet, Measured(2 * 4096)) << "the sums are the same";
+}
+
+TEST_F(WindowsSourceTest, APassThatIsLargeForItsBudgetGoesOnWithTheNextCalls)
+{
+    capture();
+    process.add(0x10000000, 5 * kPagesAtOnce * 0x1000);
+    process.pages[0x10000000 + 4 * kPagesAtOnce * 0x1000] = kPrivatePage;
+    const auto before = source->capture({.budget = std::chrono::nanoseconds(1)});
+    ASSERT_TRUE(before);
+    EXPECT_TRUE(source->progress().behind);
+    EXPECT_EQ((*before)->regionAt(0x10000000), nullptr) << "the one before, as long as this one is not whole";
+    const int walked = process.asked["blockAt"];
+    const int asked = process.asked["workingSet"];
+    int calls = 0;
+    SnapshotPtr last = *before;
+    while (last == *before) {
+        ASSERT_LT(++calls, 1'000'000);
+        const int askedBefore = process.asked["workingSet"];
+        const auto captured = source->capture({.budget = std::chrono::microseconds(50)});
+        ASSERT_TRUE(captured);
+        last = *captured;
+        EXPECT_LE(process.asked["workingSet"], askedBefore + 6);
+    }
+    EXPECT_FALSE(source->progress().behind);
+    EXPECT_EQ(process.asked["blockAt"], walked) << "regions are read once a pass";
+    EXPECT_GE(process.asked["workingSet"], asked + 5);
+    EXPECT_EQ(last->regionAt(0x10000000)->metrics.workingSet, Measured(0x1000));
+    EXPECT_TRUE(checkSnapshot(*last));
+    EXPECT_GT(last->cost.wall.count(), 0);
+}
+
+TEST_F(WindowsSourceTest, LongQuestionsForPagesCanBeCancelledBetweenThem)
+{
+    process.add(0x10000000, 50 * kPagesAtOnce * 0x1000);
+    std::stop_source stop;
+    int questions = 0;
+    process.beforeQuestion = [&] {
+        if (process.asked["workingSet"] >= 30 && ++questions == 1)
+            stop.request_stop();
+    };
+    const auto captured = source->capture({.stop = stop.get_token()});
+    ASSERT_FALSE(captured);
+    EXPECT_EQ(captured.error().code, ErrorCode::Cancelled);
+    EXPECT_LE(process.asked["workingSet"], 32);
+    process.beforeQuestion = {};
+    EXPECT_TRUE(checkSnapshot(*capture())) << "nothing is left of it";
+}
+
+TEST_F(WindowsSourceTest, WhatTheSystemTellsOfTheProcessIsInTheSnapshot)
+{
+    process.facts.workingSetMaximum = 0x159000;
+    process.facts.policies.cfg = Answer::Yes;
+    const SnapshotPtr first = capture();
+    EXPECT_EQ(first->facts, process.facts);
+    process.facts.workingSetMaximum = 0x200000;
+    EXPECT_NE(capture(), first) << "somebody changed a limit";
+    process.missingRight = kDenied;
+    process.facts.protection = "light:antimalware";
+    EXPECT_EQ(capture()->facts.protection, "light:antimalware") << "the reason why there is no more";
+}
+
+TEST_F(WindowsSourceTest, NamesOfFilesMayBeAnything)
+{
+    const std::vector<std::string> names{
+        "\\Device\\HarddiskVolume1\\" + std::string(32'000, 'x') + ".dll", // far beyond MAX_PATH
+        "\\Device\\HarddiskVolume1\\half \xED\xA0\xBD.dll",                // the first half of a surrogate pair
+        "\\Device\\Mup\\server\\share\\\x01\x1b[31m\n.dll"};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        process.add(0x40000000 + i * 0x10000, 0x1000).type = kMemImage;
+        process.files[0x40000000 + i * 0x10000] = names[i];
+    }
+    const SnapshotPtr snapshot = capture();
+    EXPECT_EQ(snapshot->nameOf(*snapshot->regionAt(0x40000000)).size(), 3 + 32'000 + 4u);
+    EXPECT_EQ(snapshot->nameOf(*snapshot->regionAt(0x40010000)), "C:\\half \xED\xA0\xBD.dll");
+    StringSink json;
+    ASSERT_TRUE(writeJson(*snapshot, json));
+    MemoryStream file(json.text, 4096);
+    const Result<Snapshot> again = readSnapshotJson(file, {});
+    ASSERT_TRUE(again) << again.error().context;
+    EXPECT_EQ(again->backings, snapshot->backings);
 }
 
 TEST_F(WindowsSourceTest, SomeBudgetIsPaidForByTheCallsAfter)
@@ -213,7 +299,7 @@ TEST_F(WindowsSourceTest, SomeBudgetIsPaidForByTheCallsAfter)
     capture();
     const auto tiny = std::chrono::nanoseconds(1);
     process.pages[0x1001000] = kPrivatePage;
-    ASSERT_TRUE(source->capture({.budget = tiny})); // makes a pass, whatever it costs
+    ASSERT_TRUE(source->capture({.budget = tiny})); // begins a pass, whatever that costs
     const int asked = process.asked["blockAt"];
     ASSERT_TRUE(source->capture({.budget = tiny}));
     EXPECT_EQ(process.asked["blockAt"], asked) << "nothing is read";

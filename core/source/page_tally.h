@@ -6,8 +6,11 @@
 #include <span>
 #include <vector>
 
+#include "core/base/large_vector.h"
+#include "core/base/result.h"
 #include "core/model/page_bucket.h"
-#include "core/source/linux/maps_parser.h"
+#include "core/model/page_run.h"
+#include "core/source/range_rows.h"
 
 namespace vmatlas {
 
@@ -23,10 +26,11 @@ public:
     {
     }
 
-    /// Forgets all pages. `entries` ascend and are disjoint; they must live as long as pages are added or cut.
-    void start(std::span<const MapsEntry> entries, std::uint32_t pageSize);
+    /// Forgets all pages. No run and no bucket has pages of two `entries`, which must live as long as pages are added
+    /// or cut.
+    void start(RangeRows entries, std::uint32_t pageSize);
     /// More entries behind those of before, which are the same.
-    void extend(std::span<const MapsEntry> entries) noexcept { m_entries = entries; }
+    void extend(RangeRows entries) noexcept { m_entries = entries; }
     /// The same for the entries of another one.
     void startLike(const PageTally& other) { start(other.m_entries, other.m_pageSize); }
     /// Pages above all that came before, inside one entry, in a state with a flag.
@@ -51,8 +55,6 @@ public:
     /// Run or bucket that holds `page`; null when none does.
     [[nodiscard]] const PageRun* runAt(std::uint64_t page) const;
     [[nodiscard]] const PageBucket* bucketAt(std::uint64_t page) const;
-    /// Mapping that holds `page`, or null.
-    [[nodiscard]] const MapsEntry* entryAt(std::uint64_t page) const;
 
 private:
     void addToBuckets(std::uint64_t firstPage, std::uint64_t count, PageState state);
@@ -62,7 +64,7 @@ private:
     [[nodiscard]] PageBucket bucketFor(std::uint64_t page) const;
 
     std::size_t m_runLimit;
-    std::span<const MapsEntry> m_entries;
+    RangeRows m_entries;
     std::uint32_t m_pageSize = 4096; // bytes
     std::size_t m_entry = 0;
     bool m_bucketed = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/source/linux/page_tally.h"
+#include "core/source/page_tally.h"
 
 #include <algorithm>
 
@@ -17,7 +17,7 @@ template <typename Row> const Row* lastFrom(const LargeVector<Row>& rows, std::u
 
 } // namespace
 
-void PageTally::start(std::span<const MapsEntry> entries, std::uint32_t pageSize)
+void PageTally::start(RangeRows entries, std::uint32_t pageSize)
 {
     m_entries = entries;
     m_pageSize = pageSize;
@@ -37,7 +37,7 @@ void PageTally::add(std::uint64_t firstPage, std::uint64_t count, PageState stat
         addToBuckets(firstPage, count, state);
         return;
     }
-    const bool startsEntry = m_entry < m_entries.size() && m_entries[m_entry].range.begin == firstPage * m_pageSize;
+    const bool startsEntry = m_entry < m_entries.size() && m_entries[m_entry].begin == firstPage * m_pageSize;
     if (!m_runs.empty() && !startsEntry && m_runs.back().state == state &&
         m_runs.back().firstPage + m_runs.back().count == firstPage) {
         m_runs.back().count += count;
@@ -83,7 +83,7 @@ void PageTally::addToBuckets(std::uint64_t firstPage, std::uint64_t count, PageS
 
 void PageTally::seek(std::uint64_t page)
 {
-    while (m_entry < m_entries.size() && m_entries[m_entry].range.last() / m_pageSize < page)
+    while (m_entry < m_entries.size() && m_entries[m_entry].last() / m_pageSize < page)
         ++m_entry;
 }
 
@@ -93,7 +93,7 @@ PageBucket PageTally::bucketFor(std::uint64_t page) const
     std::uint64_t first = page / block * block;
     std::uint64_t end = first + block;
     if (m_entry < m_entries.size()) {
-        const AddressRange& range = m_entries[m_entry].range;
+        const AddressRange& range = m_entries[m_entry];
         first = std::max(first, range.begin / m_pageSize);
         end = std::min(end, range.last() / m_pageSize + 1);
     }
@@ -113,16 +113,6 @@ const PageBucket* PageTally::bucketAt(std::uint64_t page) const
 {
     const PageBucket* const bucket = lastFrom(m_buckets, page);
     return bucket != nullptr && page - bucket->firstPage < bucket->pages ? bucket : nullptr;
-}
-
-const MapsEntry* PageTally::entryAt(std::uint64_t page) const
-{
-    const std::uint64_t address = page * m_pageSize;
-    const auto next = std::upper_bound(m_entries.begin(), m_entries.end(), address,
-                                       [](std::uint64_t a, const MapsEntry& entry) { return a < entry.range.begin; });
-    if (next == m_entries.begin() || !std::prev(next)->range.contains(address))
-        return nullptr;
-    return &*std::prev(next);
 }
 
 } // namespace vmatlas
