@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "app/exit_code.h"
 #include "core/model/snapshot.h"
@@ -20,8 +21,8 @@ struct CaptureOptions {
 };
 
 /// What SOURCE may be, for help texts.
-inline constexpr const char* kSourceHelp = "A pid, self, name:NAME (must match one process), a file\n(snapshot, also "
-                                           "gzipped, or recording), or - for standard input";
+inline constexpr const char* kSourceHelp = "A pid, self, name:NAME (must match one process), a file\n(snapshot, "
+                                           "recording, core, minidump, saved smaps ...), or - for standard\ninput";
 
 /// The options that the commands which take a snapshot have in common: SOURCE, --exact and --cow.
 void addCaptureOptions(CLI::App& command, CaptureOptions& options);
@@ -34,7 +35,8 @@ void addCopyOnWriteOption(CLI::App& command, bool& copyOnWrite);
 /// A snapshot of SOURCE, or null with the message given and the exit code that goes with it.
 struct Captured {
     SnapshotPtr snapshot;
-    ExitCode code = kDone; ///< kNoRight with a snapshot: it has totals but no regions
+    std::string_view format; ///< of a file: "ELF core"
+    ExitCode code = kDone;   ///< kNoRight with a snapshot: it has totals but no regions
 };
 /// Opens, reads once, and says on stderr what could not be read.
 [[nodiscard]] Captured captureSource(const CaptureOptions& options);

@@ -18,8 +18,7 @@ namespace {
 
 std::string momentLine(std::string_view title, const Snapshot& snapshot)
 {
-    return fmt::format("{}{} ({}) at {}\n", title, nameCell(snapshot.process.name), snapshot.process.identity.pid,
-                       formatIsoTime(std::chrono::floor<std::chrono::seconds>(snapshot.capturedAt)));
+    return fmt::format("{}{} at {}\n", title, processText(snapshot.process), momentText(snapshot.capturedAt));
 }
 
 std::string_view modeText(MatchMode mode)

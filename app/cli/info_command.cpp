@@ -30,11 +30,6 @@ struct InfoOptions {
     bool json = false;
 };
 
-std::string timeText(WallClock::time_point moment)
-{
-    return formatIsoTime(std::chrono::floor<std::chrono::seconds>(moment));
-}
-
 /// What can be said of a recording after everything in it was read once.
 struct RecordingFacts {
     const Recording& recording;
@@ -83,10 +78,9 @@ std::string textOf(const RecordingFacts& facts)
     std::string text = fmt::format("VMAtlas recording, version {}.{}, by {} {}\n", kRecordingMajor, meta.minor,
                                    nameCell(meta.generator), nameCell(meta.generatorVersion));
     if (facts.last)
-        text +=
-            fmt::format("Process   {} ({})\n", nameCell(facts.last->process.name), facts.last->process.identity.pid);
-    text += fmt::format("From      {}\nTo        {} ({})\n", timeText(points.front().wallClock),
-                        timeText(points.back().wallClock), formatDuration(facts.span()));
+        text += fmt::format("Process   {}\n", processText(facts.last->process));
+    text += fmt::format("From      {}\nTo        {} ({})\n", momentText(points.front().wallClock),
+                        momentText(points.back().wallClock), formatDuration(facts.span()));
     if (meta.interval.count() != 0)
         text += fmt::format("Interval  {}\n",
                             formatDuration(std::chrono::duration_cast<std::chrono::milliseconds>(meta.interval)));
@@ -106,7 +100,7 @@ ExitCode printJson(const RecordingFacts& facts)
     StandardOutput out;
     JsonText json(out);
     json.beginObject();
-    writeDocumentHead(json, "vmatlas-info", 1, 0);
+    writeDocumentHead(json, "vmatlas-info", 1, 1);
     json.member("kind", "recording");
     json.key("recording_version").beginObject(JsonText::Layout::Inline);
     json.member("major", std::uint64_t{kRecordingMajor});
@@ -153,6 +147,17 @@ ExitCode tellRecording(Recording& recording, const InfoOptions& options)
     return options.json ? printJson(facts) : print(textOf(facts));
 }
 
+/// "linux 6.18, x86_64, 64 bits", as much of it as is known.
+std::string hostText(const Snapshot& snapshot)
+{
+    const std::string os = escapeControl(snapshot.host.os) + (snapshot.host.osVersion.empty() ? "" : " ") +
+                           escapeControl(snapshot.host.osVersion);
+    std::string text = nameCell(os);
+    if (!snapshot.host.arch.empty())
+        text += ", " + escapeControl(snapshot.host.arch);
+    return snapshot.process.bits == 0 ? text : fmt::format("{}, {} bits", text, snapshot.process.bits);
+}
+
 ExitCode tellSnapshot(const InfoOptions& options)
 {
     const Captured captured = captureSource({.source = options.file});
@@ -160,16 +165,15 @@ ExitCode tellSnapshot(const InfoOptions& options)
         return captured.code;
     const Snapshot& snapshot = *captured.snapshot;
     if (!options.json)
-        return print(fmt::format("Snapshot of {}\nProcess   {} ({})\nTaken     {}\nRegions   {}\n{}",
-                                 snapshot.host.os.empty() ? "an unknown system" : escapeControl(snapshot.host.os),
-                                 nameCell(snapshot.process.name), snapshot.process.identity.pid,
-                                 timeText(snapshot.capturedAt), formatCount(snapshot.regions.size()),
-                                 factLines(snapshot.facts)));
+        return print(fmt::format("{}\nSystem    {}\nProcess   {}\nTaken     {}\nRegions   {}\n{}", captured.format,
+                                 hostText(snapshot), processText(snapshot.process), momentText(snapshot.capturedAt),
+                                 formatCount(snapshot.regions.size()), factLines(snapshot.facts)));
     StandardOutput out;
     JsonText json(out);
     json.beginObject();
-    writeDocumentHead(json, "vmatlas-info", 1, 0);
+    writeDocumentHead(json, "vmatlas-info", 1, 1);
     json.member("kind", "snapshot");
+    json.member("file_format", captured.format);
     writeMoment(json, snapshot);
     json.member("regions", snapshot.regions.size());
     json.endObject();
@@ -191,7 +195,9 @@ Command addInfoCommand(CLI::App& app)
 {
     const auto options = std::make_shared<InfoOptions>();
     CLI::App* const command = app.add_subcommand("info", "Say what a file is, and what of it is missing");
-    command->add_option("FILE", options->file, "A recording or a snapshot")->required()->type_name("");
+    command->add_option("FILE", options->file, "A recording, a snapshot or a file of another program")
+        ->required()
+        ->type_name("");
     command->add_flag("--json", options->json, "Print one JSON document");
     command->footer("A recording is read to its end once: 'recovered 99 of 100 ticks' says how much of it is whole.");
     return {.options = command, .run = [options] { return runInfo(*options); }};

@@ -75,6 +75,8 @@ std::string notFound(const Error& error, std::string_view source)
     case SourceSpecKind::Pid:
         return fmt::format("there is no process {}; 'vmatlas-cli list' shows all", shown);
     default:
+        if (error.context != source && !error.context.empty()) // the file is there, but not what was asked of it
+            return escapeControl(error.context);
         return fmt::format("there is no file '{}'; a process is named by its pid or as name:{}", shown, shown);
     }
 }

@@ -72,12 +72,10 @@ std::string textOf(const Snapshot& snapshot, bool copyOnWrite)
     table.addRow(cellsOf("Total", summary.total, copyOnWrite));
     table.addRow(cellsOf("Free", summary.free, copyOnWrite));
     const Counters& totals = snapshot.counters;
-    return fmt::format("Process {} ({}) at {}\nPrivate Bytes {} KiB, Virtual Bytes {} KiB, Working Set {} KiB\n"
+    return fmt::format("Process {} at {}\nPrivate Bytes {} KiB, Virtual Bytes {} KiB, Working Set {} KiB\n"
                        "{}All sizes in KiB\n\n",
-                       nameCell(snapshot.process.name), snapshot.process.identity.pid,
-                       formatIsoTime(std::chrono::floor<std::chrono::seconds>(snapshot.capturedAt)),
-                       formatKib(totals.privateBytes), formatKib(totals.virtualBytes), formatKib(totals.workingSet),
-                       factLines(snapshot.facts)) +
+                       processText(snapshot.process), momentText(snapshot.capturedAt), formatKib(totals.privateBytes),
+                       formatKib(totals.virtualBytes), formatKib(totals.workingSet), factLines(snapshot.facts)) +
            table.text() + footnoteOf(snapshot);
 }
 

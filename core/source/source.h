@@ -2,6 +2,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -10,6 +12,9 @@
 #include "core/model/snapshot.h"
 
 namespace vmatlas {
+
+/// Told now and then, on the thread that called, how many bytes of a file were read; `total` is 0 when unknown.
+using ReadProgressListener = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 /// How a pass should be made.
 struct CaptureRequest {
@@ -21,6 +26,7 @@ struct CaptureRequest {
     /// Processor time that a call may take on average; 0: as much as it needs. A pass that needs more goes on with the
     /// next call.
     std::chrono::nanoseconds budget{0};
+    ReadProgressListener progress; ///< of a file that is read; may be empty
 };
 
 /// What the last capture() did.

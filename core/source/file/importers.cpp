@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <charconv>
 #include <utility>
 
 #include "core/base/path_text.h"
-#include "core/base/random_access_bytes.h"
+#include "core/source/file/counted_stream.h"
+#include "core/source/file/file_source.h"
+#include "core/source/file/gunzip_stream.h"
+#include "core/source/file/linux_text.h"
 #include "core/source/file/recording_source.h"
 #include "core/source/file/snapshot_json.h"
 
@@ -16,7 +19,8 @@ namespace vmatlas {
 namespace {
 
 constexpr std::array kImporters = std::to_array<Importer>({
-    {.name = "VMAtlas snapshot", .recognises = looksLikeSnapshotJson, .read = readSnapshotJson},
+    {.name = "VMAtlas snapshot", .recognises = looksLikeSnapshotJson, .read = importSnapshotJson},
+    {.name = "Linux memory map text", .recognises = looksLikeLinuxText, .read = readLinuxText},
 });
 
 /// Puts the file's name in front of what an error says.
@@ -26,46 +30,25 @@ Error inFile(const std::string& name, Error error)
     return error;
 }
 
-/// A file that is read at the first capture and closed then.
-class FileSource : public Source {
-public:
-    FileSource(std::string name, const Importer& importer, std::unique_ptr<ByteStream> bytes)
-        : m_name(std::move(name))
-        , m_importer(importer)
-        , m_bytes(std::move(bytes))
-    {
-    }
-
-    Result<Counters> readCounters() override
-    {
-        return capture({}).map([](const SnapshotPtr& snapshot) { return snapshot->counters; });
-    }
-    Result<SnapshotPtr> capture(const CaptureRequest& request) override
-    {
-        if (!m_outcome)
-            m_outcome = read(request.stop);
-        return *m_outcome;
-    }
-    bool live() const override { return false; }
-
-private:
-    Result<SnapshotPtr> read(const std::stop_token& stop)
-    {
-        Result<Snapshot> snapshot = m_importer.read(*m_bytes, stop);
-        m_bytes.reset();
-        if (!snapshot)
-            return tl::unexpected(inFile(m_name, std::move(snapshot.error())));
-        snapshot->generation = 1;
-        snapshot->source = SourceKind::SnapshotFile;
-        snapshot->takenAt = SteadyClock::now(); // the moment itself is in capturedAt
-        return std::make_shared<const Snapshot>(std::move(*snapshot));
-    }
-
-    std::string m_name;
-    const Importer& m_importer;
-    std::unique_ptr<ByteStream> m_bytes;
-    std::optional<Result<SnapshotPtr>> m_outcome; // a stream cannot be read twice
+/// A file, and which part of it is meant.
+struct FilePart {
+    std::filesystem::path path;
+    std::uint32_t part = 0;
 };
+
+/// "FILE#2", unless there is a file of that very name.
+FilePart partOf(const std::filesystem::path& path)
+{
+    const std::string text = textOf(path);
+    const std::size_t hash = text.rfind('#');
+    std::uint32_t part = 0;
+    if (hash == std::string::npos || hash + 1 == text.size() || isRegularFile(path))
+        return {path, 0};
+    const auto [stopped, error] = std::from_chars(text.data() + hash + 1, text.data() + text.size(), part);
+    if (error != std::errc{} || stopped != text.data() + text.size() || part == 0)
+        return {path, 0};
+    return {pathOf(std::string_view(text).substr(0, hash)), part};
+}
 
 /// A file where it lies; what comes through a pipe, from memory.
 Result<std::unique_ptr<Recording>> openAsRecording(const std::filesystem::path& path, ByteStream& stream)
@@ -78,6 +61,46 @@ Result<std::unique_ptr<Recording>> openAsRecording(const std::filesystem::path& 
     });
 }
 
+Result<OpenedFile> recognise(const FilePart& file, const std::string& name)
+{
+    auto opened =
+        file.path == "-" ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(file.path);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const bool regular = file.path != "-" && isRegularFile(file.path);
+    std::error_code unknown;
+    const auto progress = std::make_shared<ReadProgress>();
+    progress->total = regular ? std::filesystem::file_size(file.path, unknown) : 0;
+    Result<PeekedStream> packed = peek(std::make_unique<CountedStream>(std::move(*opened), progress));
+    if (!packed)
+        return tl::unexpected(inFile(name, std::move(packed.error())));
+    if (looksLikeRecording(packed->head))
+        return openAsRecording(file.path, *packed->stream)
+            .map([&](std::unique_ptr<Recording>&& recording) {
+                return OpenedFile{recordingSource(name, std::move(recording)), "VMAtlas recording"};
+            })
+            .map_error([&](Error error) { return inFile(name, std::move(error)); });
+    const bool inPlace = regular && !packed->head.starts_with(kGzipMagic);
+    Result<PeekedStream> peeked = peekUnpacked(std::move(packed->stream));
+    if (!peeked)
+        return tl::unexpected(inFile(name, std::move(peeked.error())));
+    if (peeked->head.empty())
+        return fail(ErrorCode::Malformed, name + ": the file is empty");
+    const Importer* const importer = importerFor(peeked->head);
+    if (importer == nullptr)
+        return fail(ErrorCode::Malformed, name + ": not a format that VMAtlas knows");
+    std::shared_ptr<RandomAccessBytes> bytes;
+    if (inPlace) {
+        auto direct = openRandomAccess(file.path);
+        if (!direct)
+            return tl::unexpected(direct.error());
+        bytes = std::move(*direct);
+    }
+    auto input = std::make_unique<ImportInput>(std::move(peeked->stream), std::move(bytes));
+    input->part = file.part;
+    return OpenedFile{fileSource(name, *importer, std::move(input), progress), importer->name};
+}
+
 } // namespace
 
 std::span<const Importer> importers()
@@ -85,30 +108,21 @@ std::span<const Importer> importers()
     return kImporters;
 }
 
+const Importer* importerFor(std::string_view head)
+{
+    const auto* const found = std::ranges::find_if(kImporters, [&](const Importer& i) { return i.recognises(head); });
+    return found == kImporters.end() ? nullptr : found;
+}
+
+Result<OpenedFile> openKnownFile(const std::filesystem::path& path)
+{
+    const FilePart file = partOf(path);
+    return recognise(file, path == "-" ? "standard input" : textOf(path));
+}
+
 Result<std::unique_ptr<Source>> openFile(const std::filesystem::path& path)
 {
-    const bool fromInput = path == "-";
-    const std::string name = fromInput ? "standard input" : textOf(path);
-    auto opened = fromInput ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(path);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    Result<PeekedStream> packed = peek(std::move(*opened));
-    if (!packed)
-        return tl::unexpected(inFile(name, std::move(packed.error())));
-    if (looksLikeRecording(packed->head))
-        return openAsRecording(path, *packed->stream)
-            .map([&](std::unique_ptr<Recording>&& recording) { return recordingSource(name, std::move(recording)); })
-            .map_error([&](Error error) { return inFile(name, std::move(error)); });
-    Result<PeekedStream> peeked = peekUnpacked(std::move(packed->stream));
-    if (!peeked)
-        return tl::unexpected(inFile(name, std::move(peeked.error())));
-    if (peeked->head.empty())
-        return fail(ErrorCode::Malformed, name + ": the file is empty");
-    const auto importer =
-        std::ranges::find_if(kImporters, [&](const Importer& i) { return i.recognises(peeked->head); });
-    if (importer == kImporters.end())
-        return fail(ErrorCode::Malformed, name + ": not a format that VMAtlas knows");
-    return std::make_unique<FileSource>(name, *importer, std::move(peeked->stream));
+    return openKnownFile(path).map([](OpenedFile&& opened) { return std::move(opened.source); });
 }
 
 } // namespace vmatlas

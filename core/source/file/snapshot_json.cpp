@@ -310,4 +310,13 @@ Result<Snapshot> readSnapshotJson(ByteStream& bytes, const std::stop_token& stop
     return streamJson(bytes, stop, reader).and_then([&] { return reader.finish(); });
 }
 
+Result<Imported> importSnapshotJson(ImportInput& input)
+{
+    if (input.part > 1)
+        return fail(ErrorCode::NotFound, "a snapshot is of one process");
+    return readSnapshotJson(input.stream(), input.stop).map([](Snapshot&& snapshot) {
+        return Imported{.snapshot = std::move(snapshot)};
+    });
+}
+
 } // namespace vmatlas

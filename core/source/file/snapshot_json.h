@@ -6,9 +6,8 @@
 #include <string_view>
 
 #include "core/base/result.h"
-#include "core/model/snapshot.h"
 #include "core/model/snapshot_checks.h"
-#include "core/source/file/byte_stream.h"
+#include "core/source/file/importer.h"
 
 // The importer of our own snapshots, every version that was ever released. docs/formats.md defines them.
 namespace vmatlas {
@@ -17,5 +16,6 @@ inline constexpr std::size_t kMaxForeignBytes = std::size_t{16} << 20;
 
 [[nodiscard]] bool looksLikeSnapshotJson(std::string_view head);
 [[nodiscard]] Result<Snapshot> readSnapshotJson(ByteStream& bytes, const std::stop_token& stop);
+[[nodiscard]] Result<Imported> importSnapshotJson(ImportInput& input);
 
 } // namespace vmatlas

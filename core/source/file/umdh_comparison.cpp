@@ -2,12 +2,11 @@
 #include "core/source/file/umdh_comparison.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <unordered_map>
 
+#include "core/source/file/line_reader.h"
 #include "core/source/file/umdh_lines.h"
-#include "core/source/file/utf8_stream.h"
 
 namespace vmatlas {
 
@@ -15,7 +14,6 @@ namespace {
 
 constexpr std::size_t kMaxStacks = 1'000'000;
 constexpr std::size_t kMaxFrames = 16'000'000;
-constexpr std::size_t kMaxLine = std::size_t{1} << 20U; // bytes
 
 /// Puts a comparison together line by line. Numbers stay as their digits until the base is known.
 class UmdhReader {
@@ -34,7 +32,7 @@ public:
             ++m_comparison.linesSkipped;
         return {};
     }
-    void skipLine() { ++m_comparison.linesSkipped; }
+    void skipLines(std::uint64_t count) { m_comparison.linesSkipped += count; }
 
     Result<UmdhComparison> finish()
     {
@@ -73,7 +71,7 @@ private:
     {
         if (entry.countsOnly) { // how many allocations: goes with the line of bytes above it
             if (m_entries.empty() || m_entries.back().backTrace != entry.backTrace)
-                return skipLine(), Result<void>();
+                return skipLines(1), Result<void>();
             m_countsBefore.back() = entry.before;
             if (!m_entries.back().allocations)
                 m_entries.back().allocations = entry.after;
@@ -163,43 +161,6 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_frameIndex;
 };
 
-/// Calls `reader` for every line of the stream.
-Result<void> readLines(ByteStream& bytes, const std::stop_token& stop, UmdhReader& reader)
-{
-    std::string pending;
-    bool tooLong = false;
-    std::uint64_t total = 0;
-    std::array<char, 64 * 1024> chunk{};
-    for (;;) {
-        if (stop.stop_requested())
-            return fail(ErrorCode::Cancelled, {});
-        const Result<std::size_t> got = bytes.read(chunk);
-        if (!got)
-            return tl::unexpected(got.error());
-        total += *got;
-        if (total > kMaxUmdhBytes)
-            return fail(ErrorCode::TooLarge, "more than 512 MiB of text");
-        std::string_view rest(chunk.data(), *got);
-        for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
-            pending += rest.substr(0, end);
-            rest.remove_prefix(end + 1);
-            if (tooLong || pending.size() > kMaxLine)
-                reader.skipLine();
-            else if (Result<void> taken = reader.takeLine(pending); !taken)
-                return taken;
-            pending.clear();
-            tooLong = false;
-        }
-        pending += rest;
-        if (pending.size() > kMaxLine) {
-            pending.clear();
-            tooLong = true;
-        }
-        if (*got == 0)
-            return pending.empty() ? Result<void>() : reader.takeLine(pending);
-    }
-}
-
 } // namespace
 
 bool looksLikeUmdhComparison(std::string_view start)
@@ -223,9 +184,17 @@ bool looksLikeUmdhComparison(std::string_view start)
 Result<UmdhComparison> readUmdhComparison(ByteStream& bytes, const std::stop_token& stop)
 {
     UmdhReader reader;
-    Utf8Stream text(bytes);
-    if (const Result<void> read = readLines(text, stop, reader); !read)
-        return tl::unexpected(read.error());
+    LineReader lines(bytes, stop, kMaxUmdhBytes);
+    for (std::string_view line;;) {
+        const Result<bool> more = lines.next(line);
+        if (!more)
+            return tl::unexpected(more.error());
+        if (!*more)
+            break;
+        if (const Result<void> taken = reader.takeLine(line); !taken)
+            return tl::unexpected(taken.error());
+    }
+    reader.skipLines(lines.tooLong());
     return reader.finish();
 }
 

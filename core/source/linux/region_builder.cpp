@@ -172,6 +172,8 @@ private:
         } else if (accounting != nullptr) {
             metrics.workingSet = accounting->resident;
             metrics.swapped = accounting->swapped;
+            if (m_inputs.foreign)
+                divide(*accounting, metrics);
         }
         metrics.lockedWs = lockedOf(accounting, metrics.workingSet, region);
         metrics.dirty = dirtyOf(accounting, metrics.workingSet, region);
@@ -182,21 +184,36 @@ private:
         }
     }
 
+    /// The working set by what its pages are; smaps tells which pages are shared only of all kinds together.
+    static void divide(const SmapsEntry& accounting, MemoryMetrics& metrics)
+    {
+        metrics.privateWs = accounting.shareable() ? accounting.anonymous : Measured();
+        metrics.shareableWs = accounting.shareable();
+        const Measured shared = accounting.sharedClean + accounting.sharedDirty;
+        if (metrics.shareableWs == Measured(0)) {
+            metrics.sharedWs = 0;
+            metrics.copyOnWriteShared = shared;
+        } else if (metrics.privateWs == Measured(0)) {
+            metrics.sharedWs = shared;
+            metrics.copyOnWriteShared = 0;
+        }
+    }
+
     /// What the system most likely charges when it was not asked. All that is private and writable, which over all
     /// mappings is exactly statm's `data`. A mapped file that cannot be written but holds private pages was writable
     /// when they were made, and stays charged in full (an image's relocations, which are protected after startup).
     /// Other memory of that kind is most often from reservations of runtimes, which are charged by the page.
-    static std::uint64_t estimateCharge(const MapsEntry& entry, Measured touched)
+    [[nodiscard]] Measured estimateCharge(const MapsEntry& entry, Measured touched) const
     {
         if (entry.shared || entry.hugeTlb || entry.kernelOwned())
             return 0;
         if (entry.writable || (entry.hasFile() && touched.valueOr(0) != 0))
             return entry.range.size;
-        return touched.valueOr(0);
+        return m_inputs.foreign ? touched : Measured(touched.valueOr(0));
     }
 
     /// State, committed and private bytes. `touched`: private bytes present or swapped.
-    static void commit(const MapsEntry& entry, const SmapsEntry* accounting, Measured touched, Region& region)
+    void commit(const MapsEntry& entry, const SmapsEntry* accounting, Measured touched, Region& region) const
     {
         MemoryMetrics& metrics = region.metrics;
         const std::uint64_t size = region.range.size;
@@ -218,7 +235,7 @@ private:
             metrics.privateBytes = touched;
         } else if (entry.noAccess() && touched.valueOr(0) == 0) {
             region.state = RegionState::Reserved;
-            metrics.committed = 0;
+            metrics.committed = m_inputs.foreign ? touched : Measured(0);
         }
     }
 

@@ -24,8 +24,10 @@ struct RegionInputs {
     bool copyOnWriteKnown = false; ///< it was asked which private pages a fork left shared
     /// Mappings whose page states were not read although the others' were; ascending.
     std::span<const AddressRange> unread;
-    bool nothingLocked = false;            ///< the system says that no memory of the process is locked
-    bool accountingIsNew = false;          ///< it was read in this look, so its figures are of now, too
+    bool nothingLocked = false;   ///< the system says that no memory of the process is locked
+    bool accountingIsNew = false; ///< it was read in this look, so its figures are of now, too
+    /// There is no system to ask: what the accounting does not say stays unknown where an estimate would be a guess.
+    bool foreign = false;
     const SmapsText* accounting = nullptr; ///< commit marks and locks, maybe of an earlier moment; null when not read
 };
 

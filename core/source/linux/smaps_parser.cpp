@@ -44,6 +44,10 @@ void field(std::string_view key, std::string_view value, SmapsEntry& entry)
         store(value, entry.privateDirty);
     else if (key == "Shared_Dirty")
         store(value, entry.sharedDirty);
+    else if (key == "Shared_Clean")
+        store(value, entry.sharedClean);
+    else if (key == "Anonymous")
+        store(value, entry.anonymous);
     else if (key == "Locked")
         store(value, entry.locked);
     else if (key == "KernelPageSize")

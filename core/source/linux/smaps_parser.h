@@ -18,6 +18,8 @@ struct SmapsEntry {
     Measured swapped;      ///< bytes
     Measured privateDirty; ///< bytes
     Measured sharedDirty;  ///< bytes
+    Measured sharedClean;  ///< bytes
+    Measured anonymous;    ///< bytes; part of `resident` that is not of a file or shared memory
     Measured locked;       ///< bytes; only to be believed together with `lockedFlag`
     Measured pageSize;     ///< KernelPageSize in bytes; larger than the system's for the hugetlb pool
     bool writable = false;
@@ -26,6 +28,13 @@ struct SmapsEntry {
     bool noReserve = false;  ///< `nr`: charged only when touched
     bool lockedFlag = false; ///< `lo`
     bool hugeTlb = false;    ///< `ht`
+
+    /// Resident pages of files and shared memory.
+    [[nodiscard]] Measured shareable() const noexcept
+    {
+        const bool known = resident.known() && anonymous.known() && *anonymous <= *resident;
+        return known ? Measured(*resident - *anonymous) : Measured();
+    }
 };
 
 /// Blocks of a smaps text, ascending and disjoint.

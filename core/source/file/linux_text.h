@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+#include "core/source/file/importer.h"
+#include "core/source/file/linux_text_parts.h"
+
+// The importer of what people save from /proc: maps, smaps, smaps_rollup, also what `pmap -X` makes of them.
+namespace vmatlas {
+
+inline constexpr std::uint64_t kMaxLinuxTextBytes = std::uint64_t{512} << 20U;
+
+[[nodiscard]] bool looksLikeLinuxText(std::string_view head);
+[[nodiscard]] Result<Imported> readLinuxText(ImportInput& input);
+
+/// The snapshot of one process. What the text does not tell is unknown.
+[[nodiscard]] Imported snapshotOf(LinuxTextPart&& part);
+
+} // namespace vmatlas

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every file of another program that the tests have, cut short and with bits turned over: never a crash, nothing that
+// breaks the model's promises, no long waiting, no memory for what is only claimed to be there.
+#include <chrono>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/imported.h"
+#include "tests/support/memory_peak.h"
+
+namespace vmatlas {
+
+using namespace test;
+
+namespace {
+
+constexpr std::size_t kStep = 97;
+constexpr int kFlips = 1000;
+constexpr std::chrono::seconds kLongest{1};
+constexpr std::uint64_t kMostMemory = std::uint64_t{256} << 20U;
+
+std::vector<std::string> filesOfOthers()
+{
+    std::vector<std::string> all;
+    for (const char* folder : {"linux"}) {
+        const std::vector<std::string> files = fixturesIn(folder);
+        all.insert(all.end(), files.begin(), files.end());
+    }
+    std::erase_if(all, [](const std::string& file) { return formatOf(fixture(file)).empty(); });
+    return all;
+}
+
+class DamagedFiles : public testing::TestWithParam<std::string> {
+protected:
+    static void check(std::string bytes, const std::string& what)
+    {
+        const auto start = std::chrono::steady_clock::now();
+        const Result<Imported> imported = import(std::move(bytes));
+        const auto taken = std::chrono::steady_clock::now() - start;
+        ASSERT_LT(taken, kLongest) << what;
+        if (imported) {
+            ASSERT_EQ(faultsOf(*imported), "") << what;
+        } else {
+            ASSERT_NE(imported.error().code, ErrorCode::Cancelled) << what;
+        }
+    }
+};
+
+} // namespace
+
+TEST_P(DamagedFiles, CutShortGiveWhatIsThere)
+{
+    const std::string whole = fixture(GetParam());
+    const std::uint64_t before = memoryPeak();
+    for (std::size_t size = 0; size < whole.size(); size += kStep)
+        check(whole.substr(0, size), "cut to " + std::to_string(size));
+    EXPECT_LT(memoryPeak() - before, kMostMemory);
+}
+
+TEST_P(DamagedFiles, WithBitsTurnedOverAreReadOrRefused)
+{
+    const std::string whole = fixture(GetParam());
+    const std::uint64_t before = memoryPeak();
+    std::mt19937_64 random(whole.size());
+    for (int i = 0; i < kFlips; ++i) {
+        std::string damaged = whole;
+        // Half of them where headers and tables are.
+        const std::size_t limit = i % 2 == 0 ? whole.size() : std::min<std::size_t>(whole.size(), 4096);
+        const std::size_t place = random() % limit;
+        damaged[place] = static_cast<char>(damaged[place] ^ (1 << random() % 8));
+        check(std::move(damaged), "bit in byte " + std::to_string(place));
+    }
+    EXPECT_LT(memoryPeak() - before, kMostMemory);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, DamagedFiles, testing::ValuesIn(filesOfOthers()), [](const auto& given) {
+    std::string name = given.param;
+    std::ranges::replace_if(
+        name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+    return name;
+});
+
+} // namespace vmatlas
