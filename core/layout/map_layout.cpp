@@ -18,10 +18,10 @@ int log2Ceil(std::uint64_t value)
 
 } // namespace
 
-MapLayout::MapLayout(const Snapshot& snapshot, const RowGrid& grid, const RowHeights& heights)
+MapLayout::MapLayout(const MapPyramid& pyramid, const RowGrid& grid, const RowHeights& heights, std::int64_t mostHeight)
     : m_grid(grid)
     , m_heights(heights)
-    , m_segments(SegmentBuilder(snapshot, grid).build())
+    , m_segments(SegmentBuilder(pyramid, grid).build(mostHeight / std::max(1, std::min(heights.row, heights.fold))))
 {
     for (Segment& segment : m_segments) {
         segment.top = m_height;
@@ -84,12 +84,13 @@ RowGrid gridFor(int rowShift, const ColumnLimits& columns, std::uint32_t pageSiz
     return {rowShift, columnShift, phase};
 }
 
-RowGrid fitGrid(const Snapshot& snapshot, const ColumnLimits& columns, const RowHeights& heights, std::int64_t height)
+RowGrid fitGrid(const MapPyramid& pyramid, const ColumnLimits& columns, const RowHeights& heights, std::int64_t height)
 {
+    const Snapshot& snapshot = *pyramid.snapshot();
     const ZoomLimits limits = zoomLimits(snapshot, columns);
     for (int shift = limits.finest; shift < limits.coarsest; ++shift) {
         const RowGrid grid = gridFor(shift, columns, snapshot.host.pageSize);
-        if (MapLayout(snapshot, grid, heights).height() <= height)
+        if (MapLayout(pyramid, grid, heights, height).height() <= height)
             return grid;
     }
     return gridFor(limits.coarsest, columns, snapshot.host.pageSize);

@@ -11,6 +11,8 @@
 
 namespace vmatlas {
 
+class MapPyramid;
+
 /// Heights of the two kinds of line, in the viewer's unit (pixels).
 struct RowHeights {
     std::int32_t row = 20;
@@ -50,14 +52,16 @@ struct MapLine {
 };
 
 /// Where everything is on the address map: which rows are shown, which are folded, and how far down they are.
-/// Immutable value without the snapshot in it; built in O(regions + page runs of big regions).
+/// Immutable value without the snapshot in it; built in O(regions).
 class MapLayout {
 public:
     /// Fewer untouched rows than this are shown, not folded.
     static constexpr std::uint64_t kMinFoldedRegionRows = 4;
 
     MapLayout() = default;
-    MapLayout(const Snapshot& snapshot, const RowGrid& grid, const RowHeights& heights);
+    /// One that is higher than `mostHeight` is not laid out to its end: only that it is higher can be relied on.
+    MapLayout(const MapPyramid& pyramid, const RowGrid& grid, const RowHeights& heights,
+              std::int64_t mostHeight = std::numeric_limits<std::int64_t>::max());
 
     [[nodiscard]] const RowGrid& grid() const { return m_grid; }
     [[nodiscard]] const RowHeights& heights() const { return m_heights; }
@@ -99,7 +103,7 @@ struct ZoomLimits {
                               std::uint64_t phase = 0);
 
 /// The finest zoom whose lines all fit into `height`; the coarsest when none does.
-[[nodiscard]] RowGrid fitGrid(const Snapshot& snapshot, const ColumnLimits& columns, const RowHeights& heights,
+[[nodiscard]] RowGrid fitGrid(const MapPyramid& pyramid, const ColumnLimits& columns, const RowHeights& heights,
                               std::int64_t height);
 
 } // namespace vmatlas

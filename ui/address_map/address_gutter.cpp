@@ -51,7 +51,7 @@ void paintAddressGutter(QPainter& painter, const MapView& view, const std::vecto
 {
     texts.begin(view.addressFont, view.pixelRatio);
     const double digit = texts.widthOf(QStringLiteral("0"));
-    const int bits = addressBits(*view.snapshot);
+    const int bits = addressBits(view.snapshot());
     const QColor strong = view.theme->colour(ThemeRole::Text);
     const QColor faint = view.theme->colour(ThemeRole::TextMuted);
     painter.setFont(view.addressFont);

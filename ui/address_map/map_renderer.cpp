@@ -98,7 +98,7 @@ void MapRenderer::renderTo(QImage& image, const MapView& view)
     if (image.isNull())
         return;
     image.setDevicePixelRatio(view.pixelRatio);
-    const BlockStyles styles(*view.theme, view.cells.colourBy);
+    const BlockStyles styles(*view.theme, view.cells().colourBy);
     RowRaster raster(image, view, pixels, styles);
     const std::int64_t bottom = view.scrollY + view.size.height();
     const MapLayout& layout = *view.layout;
@@ -121,11 +121,11 @@ void MapRenderer::renderTo(QImage& image, const MapView& view)
 void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line)
 {
     const RowGrid& grid = m_view->layout->grid();
-    cellsOfRow(*m_view->snapshot, grid, line.row, m_view->cells, m_cells);
-    groupCells(*m_view->snapshot, grid, line.row, m_cells, m_groups);
+    cellsOfRow(*m_view->pyramid, grid, line.row, m_cells);
+    groupCells(m_view->snapshot(), grid, line.row, m_cells, m_groups);
     m_ghosts.clear();
-    if (m_view->cells.colourBy == ColourBy::Change && m_view->cells.changes)
-        ghostsOfRow(m_view->cells, grid, line.row, m_cells, m_ghosts);
+    if (m_view->cells().colourBy == ColourBy::Change && m_view->cells().changes)
+        ghostsOfRow(m_view->cells(), grid, line.row, m_cells, m_ghosts);
     raster.drawRow(m_cells, m_groups, m_ghosts, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
                    m_pixels->toDevice(line.top & 0xffff));
     collectLabels(styles, line);
@@ -217,7 +217,7 @@ void MapRenderer::drawText(QImage& image, const BlockStyles& styles)
 
 void MapRenderer::drawLabel(QPainter& painter, const Label& label)
 {
-    const QString text = titleOf(*m_view->snapshot, m_view->snapshot->regions[label.region]);
+    const QString text = titleOf(m_view->snapshot(), m_view->snapshot().regions[label.region]);
     const double width = m_labelTexts.widthOf(text);
     // In the block when it fits; else on the free space to its right, else to its left; else as much as fits inside.
     const bool isInside = width <= label.inside.width() || std::max(label.right.width(), label.left.width()) < width;
@@ -235,8 +235,8 @@ void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, con
     const Theme& theme = *m_view->theme;
     const QRect rect(m_view->gutter, static_cast<int>(fold.top - m_view->scrollY),
                      m_view->size.width() - m_view->gutter, m_view->layout->heights().fold);
-    const QString gone = goneText(m_view->cells, fold);
-    const QString text = foldText(*m_view->snapshot, fold) + gone;
+    const QString gone = goneText(m_view->cells(), fold);
+    const QString text = foldText(m_view->snapshot(), fold) + gone;
     const int width = std::min(qCeil(m_labelTexts.widthOf(text)), rect.width());
     const int left = rect.left() + (rect.width() - width) / 2;
     QColor textColour = theme.colour(ThemeRole::GapText);
@@ -261,8 +261,8 @@ void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, con
 
 const BlockStyle& MapRenderer::foldStyle(const BlockStyles& styles, const Segment& fold) const
 {
-    const Region& region = m_view->snapshot->regions[fold.region];
-    return styles.of(foldColour(*m_view->snapshot, fold.region, m_view->cells), !m_view->cells.shows(region.type));
+    const Region& region = m_view->snapshot().regions[fold.region];
+    return styles.of(foldColour(m_view->snapshot(), fold.region, m_view->cells()), !m_view->cells().shows(region.type));
 }
 
 } // namespace vmatlas::ui

@@ -9,23 +9,25 @@
 #include <QSize>
 
 #include "core/layout/map_layout.h"
-#include "core/layout/row_cells.h"
+#include "core/layout/map_pyramid.h"
 #include "ui/theme/theme.h"
 
 namespace vmatlas::ui {
 
-/// Everything a picture of the map depends on. Points at a snapshot, a layout and a theme that outlive it.
+/// Everything a picture of the map depends on. Points at a pyramid, a layout and a theme that outlive it.
 struct MapView {
-    const Snapshot* snapshot = nullptr;
+    const MapPyramid* pyramid = nullptr; ///< of the snapshot, with what the cells show
     const MapLayout* layout = nullptr;
     const Theme* theme = nullptr;
-    CellOptions cells;
     std::int64_t scrollY = 0; ///< distance of the picture's top from the top of the map, logical pixels
     QSize size;               ///< logical pixels
     qreal pixelRatio = 1;     ///< device pixels in a logical one
     int gutter = 0;           ///< width of the address gutter, logical pixels
     QFont font;               ///< of labels
     QFont addressFont;        ///< of the gutter; its digits have one width
+
+    [[nodiscard]] const Snapshot& snapshot() const { return *pyramid->snapshot(); }
+    [[nodiscard]] const CellOptions& cells() const { return pyramid->options(); }
 };
 
 /// Where lines and columns of a picture lie, in device pixels.

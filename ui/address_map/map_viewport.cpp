@@ -43,7 +43,7 @@ ColumnLimits MapViewport::columnLimits() const
 void MapViewport::relayout(const RowGrid& grid)
 {
     ++m_layoutVersion;
-    m_layout = m_snapshot ? MapLayout(*m_snapshot, grid, m_heights) : MapLayout();
+    m_layout = m_snapshot ? MapLayout(m_pyramid, grid, m_heights) : MapLayout();
 }
 
 void MapViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep)
@@ -59,6 +59,7 @@ void MapViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep)
         relayout({});
         return;
     }
+    m_pyramid.setSnapshot(*m_snapshot);
     m_gutter = gutterWidth(*m_snapshot, m_addressFont);
     if (!sameTarget) {
         fit();
@@ -108,7 +109,7 @@ void MapViewport::fit()
     m_heights = m_textHeights;
     if (!m_snapshot)
         return;
-    relayout(fitGrid(*m_snapshot, columnLimits(), m_heights, fitHeight()));
+    relayout(fitGrid(m_pyramid, columnLimits(), m_heights, fitHeight()));
     stretchRows();
 }
 
@@ -127,10 +128,9 @@ void MapViewport::stretchRows()
 
 MapView MapViewport::view(const Theme& theme, qreal pixelRatio) const
 {
-    return {.snapshot = m_snapshot.get(),
+    return {.pyramid = &m_pyramid,
             .layout = &m_layout,
             .theme = &theme,
-            .cells = m_cells,
             .scrollY = m_scrollY,
             .size = m_size,
             .pixelRatio = pixelRatio,
@@ -292,12 +292,10 @@ std::optional<MapHit> MapViewport::hit(const QPoint& at) const
     }
     const std::uint32_t column = pixels(m_layout.grid().columns()).columnAt(at.x());
     hit.range = m_layout.grid().rangeOfCell(line.row, column);
-    hit.things = countRegionsIn(*m_snapshot, hit.range);
-    std::vector<Cell> cells;
-    cellsOfRow(*m_snapshot, m_layout.grid(), line.row, m_cells, cells);
-    for (const Cell& cell : cells)
-        if (column - cell.firstColumn < cell.columnCount)
-            hit.region = cell.region;
+    const MapPyramid::Best best = m_pyramid.best(hit.range);
+    hit.things = best.things;
+    if (best.things != 0)
+        hit.region = best.region;
     return hit;
 }
 

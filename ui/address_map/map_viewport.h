@@ -27,13 +27,14 @@ public:
     /// Keeps what is in the middle of the view in its place, or `keep` when that is in view. A snapshot of another
     /// process is fitted anew.
     void setSnapshot(SnapshotPtr snapshot, const AddressRange& keep = {});
-    void setCells(const CellOptions& cells) { m_cells = cells; }
+    void setCells(const CellOptions& cells) { m_pyramid.setOptions(cells); }
     void setSize(const QSize& size);
     void setFonts(const QFont& font, const QFont& addressFont);
 
     [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
     [[nodiscard]] const MapLayout& layout() const { return m_layout; }
-    [[nodiscard]] const CellOptions& cells() const { return m_cells; }
+    [[nodiscard]] const MapPyramid& pyramid() const { return m_pyramid; }
+    [[nodiscard]] const CellOptions& cells() const { return m_pyramid.options(); }
     [[nodiscard]] std::int64_t scrollY() const { return m_scrollY; }
     /// Counts changes of the layout, for caches.
     [[nodiscard]] std::uint64_t layoutVersion() const { return m_layoutVersion; }
@@ -82,7 +83,7 @@ private:
 
     SnapshotPtr m_snapshot;
     MapLayout m_layout;
-    CellOptions m_cells;
+    MapPyramid m_pyramid;     // of m_snapshot; meaningless without one
     RowHeights m_heights;     // in use; rows are higher while a fitted map leaves room
     RowHeights m_textHeights; // what a line of text needs
     QSize m_size;
