@@ -20,9 +20,9 @@ int log2Ceil(std::uint64_t value)
 
 MapLayout::MapLayout(const MapPyramid& pyramid, const RowGrid& grid, const RowHeights& heights, std::int64_t mostHeight)
     : m_grid(grid)
-    , m_heights(heights)
     , m_segments(SegmentBuilder(pyramid, grid).build(mostHeight / std::max(1, std::min(heights.row, heights.fold))))
 {
+    m_heights = heights;
     for (Segment& segment : m_segments) {
         segment.top = m_height;
         m_height += segment.folded() ? heights.fold : segment.lines * heights.row;
@@ -63,6 +63,20 @@ MapLine MapLayout::lineOf(std::uint64_t address) const
         return lineInSegment(index, 0);
     const std::uint64_t row = m_grid.rowOf(std::min(address, segment.last));
     return lineInSegment(index, static_cast<std::int64_t>(row - segment.firstRow));
+}
+
+const Segment* MapLayout::foldOf(const MapLine& line) const
+{
+    const Segment& segment = m_segments[line.segment];
+    return segment.folded() ? &segment : nullptr;
+}
+
+ColumnSpan MapLayout::columnsOf(std::uint64_t row, const AddressRange& range) const
+{
+    const AddressRange inRow = m_grid.rangeOfRow(row).intersect(range);
+    if (inRow.empty())
+        return {};
+    return {m_grid.columnOf(inRow.begin), m_grid.columnOf(inRow.last()) + 1};
 }
 
 ZoomLimits zoomLimits(const Snapshot& snapshot, const ColumnLimits& columns)

@@ -71,12 +71,15 @@ void MapPyramid::readRegions()
     m_begins.resize(count);
     m_lasts.resize(count);
     m_edges.resize(count);
+    m_allocations.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
         const Region& region = m_snapshot->regions[i];
         m_begins[i] = region.range.begin;
         m_lasts[i] = region.range.last();
+        m_allocations[i] =
+            region.allocation.index < m_snapshot->allocations.size() ? region.allocation : AllocationId();
         unsigned edges = Cell::StartsRegion | Cell::EndsRegion;
-        if (region.allocation.index >= m_snapshot->allocations.size()) {
+        if (!m_allocations[i].valid()) {
             edges |= Cell::StartsAllocation | Cell::EndsAllocation; // it is one of its own
         } else {
             const AddressRange& allocation = m_snapshot->allocations[region.allocation.index].range;
@@ -156,15 +159,15 @@ Importance MapPyramid::ofRows(std::size_t region, std::size_t first, std::size_t
 std::size_t MapPyramid::bytes() const
 {
     const auto of = [](const auto& vector) { return vector.capacity() * sizeof(vector.front()); };
-    return of(m_begins) + of(m_lasts) + of(m_edges) + of(m_firstRow) + of(m_long) + of(m_fresh) + m_rows.bytes() +
-           m_regions.bytes();
+    return of(m_begins) + of(m_lasts) + of(m_edges) + of(m_allocations) + of(m_firstRow) + of(m_long) + of(m_fresh) +
+           m_rows.bytes() + m_regions.bytes();
 }
 
 bool operator==(const MapPyramid& a, const MapPyramid& b)
 {
     return a.m_options == b.m_options && a.m_pageSize == b.m_pageSize && a.m_begins == b.m_begins &&
-           a.m_lasts == b.m_lasts && a.m_edges == b.m_edges && a.m_firstRow == b.m_firstRow && a.m_rows == b.m_rows &&
-           a.m_regions == b.m_regions && a.m_long == b.m_long;
+           a.m_lasts == b.m_lasts && a.m_edges == b.m_edges && a.m_allocations == b.m_allocations &&
+           a.m_firstRow == b.m_firstRow && a.m_rows == b.m_rows && a.m_regions == b.m_regions && a.m_long == b.m_long;
 }
 
 } // namespace vmatlas

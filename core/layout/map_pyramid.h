@@ -60,6 +60,9 @@ public:
 
     /// Edges that a cell with all of a region would have.
     [[nodiscard]] std::uint8_t edges(std::size_t region) const { return m_edges[region]; }
+    [[nodiscard]] AllocationId allocation(std::size_t region) const { return m_allocations[region]; }
+    /// Of its allocation, or its own when it has none.
+    [[nodiscard]] AddressRange allocationRange(std::size_t region) const;
 
     /// Stretches of a region of at least that many bytes with no page in memory or in swap, as far as the snapshot
     /// knows; ascending.
@@ -92,15 +95,16 @@ private:
 
     const Snapshot* m_snapshot = nullptr;
     CellOptions m_options;
-    std::uint64_t m_pageSize = 4096;       // bytes
-    std::vector<std::uint64_t> m_begins;   // of regions
-    std::vector<std::uint64_t> m_lasts;    // of regions
-    std::vector<std::uint8_t> m_edges;     // of regions
-    std::vector<std::uint32_t> m_firstRow; // of regions and the end: into the page runs, or the buckets
-    RankPyramid m_rows;                    // residency of page runs or buckets
-    RankPyramid m_regions;                 // importance of regions
-    std::vector<AddressRange> m_long;      // untouched, ascending, each in one region
-    std::vector<std::uint8_t> m_fresh;     // scratch
+    std::uint64_t m_pageSize = 4096;         // bytes
+    std::vector<std::uint64_t> m_begins;     // of regions
+    std::vector<std::uint64_t> m_lasts;      // of regions
+    std::vector<std::uint8_t> m_edges;       // of regions
+    std::vector<AllocationId> m_allocations; // of regions
+    std::vector<std::uint32_t> m_firstRow;   // of regions and the end: into the page runs, or the buckets
+    RankPyramid m_rows;                      // residency of page runs or buckets
+    RankPyramid m_regions;                   // importance of regions
+    std::vector<AddressRange> m_long;        // untouched, ascending, each in one region
+    std::vector<std::uint8_t> m_fresh;       // scratch
 };
 
 } // namespace vmatlas

@@ -41,6 +41,12 @@ std::size_t MapPyramid::firstBeginningBehind(std::uint64_t address, std::size_t 
     return gallop(from, m_begins.size(), [&](std::size_t i) { return m_begins[i] > address; });
 }
 
+AddressRange MapPyramid::allocationRange(std::size_t region) const
+{
+    return m_allocations[region].valid() ? m_snapshot->allocations[m_allocations[region].index].range
+                                         : AddressRange::fromFirstLast(m_begins[region], m_lasts[region]);
+}
+
 MapPyramid::Best MapPyramid::best(const AddressRange& range) const
 {
     if (range.empty())

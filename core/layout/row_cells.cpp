@@ -6,22 +6,9 @@
 #include "core/layout/bucket_residency.h"
 #include "core/layout/cell_walk.h"
 #include "core/layout/region_pieces.h"
+#include "core/layout/row_columns.h"
 
 namespace vmatlas {
-
-namespace {
-
-/// The columns of one row of a grid.
-struct RowColumns {
-    const RowGrid& grid;
-    std::uint64_t row;
-
-    [[nodiscard]] std::uint32_t of(std::uint64_t address) const { return grid.columnOf(address); }
-    [[nodiscard]] std::uint64_t firstOf(std::uint32_t column) const { return grid.rangeOfCell(row, column).begin; }
-    [[nodiscard]] std::uint64_t lastOf(std::uint32_t column) const { return grid.rangeOfCell(row, column).last(); }
-};
-
-} // namespace
 
 void cellsOfRow(const MapPyramid& pyramid, const RowGrid& grid, std::uint64_t row, std::vector<Cell>& cells)
 {

@@ -14,8 +14,7 @@
 
 #include "core/model/snapshot_size.h"
 #include "tests/support/snapshot_builder.h"
-#include "ui/address_map/map_renderer.h"
-#include "ui/address_map/map_viewport.h"
+#include "ui/address_map/row_viewport.h"
 
 namespace vmatlas::ui {
 
@@ -79,13 +78,13 @@ SnapshotPtr changed(const SnapshotPtr& before, std::uint64_t seed)
     return after;
 }
 
-MapViewport viewport(ColourBy colourBy)
+RowViewport viewport(ColourBy colourBy)
 {
-    MapViewport view;
+    RowViewport view;
     view.setFonts(QGuiApplication::font(), QFontDatabase::systemFont(QFontDatabase::FixedFont));
     view.setSize(kSize);
     view.setCells({.colourBy = colourBy});
-    view.setSnapshot(process());
+    view.setSnapshot(process(), {});
     return view;
 }
 
@@ -117,13 +116,12 @@ private:
 /// Through all zooms in and out again, a pan between.
 void panAndZoom(benchmark::State& state)
 {
-    MapViewport view = viewport(static_cast<ColourBy>(state.range(0)));
-    MapRenderer renderer;
+    RowViewport view = viewport(static_cast<ColourBy>(state.range(0)));
     QImage image;
     Times times;
     int step = 1;
     std::mt19937_64 random(7);
-    const auto paint = [&] { renderer.renderTo(image, view.view(Theme::light(), 1)); };
+    const auto paint = [&] { view.paint(image, Theme::light(), 1); };
     paint();
     for (auto _ : state) {
         times.time([&] {
@@ -143,8 +141,7 @@ void panAndZoom(benchmark::State& state)
 /// A frame of a process that has changed since the last one.
 void liveUpdate(benchmark::State& state)
 {
-    MapViewport view = viewport(static_cast<ColourBy>(state.range(0)));
-    MapRenderer renderer;
+    RowViewport view = viewport(static_cast<ColourBy>(state.range(0)));
     QImage image;
     Times frames;
     Times updates;
@@ -153,9 +150,9 @@ void liveUpdate(benchmark::State& state)
     for (auto _ : state) {
         updates.time([&] {
             next = (next + 1) % snapshots.size();
-            view.setSnapshot(snapshots[next]);
+            view.setSnapshot(snapshots[next], {});
         });
-        renderer.renderTo(image, view.view(Theme::light(), 1));
+        view.paint(image, Theme::light(), 1);
     }
     updates.report(state);
 }
@@ -173,7 +170,7 @@ void memory(benchmark::State& state)
 
 void hitTest(benchmark::State& state)
 {
-    MapViewport view = viewport(static_cast<ColourBy>(state.range(0)));
+    RowViewport view = viewport(static_cast<ColourBy>(state.range(0)));
     view.zoomAt({1000, 1000}, static_cast<int>(state.range(1)));
     std::mt19937_64 random(3);
     for (auto _ : state)

@@ -57,11 +57,11 @@ void paintAddressGutter(QPainter& painter, const MapView& view, const std::vecto
     painter.setFont(view.addressFont);
     QStringList before;
     for (const MapLine& line : lines) {
-        if (view.layout->segments()[line.segment].folded()) {
+        if (view.lines->foldOf(line)) {
             before.clear();
             continue;
         }
-        const QStringList groups = addressGroups(view.layout->grid().rangeOfRow(line.row).begin, bits);
+        const QStringList groups = addressGroups(view.lines->rangeOfRow(line.row).begin, bits);
         const auto top = static_cast<double>(line.top - view.scrollY);
         double x = view.gutter - kMargin - widthOf(static_cast<int>(groups.size()), digit);
         bool same = true;

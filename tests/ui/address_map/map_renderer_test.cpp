@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include "core/layout/map_layout.h"
 #include "tests/ui/address_map/map_fixture.h"
 #include "ui/address_map/address_gutter.h"
 #include "ui/address_map/block_groups.h"
@@ -14,10 +15,10 @@ namespace vmatlas::ui {
 
 namespace {
 
-MapView viewOf(const MapPyramid& pyramid, const MapLayout& layout, const QSize& size, qreal ratio = 1)
+MapView viewOf(const MapPyramid& pyramid, const MapLines& lines, const QSize& size, qreal ratio = 1)
 {
     return {.pyramid = &pyramid,
-            .layout = &layout,
+            .lines = &lines,
             .theme = &Theme::light(),
             .size = size,
             .pixelRatio = ratio,
@@ -124,8 +125,9 @@ void MapRendererTest::anAllocationIsOneShape()
     const RowGrid grid(15, 12); // 32 KiB a row: the image of 56 KiB covers two
     std::vector<Cell> cells;
     std::vector<BlockGroup> groups;
-    cellsOfRow(MapPyramid(*snapshot), grid, grid.rowOf(0x5555'0000'0000), cells);
-    groupCells(*snapshot, grid, grid.rowOf(0x5555'0000'0000), cells, groups);
+    const MapPyramid pyramid(*snapshot);
+    cellsOfRow(pyramid, grid, grid.rowOf(0x5555'0000'0000), cells);
+    groupCells(pyramid, MapLayout(pyramid, grid, {20, 14}), grid.rowOf(0x5555'0000'0000), cells, groups);
     QCOMPARE(groups.size(), std::size_t{1});
     QVERIFY(groups[0].starts && !groups[0].ends);
     QCOMPARE(groups[0].cellCount, std::size_t{2});
