@@ -282,6 +282,14 @@ Open a process or a snapshot to see its address space.</source>
         <comment>bytes</comment>
         <translation>기준점 이후 %1 사라짐</translation>
     </message>
+    <message>
+        <source>Sizes are linear</source>
+        <translation>크기가 선형입니다</translation>
+    </message>
+    <message>
+        <source>Sizes are logarithmic</source>
+        <translation>크기가 로그입니다</translation>
+    </message>
 </context>
 <context>
     <name>ChangeColumns</name>
@@ -768,6 +776,38 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>What the words mean</source>
         <translation>용어의 뜻을 설명합니다</translation>
+    </message>
+    <message>
+        <source>Map in &amp;rows</source>
+        <translation>행으로 배열한 맵(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Rows in address order, what is free folded</source>
+        <translation>주소 순서로 배열한 행, 사용 가능한 부분은 접힘</translation>
+    </message>
+    <message>
+        <source>&amp;Proportional map</source>
+        <translation>비례 맵(&amp;P)</translation>
+    </message>
+    <message>
+        <source>One strip of everything, used or free, as long as its size says</source>
+        <translation>사용 중이거나 사용 가능한 모든 공간을 크기에 비례하는 하나의 띠로 표시</translation>
+    </message>
+    <message>
+        <source>&amp;Hilbert map</source>
+        <translation>힐베르트 맵(&amp;H)</translation>
+    </message>
+    <message>
+        <source>All that is used on a square where neighbours stay neighbours</source>
+        <translation>사용 중인 모든 공간을 사각형에 배치하여 이웃한 주소를 이웃하게 표시</translation>
+    </message>
+    <message>
+        <source>Loga&amp;rithmic sizes</source>
+        <translation>로그 크기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Let one page be seen beside a terabyte; not for rows</source>
+        <translation>1TB 옆의 페이지 하나도 보이게 합니다. 행 배열에는 적용되지 않습니다</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3246,42 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
         <source>Fit the whole map into the window (0)</source>
         <translation>맵 전체를 창에 맞춤(0)</translation>
     </message>
+    <message>
+        <source>Rows</source>
+        <comment>arrangement of the map</comment>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Proportional</source>
+        <comment>arrangement of the map</comment>
+        <translation>비례</translation>
+    </message>
+    <message>
+        <source>Hilbert</source>
+        <comment>arrangement of the map</comment>
+        <translation>힐베르트</translation>
+    </message>
+    <message>
+        <source>Arrangement</source>
+        <translation>배열</translation>
+    </message>
+    <message>
+        <source>How the map is arranged (Ctrl+1, Ctrl+2, Ctrl+3)</source>
+        <translation>맵의 배열 방식(Ctrl+1, Ctrl+2, Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <comment>logarithmic sizes</comment>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Logarithmic sizes</source>
+        <translation>로그 크기</translation>
+    </message>
+    <message>
+        <source>Logarithmic sizes (Ctrl+L): one page can be seen beside a terabyte</source>
+        <translation>로그 크기(Ctrl+L): 1TB 옆의 페이지 하나도 보입니다</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::AddressMapWidget</name>
@@ -4037,6 +4113,17 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Close this message</source>
         <translation>이 메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::OverviewStrip</name>
+    <message>
+        <source>Overview of the address space</source>
+        <translation>주소 공간 개요</translation>
+    </message>
+    <message>
+        <source>Arrow keys move what the map shows</source>
+        <translation>화살표 키로 맵이 보여 주는 위치를 옮깁니다</translation>
     </message>
 </context>
 <context>

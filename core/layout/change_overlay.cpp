@@ -3,26 +3,12 @@
 
 #include <algorithm>
 
-#include "core/layout/row_cells.h"
+#include "core/layout/ghost_walk.h"
+#include "core/layout/row_columns.h"
 
 namespace vmatlas {
 
-namespace {
-
 using Former = ChangeOverlay::Former;
-using FormerIterator = std::vector<Former>::const_iterator;
-
-FormerIterator firstEndingAt(FormerIterator from, FormerIterator end, std::uint64_t address)
-{
-    return std::partition_point(from, end, [address](const Former& f) { return f.range.last() < address; });
-}
-
-FormerIterator firstShown(const CellOptions& options, FormerIterator from, FormerIterator end)
-{
-    return std::find_if(from, end, [&options](const Former& f) { return options.shows(f.type); });
-}
-
-} // namespace
 
 ChangeClass changeClass(ChangeKinds kinds) noexcept
 {
@@ -83,37 +69,7 @@ ChangeOverlay carryOver(const ChangeOverlay& overlay, const Snapshot& after, con
 void ghostsOfRow(const CellOptions& options, const RowGrid& grid, std::uint64_t row, const std::vector<Cell>& cells,
                  std::vector<Ghost>& ghosts)
 {
-    ghosts.clear();
-    const std::vector<Former>& all = options.changes->former;
-    const AddressRange rowRange = grid.rangeOfRow(row);
-    const FormerIterator end = all.end();
-    FormerIterator former = firstShown(options, firstEndingAt(all.begin(), end, rowRange.begin), end);
-    std::uint32_t column = 0; // those before it are settled
-    std::size_t cell = 0;
-    while (former != end && former->range.begin <= rowRange.last()) {
-        const AddressRange inRow = former->range.intersect(rowRange);
-        const std::uint32_t last = grid.columnOf(inRow.last());
-        column = std::max(column, grid.columnOf(inRow.begin));
-        while (column <= last) {
-            while (cell < cells.size() && cells[cell].firstColumn + cells[cell].columnCount <= column)
-                ++cell;
-            const std::uint32_t free = cell < cells.size() ? cells[cell].firstColumn : last + 1;
-            if (free > column) {
-                const std::uint32_t count = std::min(free, last + 1) - column;
-                if (!ghosts.empty() && ghosts.back().firstColumn + ghosts.back().columnCount == column)
-                    ghosts.back().columnCount += count;
-                else
-                    ghosts.push_back({column, count});
-                column += count;
-            } else {
-                column = cells[cell].firstColumn + cells[cell].columnCount;
-            }
-        }
-        if (column >= grid.columns())
-            break;
-        former = firstEndingAt(former + 1, end, grid.rangeOfCell(row, column).begin); // more of a column adds nothing
-        former = firstShown(options, former, end);
-    }
+    walkGhosts(options, RowColumns{grid, row}, grid.rangeOfRow(row), cells, ghosts);
 }
 
 std::uint64_t formerBytesIn(const CellOptions& options, const AddressRange& range)
@@ -122,7 +78,7 @@ std::uint64_t formerBytesIn(const CellOptions& options, const AddressRange& rang
         return 0;
     const std::vector<Former>& all = options.changes->former;
     std::uint64_t bytes = 0; // ranges are disjoint, so this fits
-    for (auto former = firstEndingAt(all.begin(), all.end(), range.begin);
+    for (auto former = firstFormerEndingAt(all.begin(), all.end(), range.begin);
          former != all.end() && former->range.begin <= range.last(); ++former)
         bytes += options.shows(former->type) ? former->range.intersect(range).size : 0;
     return bytes;
@@ -132,7 +88,7 @@ const ChangeOverlay::Former* formerIn(const ChangeOverlay& overlay, const Addres
 {
     if (range.empty())
         return nullptr;
-    const FormerIterator first = firstEndingAt(overlay.former.begin(), overlay.former.end(), range.begin);
+    const auto first = firstFormerEndingAt(overlay.former.begin(), overlay.former.end(), range.begin);
     return first != overlay.former.end() && first->range.begin <= range.last() ? &*first : nullptr;
 }
 

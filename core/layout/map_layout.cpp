@@ -18,11 +18,11 @@ int log2Ceil(std::uint64_t value)
 
 } // namespace
 
-MapLayout::MapLayout(const Snapshot& snapshot, const RowGrid& grid, const RowHeights& heights)
+MapLayout::MapLayout(const MapPyramid& pyramid, const RowGrid& grid, const RowHeights& heights, std::int64_t mostHeight)
     : m_grid(grid)
-    , m_heights(heights)
-    , m_segments(SegmentBuilder(snapshot, grid).build())
+    , m_segments(SegmentBuilder(pyramid, grid).build(mostHeight / std::max(1, std::min(heights.row, heights.fold))))
 {
+    m_heights = heights;
     for (Segment& segment : m_segments) {
         segment.top = m_height;
         m_height += segment.folded() ? heights.fold : segment.lines * heights.row;
@@ -65,6 +65,20 @@ MapLine MapLayout::lineOf(std::uint64_t address) const
     return lineInSegment(index, static_cast<std::int64_t>(row - segment.firstRow));
 }
 
+const Segment* MapLayout::foldOf(const MapLine& line) const
+{
+    const Segment& segment = m_segments[line.segment];
+    return segment.folded() ? &segment : nullptr;
+}
+
+ColumnSpan MapLayout::columnsOf(std::uint64_t row, const AddressRange& range) const
+{
+    const AddressRange inRow = m_grid.rangeOfRow(row).intersect(range);
+    if (inRow.empty())
+        return {};
+    return {m_grid.columnOf(inRow.begin), m_grid.columnOf(inRow.last()) + 1};
+}
+
 ZoomLimits zoomLimits(const Snapshot& snapshot, const ColumnLimits& columns)
 {
     ZoomLimits limits;
@@ -84,12 +98,13 @@ RowGrid gridFor(int rowShift, const ColumnLimits& columns, std::uint32_t pageSiz
     return {rowShift, columnShift, phase};
 }
 
-RowGrid fitGrid(const Snapshot& snapshot, const ColumnLimits& columns, const RowHeights& heights, std::int64_t height)
+RowGrid fitGrid(const MapPyramid& pyramid, const ColumnLimits& columns, const RowHeights& heights, std::int64_t height)
 {
+    const Snapshot& snapshot = *pyramid.snapshot();
     const ZoomLimits limits = zoomLimits(snapshot, columns);
     for (int shift = limits.finest; shift < limits.coarsest; ++shift) {
         const RowGrid grid = gridFor(shift, columns, snapshot.host.pageSize);
-        if (MapLayout(snapshot, grid, heights).height() <= height)
+        if (MapLayout(pyramid, grid, heights, height).height() <= height)
             return grid;
     }
     return gridFor(limits.coarsest, columns, snapshot.host.pageSize);

@@ -6,77 +6,57 @@
 #include <limits>
 #include <vector>
 
+#include "core/layout/map_lines.h"
 #include "core/layout/row_grid.h"
 #include "core/model/snapshot.h"
 
 namespace vmatlas {
 
-/// Heights of the two kinds of line, in the viewer's unit (pixels).
-struct RowHeights {
-    std::int32_t row = 20;
-    std::int32_t fold = 14;
-
-    friend bool operator==(const RowHeights&, const RowHeights&) = default;
-};
-
-/// What a stretch of lines on the map shows.
-enum class SegmentKind : std::uint8_t {
-    Rows,        ///< rows with blocks in them, one line each
-    FreeFold,    ///< one line for rows that nothing uses
-    OutsideFold, ///< one line for addresses that a process cannot use
-    RegionFold   ///< one line for rows inside one region without a single page in memory
-};
-
-/// Neighbouring rows of one kind. All segments together tile the addresses that the map shows.
-struct Segment {
-    SegmentKind kind = SegmentKind::Rows;
-    std::uint32_t region = 0;   ///< RegionFold: index into Snapshot::regions
-    std::uint64_t first = 0;    ///< the first and the last address that the lines stand for; not a range because
-    std::uint64_t last = 0;     ///< rows may hold all 2^64 addresses
-    AddressRange extent;        ///< folds: the whole free or untouched stretch, which also reaches into the rows around
-    std::uint64_t firstRow = 0; ///< Rows: row number in the grid
-    std::int64_t lines = 1;     ///< Rows: number of rows; 1 for a fold
-    std::int64_t top = 0;       ///< distance from the top of the map
-
-    [[nodiscard]] bool folded() const { return kind != SegmentKind::Rows; }
-};
-
-/// One line of the map.
-struct MapLine {
-    std::size_t segment = 0;
-    std::uint64_t row = 0; ///< row number; meaningful in a Rows segment
-    std::int64_t top = 0;
-    std::int32_t height = 0;
-};
+class MapPyramid;
 
 /// Where everything is on the address map: which rows are shown, which are folded, and how far down they are.
-/// Immutable value without the snapshot in it; built in O(regions + page runs of big regions).
-class MapLayout {
+/// Immutable value without the snapshot in it; built in O(regions).
+class MapLayout : public MapLines {
 public:
     /// Fewer untouched rows than this are shown, not folded.
     static constexpr std::uint64_t kMinFoldedRegionRows = 4;
 
     MapLayout() = default;
-    MapLayout(const Snapshot& snapshot, const RowGrid& grid, const RowHeights& heights);
+    /// One that is higher than `mostHeight` is not laid out to its end: only that it is higher can be relied on.
+    MapLayout(const MapPyramid& pyramid, const RowGrid& grid, const RowHeights& heights,
+              std::int64_t mostHeight = std::numeric_limits<std::int64_t>::max());
 
     [[nodiscard]] const RowGrid& grid() const { return m_grid; }
-    [[nodiscard]] const RowHeights& heights() const { return m_heights; }
     [[nodiscard]] const std::vector<Segment>& segments() const { return m_segments; }
-    [[nodiscard]] std::int64_t height() const { return m_height; }
-    [[nodiscard]] bool empty() const { return m_segments.empty(); }
 
-    /// Line at distance `y` from the top; the first or last one beyond the ends. The map must not be empty. O(log n).
-    [[nodiscard]] MapLine lineAt(std::int64_t y) const;
-    /// Line that shows `address`, or the nearest one. The map must not be empty. O(log n).
-    [[nodiscard]] MapLine lineOf(std::uint64_t address) const;
+    [[nodiscard]] bool empty() const override { return m_segments.empty(); }
+    [[nodiscard]] MapLine lineAt(std::int64_t y) const override;
+    [[nodiscard]] MapLine lineOf(std::uint64_t address) const override;
+    [[nodiscard]] bool foldsGaps() const override { return true; }
+    [[nodiscard]] const Segment* foldOf(const MapLine& line) const override;
+    [[nodiscard]] std::uint32_t columns() const override { return m_grid.columns(); }
+    [[nodiscard]] std::uint64_t lastRow() const override { return m_grid.rowOf(~std::uint64_t{0}); }
+    [[nodiscard]] AddressRange rangeOfRow(std::uint64_t row) const override { return m_grid.rangeOfRow(row); }
+    [[nodiscard]] AddressRange rangeOfCell(std::uint64_t row, std::uint32_t column) const override
+    {
+        return m_grid.rangeOfCell(row, column);
+    }
+    [[nodiscard]] ColumnSpan columnsOf(std::uint64_t row, const AddressRange& range) const override;
+    void cellsOf(const MapPyramid& pyramid, std::uint64_t row, std::vector<Cell>& cells) const override
+    {
+        cellsOfRow(pyramid, m_grid, row, cells);
+    }
+    void ghostsOf(const CellOptions& options, std::uint64_t row, const std::vector<Cell>& cells,
+                  std::vector<Ghost>& ghosts) const override
+    {
+        ghostsOfRow(options, m_grid, row, cells, ghosts);
+    }
 
 private:
     [[nodiscard]] MapLine lineInSegment(std::size_t segment, std::int64_t index) const;
 
     RowGrid m_grid;
-    RowHeights m_heights;
     std::vector<Segment> m_segments;
-    std::int64_t m_height = 0;
 };
 
 /// Number of columns a row may have; powers of two.
@@ -99,7 +79,7 @@ struct ZoomLimits {
                               std::uint64_t phase = 0);
 
 /// The finest zoom whose lines all fit into `height`; the coarsest when none does.
-[[nodiscard]] RowGrid fitGrid(const Snapshot& snapshot, const ColumnLimits& columns, const RowHeights& heights,
+[[nodiscard]] RowGrid fitGrid(const MapPyramid& pyramid, const ColumnLimits& columns, const RowHeights& heights,
                               std::int64_t height);
 
 } // namespace vmatlas

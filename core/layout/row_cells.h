@@ -7,20 +7,13 @@
 #include <vector>
 
 #include "core/layout/change_overlay.h"
-#include "core/layout/colour_by.h"
+#include "core/layout/colour_ranks.h"
 #include "core/layout/row_grid.h"
 #include "core/model/snapshot.h"
 
 namespace vmatlas {
 
-/// What the colour of a cell stands for: a value of the enum that `ColourBy` names.
-struct CellColour {
-    std::uint8_t value = 0;
-    bool reserved = false; ///< address space only: drawn paler. Only set for Type and Protection: the others say it
-                           ///< or are about something else
-
-    friend bool operator==(const CellColour&, const CellColour&) = default;
-};
+class MapPyramid;
 
 /// Neighbouring columns of one row that show the same thing. Free space has no cell.
 struct Cell {
@@ -49,17 +42,9 @@ struct CellOptions {
 };
 
 /// Cells of one row, in column order, disjoint. Nothing that exists vanishes: whatever lies in the row has at least the
-/// column it stands in, where the most important thing wins: shown types over hidden ones, then committed over
-/// reserved, then by rankOf(). `cells` is emptied first; it is a parameter so that painting does not allocate. O(things
-/// in the row).
-void cellsOfRow(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t row, const CellOptions& options,
-                std::vector<Cell>& cells);
-
-/// Importance of a colour's value among its kind, greater wins; a rare or alarming one beats a common one.
-[[nodiscard]] int rankOf(ColourBy colourBy, std::uint8_t value);
-
-/// Number of regions that reach into `range`. O(log n).
-[[nodiscard]] std::size_t countRegionsIn(const Snapshot& snapshot, const AddressRange& range);
+/// column it stands in, where the most important thing wins, see Importance. `cells` is emptied first; it is a
+/// parameter so that painting does not allocate. O(columns * log things).
+void cellsOfRow(const MapPyramid& pyramid, const RowGrid& grid, std::uint64_t row, std::vector<Cell>& cells);
 
 /// Bytes that each value of a colour's enum stands for in a snapshot, for a legend: index is the value. Residency
 /// counts from page runs, or, as exactly, from buckets.

@@ -4,17 +4,19 @@
 #include <vector>
 
 #include "core/layout/map_layout.h"
+#include "core/layout/map_pyramid.h"
 
 namespace vmatlas {
 
-/// Walks a snapshot once, in address order, and writes down which rows are shown and which are folded.
+/// Walks all regions once, in address order, and writes down which rows are shown and which are folded.
 class SegmentBuilder {
 public:
     /// Both must outlive the builder.
-    SegmentBuilder(const Snapshot& snapshot, const RowGrid& grid);
+    SegmentBuilder(const MapPyramid& pyramid, const RowGrid& grid);
 
-    /// Segments in address order; their `top` is not yet set.
-    [[nodiscard]] std::vector<Segment> build();
+    /// Segments in address order; their `top` is not yet set. With more than `mostLines` lines it ends early, a little
+    /// above that.
+    [[nodiscard]] std::vector<Segment> build(std::int64_t mostLines);
 
 private:
     void addGap(const AddressRange& gap);
@@ -23,13 +25,12 @@ private:
     /// Folds the rows between `firstRow` and `lastRow` that lie wholly inside an untouched stretch.
     void foldStretch(std::uint32_t index, const AddressRange& stretch, std::uint64_t firstRow, std::uint64_t lastRow);
     void addRowsUpTo(std::uint64_t lastRow, std::uint64_t firstRow);
-    /// Stretches of a region that have no page in memory or in swap, as far as the snapshot knows.
-    [[nodiscard]] std::vector<AddressRange> untouched(const Region& region) const;
 
-    const Snapshot& m_snapshot;
+    const MapPyramid& m_pyramid;
     const RowGrid& m_grid;
     std::vector<Segment> m_segments;
     std::uint64_t m_nextRow = 0; // rows before it are done
+    std::int64_t m_lines = 0;
 };
 
 } // namespace vmatlas

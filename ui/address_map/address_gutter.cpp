@@ -51,17 +51,17 @@ void paintAddressGutter(QPainter& painter, const MapView& view, const std::vecto
 {
     texts.begin(view.addressFont, view.pixelRatio);
     const double digit = texts.widthOf(QStringLiteral("0"));
-    const int bits = addressBits(*view.snapshot);
+    const int bits = addressBits(view.snapshot());
     const QColor strong = view.theme->colour(ThemeRole::Text);
     const QColor faint = view.theme->colour(ThemeRole::TextMuted);
     painter.setFont(view.addressFont);
     QStringList before;
     for (const MapLine& line : lines) {
-        if (view.layout->segments()[line.segment].folded()) {
+        if (view.lines->foldOf(line)) {
             before.clear();
             continue;
         }
-        const QStringList groups = addressGroups(view.layout->grid().rangeOfRow(line.row).begin, bits);
+        const QStringList groups = addressGroups(view.lines->rangeOfRow(line.row).begin, bits);
         const auto top = static_cast<double>(line.top - view.scrollY);
         double x = view.gutter - kMargin - widthOf(static_cast<int>(groups.size()), digit);
         bool same = true;

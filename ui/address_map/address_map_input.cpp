@@ -13,7 +13,6 @@
 #include <QWheelEvent>
 
 #include "ui/address_map/address_map_widget.h"
-#include "ui/address_map/block_groups.h"
 #include "ui/address_map/map_text.h"
 #include "ui/words/words.h"
 
@@ -32,9 +31,9 @@ bool AddressMapWidget::viewportEvent(QEvent* event)
     switch (event->type()) {
     case QEvent::ToolTip: {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const std::optional<MapHit> hit = m_viewport.hit(help->pos());
+        const std::optional<MapHit> hit = m_viewport->hit(help->pos());
         if (hit) {
-            QString text = describeHit(*m_viewport.snapshot(), *hit);
+            QString text = describeHit(*m_viewport->snapshot(), *hit);
             if (colourBy() == ColourBy::Change)
                 text += describeChange(*m_session, *hit);
             QToolTip::showText(help->globalPos(), words::asToolTip(text), viewport());
@@ -53,7 +52,7 @@ bool AddressMapWidget::viewportEvent(QEvent* event)
         if (gesture->gestureType() != Qt::ZoomNativeGesture)
             break;
         m_wheelRest += static_cast<int>(gesture->value() * 2 * kWheelStep); // a pinch to twice the size is two steps
-        m_viewport.zoomAt(gesture->position().toPoint(), m_wheelRest / kWheelStep);
+        m_viewport->zoomAt(gesture->position().toPoint(), m_wheelRest / kWheelStep);
         m_wheelRest %= kWheelStep;
         viewMoved();
         return true;
@@ -69,8 +68,8 @@ void AddressMapWidget::wheelEvent(QWheelEvent* event)
     if (event->modifiers().testFlag(Qt::ShiftModifier) || event->modifiers().testFlag(Qt::AltModifier)) {
         // Alt turns the wheel sideways on some systems, Shift on others.
         const QPoint delta = event->angleDelta();
-        const int rows = 3 * (delta.y() != 0 ? delta.y() : delta.x()) * m_viewport.layout().heights().row / kWheelStep;
-        m_viewport.drag({0, 0}, {0, rows}, false);
+        const int rows = 3 * (delta.y() != 0 ? delta.y() : delta.x()) * m_viewport->lineHeight() / kWheelStep;
+        m_viewport->drag({0, 0}, {0, rows}, false);
         viewMoved();
         event->accept();
         return;
@@ -79,7 +78,7 @@ void AddressMapWidget::wheelEvent(QWheelEvent* event)
     const int steps = m_wheelRest / kWheelStep;
     m_wheelRest %= kWheelStep;
     if (steps != 0) {
-        m_viewport.zoomAt(event->position().toPoint(), steps);
+        m_viewport->zoomAt(event->position().toPoint(), steps);
         viewMoved();
         hover(event->position().toPoint());
     }
@@ -109,7 +108,7 @@ void AddressMapWidget::mouseMoveEvent(QMouseEvent* event)
     m_dragging = true;
     viewport()->setCursor(Qt::ClosedHandCursor);
     m_sideways = m_sideways || std::abs(at.x() - m_pressedAt.x()) >= kSidewaysStart;
-    m_viewport.drag(m_draggedTo, at, m_sideways);
+    m_viewport->drag(m_draggedTo, at, m_sideways);
     m_draggedTo = at;
     viewMoved();
 }
@@ -124,7 +123,7 @@ void AddressMapWidget::mouseReleaseEvent(QMouseEvent* event)
         m_dragging = false;
         return;
     }
-    const std::optional<MapHit> hit = m_viewport.hit(event->pos());
+    const std::optional<MapHit> hit = m_viewport->hit(event->pos());
     if (!hit || !hit->region) {
         m_session->select({});
         return;
@@ -135,20 +134,19 @@ void AddressMapWidget::mouseReleaseEvent(QMouseEvent* event)
 
 void AddressMapWidget::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const std::optional<MapHit> hit = m_viewport.hit(event->pos());
+    const std::optional<MapHit> hit = m_viewport->hit(event->pos());
     if (event->button() != Qt::LeftButton || !hit || !hit->region)
         return;
     select(*hit, false);
-    reveal(m_viewport.snapshot()->regions[*hit->region].range);
+    reveal(m_viewport->snapshot()->regions[*hit->region].range);
 }
 
 Selection AddressMapWidget::selectionOf(const MapHit& hit, bool allocation) const
 {
-    const Snapshot& snapshot = *m_viewport.snapshot();
-    const Region& region = snapshot.regions[*hit.region];
+    const Snapshot& snapshot = *m_viewport->snapshot();
     if (allocation)
-        return {Selection::Kind::Allocation, allocationRange(snapshot, region)};
-    return {Selection::Kind::Region, region.range};
+        return {Selection::Kind::Allocation, m_viewport->pyramid().allocationRange(*hit.region)};
+    return {Selection::Kind::Region, snapshot.regions[*hit.region].range};
 }
 
 void AddressMapWidget::select(const MapHit& hit, bool allocation)
@@ -160,7 +158,7 @@ void AddressMapWidget::select(const MapHit& hit, bool allocation)
 
 void AddressMapWidget::selectNeighbour(int step)
 {
-    const SnapshotPtr& snapshot = m_viewport.snapshot();
+    const SnapshotPtr& snapshot = m_viewport->snapshot();
     if (!snapshot || snapshot->regions.empty())
         return;
     const std::span<const Region> regions = snapshot->regions;
@@ -178,9 +176,9 @@ void AddressMapWidget::selectNeighbour(int step)
 
 void AddressMapWidget::hover(const QPoint& at)
 {
-    const std::optional<MapHit> hit = m_viewport.hit(at);
+    const std::optional<MapHit> hit = m_viewport->hit(at);
     const AddressRange hovered =
-        hit && hit->region ? m_viewport.snapshot()->regions[*hit->region].range : AddressRange{};
+        hit && hit->region ? m_viewport->snapshot()->regions[*hit->region].range : AddressRange{};
     if (hovered != m_hovered) {
         m_hovered = hovered;
         viewport()->update();
@@ -190,34 +188,34 @@ void AddressMapWidget::hover(const QPoint& at)
 
 bool AddressMapWidget::pan(int key)
 {
-    const int row = m_viewport.layout().heights().row;
+    const int row = m_viewport->lineHeight();
     const int page = std::max(row, viewport()->height() - row);
     const int across = viewport()->width() / kKeyPanShare;
     const QPoint middle = viewport()->rect().center();
     switch (key) {
     case Qt::Key_Up:
-        m_viewport.drag({0, 0}, {0, row}, false);
+        m_viewport->drag({0, 0}, {0, row}, false);
         break;
     case Qt::Key_Down:
-        m_viewport.drag({0, 0}, {0, -row}, false);
+        m_viewport->drag({0, 0}, {0, -row}, false);
         break;
     case Qt::Key_PageUp:
-        m_viewport.drag({0, 0}, {0, page}, false);
+        m_viewport->drag({0, 0}, {0, page}, false);
         break;
     case Qt::Key_PageDown:
-        m_viewport.drag({0, 0}, {0, -page}, false);
+        m_viewport->drag({0, 0}, {0, -page}, false);
         break;
     case Qt::Key_Left:
-        m_viewport.drag(middle, middle + QPoint(across, 0), true);
+        m_viewport->drag(middle, middle + QPoint(across, 0), true);
         break;
     case Qt::Key_Right:
-        m_viewport.drag(middle, middle - QPoint(across, 0), true);
+        m_viewport->drag(middle, middle - QPoint(across, 0), true);
         break;
     case Qt::Key_Home:
-        m_viewport.scrollTo(0);
+        m_viewport->scrollTo(0);
         break;
     case Qt::Key_End:
-        m_viewport.scrollTo(m_viewport.lastScroll());
+        m_viewport->scrollTo(m_viewport->lastScroll());
         break;
     default:
         return false;
@@ -270,10 +268,10 @@ void AddressMapWidget::keyPressEvent(QKeyEvent* event)
 
 void AddressMapWidget::contextMenuEvent(QContextMenuEvent* event)
 {
-    std::optional<MapHit> hit = m_viewport.hit(event->pos());
+    std::optional<MapHit> hit = m_viewport->hit(event->pos());
     if (event->reason() == QContextMenuEvent::Keyboard && m_session->selection().kind != Selection::Kind::None) {
-        const std::vector<QRect> rects = m_viewport.rectsOf(m_session->selection().range);
-        hit = rects.empty() ? std::nullopt : m_viewport.hit(rects.front().center());
+        const std::vector<QRect> rects = m_viewport->rectsOf(m_session->selection().range);
+        hit = rects.empty() ? std::nullopt : m_viewport->hit(rects.front().center());
     }
     QMenu menu(this);
     fillMenu(menu, hit);
@@ -285,7 +283,7 @@ void AddressMapWidget::fillMenu(QMenu& menu, const std::optional<MapHit>& hit)
 {
     const auto copy = [](const QString& text) { return [text] { QGuiApplication::clipboard()->setText(text); }; };
     if (hit) {
-        const AddressRange range = hit->region ? m_viewport.snapshot()->regions[*hit->region].range : hit->range;
+        const AddressRange range = hit->region ? m_viewport->snapshot()->regions[*hit->region].range : hit->range;
         menu.addAction(tr("Copy &address"), this, copy(words::formatAddress(hit->address)));
         menu.addAction(tr("Copy &range"), this, copy(words::formatRange(range)));
         if (hit->region) {

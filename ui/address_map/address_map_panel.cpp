@@ -13,6 +13,7 @@
 #include "ui/address_map/colour_words.h"
 #include "ui/address_map/map_legend.h"
 #include "ui/address_map/map_text.h"
+#include "ui/address_map/overview_strip.h"
 #include "ui/header/elided_label.h"
 #include "ui/keyboard/forward_focus.h"
 
@@ -21,10 +22,13 @@ namespace vmatlas::ui {
 AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
     : QWidget(parent)
     , m_map(new AddressMapWidget(session, this))
+    , m_overview(new OverviewStrip(session, m_map, this))
     , m_legend(new MapLegend(session, this))
     , m_bucketNote(new ElidedLabel(this))
     , m_colourLabel(new QLabel(this))
     , m_colourBox(new QComboBox(this))
+    , m_kindBox(new QComboBox(this))
+    , m_logarithmic(new QToolButton(this))
     , m_zoomLabel(new ElidedLabel(this))
     , m_zoomOut(new QToolButton(this))
     , m_zoomIn(new QToolButton(this))
@@ -33,6 +37,10 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
     setObjectName(QStringLiteral("addressMapPanel"));
     for (int i = 0; i < kColourByCount; ++i)
         m_colourBox->addItem(QString());
+    for (int i = 0; i < kMapKindCount; ++i)
+        m_kindBox->addItem(QString());
+    m_kindBox->setObjectName(QStringLiteral("mapKind"));
+    m_colourBox->setObjectName(QStringLiteral("colourBy"));
     m_colourLabel->setBuddy(m_colourBox);
     buildBar();
     retranslate();
@@ -40,6 +48,11 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
 
     connect(m_colourBox, &QComboBox::currentIndexChanged, this,
             [this](int index) { setColourBy(static_cast<ColourBy>(index)); });
+    connect(m_kindBox, &QComboBox::currentIndexChanged, this,
+            [this](int index) { setArrangement({.kind = static_cast<MapKind>(index), .scale = arrangement().scale}); });
+    connect(m_logarithmic, &QToolButton::toggled, this, [this](bool on) {
+        setArrangement({.kind = arrangement().kind, .scale = on ? StripScale::Logarithmic : StripScale::Linear});
+    });
     connect(m_zoomOut, &QToolButton::clicked, m_map, [this] { m_map->zoom(-1); });
     connect(m_zoomIn, &QToolButton::clicked, m_map, [this] { m_map->zoom(1); });
     connect(m_fit, &QToolButton::clicked, m_map, &AddressMapWidget::fit);
@@ -57,12 +70,16 @@ void AddressMapPanel::buildBar()
     bar->setSpacing(6);
     bar->addWidget(m_colourLabel);
     bar->addWidget(m_colourBox);
+    bar->addWidget(m_kindBox);
+    bar->addWidget(m_logarithmic);
+    m_logarithmic->setCheckable(true);
     m_zoomLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     bar->addWidget(m_zoomLabel, 1);
-    for (QToolButton* button : {m_zoomOut, m_zoomIn, m_fit}) {
+    for (QToolButton* button : {m_logarithmic, m_zoomOut, m_zoomIn, m_fit}) {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
-        bar->addWidget(button);
+        if (button != m_logarithmic)
+            bar->addWidget(button);
     }
     auto* legend = new QHBoxLayout;
     legend->setContentsMargins(6, 0, 6, 4);
@@ -76,7 +93,11 @@ void AddressMapPanel::buildBar()
     layout->addLayout(bar);
     layout->addLayout(legend);
     layout->addWidget(m_bucketNote);
-    layout->addWidget(m_map, 1);
+    auto* maps = new QHBoxLayout;
+    maps->setSpacing(0);
+    maps->addWidget(m_map, 1);
+    maps->addWidget(m_overview);
+    layout->addLayout(maps, 1);
 }
 
 ColourBy AddressMapPanel::colourBy() const
@@ -94,17 +115,33 @@ void AddressMapPanel::setColourBy(ColourBy colourBy)
     Q_EMIT colourByChanged(colourBy);
 }
 
+const MapArrangement& AddressMapPanel::arrangement() const
+{
+    return m_map->arrangement();
+}
+
+void AddressMapPanel::setArrangement(const MapArrangement& arrangement)
+{
+    if (arrangement == m_map->arrangement())
+        return;
+    m_map->setArrangement(arrangement);
+    refreshView();
+    Q_EMIT arrangementChanged();
+}
+
 void AddressMapPanel::refreshView()
 {
     const MapViewport& viewport = m_map->mapViewport();
     m_zoomIn->setEnabled(viewport.canZoom(1));
     m_zoomOut->setEnabled(viewport.canZoom(-1));
     m_fit->setEnabled(viewport.snapshot() && !viewport.fitted());
+    m_kindBox->setCurrentIndex(static_cast<int>(arrangement().kind));
+    m_logarithmic->setChecked(arrangement().scale == StripScale::Logarithmic);
+    m_logarithmic->setVisible(arrangement().kind != MapKind::Rows);
     const QString note = viewport.snapshot() ? bucketNote(*viewport.snapshot()) : QString();
     m_bucketNote->setFullText(note);
     m_bucketNote->setVisible(!note.isEmpty());
-    m_zoomLabel->setFullText(
-        viewport.snapshot() ? zoomText(viewport.layout().grid(), viewport.snapshot()->host.pageSize) : QString());
+    m_zoomLabel->setFullText(viewport.zoomText());
 }
 
 void AddressMapPanel::retranslate()
@@ -112,6 +149,14 @@ void AddressMapPanel::retranslate()
     m_colourLabel->setText(tr("&Colour by"));
     for (int i = 0; i < kColourByCount; ++i)
         m_colourBox->setItemText(i, colourByName(static_cast<ColourBy>(i)));
+    m_kindBox->setItemText(static_cast<int>(MapKind::Rows), tr("Rows", "arrangement of the map"));
+    m_kindBox->setItemText(static_cast<int>(MapKind::Proportional), tr("Proportional", "arrangement of the map"));
+    m_kindBox->setItemText(static_cast<int>(MapKind::Hilbert), tr("Hilbert", "arrangement of the map"));
+    m_kindBox->setAccessibleName(tr("Arrangement"));
+    m_kindBox->setToolTip(tr("How the map is arranged (Ctrl+1, Ctrl+2, Ctrl+3)"));
+    m_logarithmic->setText(tr("Log", "logarithmic sizes"));
+    m_logarithmic->setAccessibleName(tr("Logarithmic sizes"));
+    m_logarithmic->setToolTip(tr("Logarithmic sizes (Ctrl+L): one page can be seen beside a terabyte"));
     m_zoomOut->setText(QStringLiteral("−"));
     m_zoomOut->setToolTip(tr("Zoom out (−)"));
     m_zoomOut->setAccessibleName(tr("Zoom out"));

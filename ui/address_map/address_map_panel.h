@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "core/layout/colour_by.h"
+#include "ui/address_map/map_kind.h"
 #include "ui/live/session.h"
 
 class QComboBox;
@@ -15,9 +16,10 @@ namespace vmatlas::ui {
 class AddressMapWidget;
 class ElidedLabel;
 class MapLegend;
+class OverviewStrip;
 
-/// The address map with its bar: what the colours mean, the legend, and the zoom. What the window embeds. GUI thread
-/// only; the session must outlive it.
+/// The address map with its bar: how it is arranged, what the colours mean, the legend, and the zoom. What the window
+/// embeds. GUI thread only; the session must outlive it.
 class AddressMapPanel : public QWidget {
     Q_OBJECT
 public:
@@ -25,13 +27,17 @@ public:
     ~AddressMapPanel() override;
 
     [[nodiscard]] AddressMapWidget* map() const { return m_map; }
+    [[nodiscard]] OverviewStrip* overview() const { return m_overview; }
     [[nodiscard]] ColourBy colourBy() const;
     void setColourBy(ColourBy colourBy);
+    [[nodiscard]] const MapArrangement& arrangement() const;
+    void setArrangement(const MapArrangement& arrangement);
     /// The map with its legend as a picture; for files.
     [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio) const;
 
 Q_SIGNALS:
     void colourByChanged(vmatlas::ColourBy colourBy);
+    void arrangementChanged();
     /// What the cursor is over; `inside` is false when it left the map.
     void addressHovered(bool inside, quint64 address);
 
@@ -44,10 +50,13 @@ private:
     void refreshView();
 
     AddressMapWidget* m_map;
+    OverviewStrip* m_overview;
     MapLegend* m_legend;
     ElidedLabel* m_bucketNote;
     QLabel* m_colourLabel;
     QComboBox* m_colourBox;
+    QComboBox* m_kindBox;
+    QToolButton* m_logarithmic;
     ElidedLabel* m_zoomLabel;
     QToolButton* m_zoomOut;
     QToolButton* m_zoomIn;

@@ -33,6 +33,7 @@ QFont scaled(QFont font)
 AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_session(session)
+    , m_viewport(MapViewport::make(m_arrangement))
 {
     setObjectName(QStringLiteral("addressMap"));
     setAccessibleName(tr("Address map"));
@@ -42,7 +43,7 @@ AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // one that comes and goes would move the columns
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
-    applyFonts();
+    applyFonts(*m_viewport);
     connect(session, &Session::snapshotChanged, this, &AddressMapWidget::takeSnapshot);
     connect(session, &Session::selectionChanged, this, &AddressMapWidget::takeSelection);
     connect(session, &Session::typeFilterChanged, this, &AddressMapWidget::takeTypeFilter);
@@ -57,18 +58,18 @@ AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
 
 AddressMapWidget::~AddressMapWidget() = default;
 
-void AddressMapWidget::applyFonts()
+void AddressMapWidget::applyFonts(MapViewport& viewport) const
 {
     QFont address = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     address.setPointSizeF(scaled(font()).pointSizeF());
-    m_viewport.setFonts(scaled(font()), address);
+    viewport.setFonts(scaled(font()), address);
 }
 
 void AddressMapWidget::changeEvent(QEvent* event)
 {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange) {
-        applyFonts();
+        applyFonts(*m_viewport);
         viewMoved();
     } else if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("Address map"));
@@ -79,8 +80,8 @@ void AddressMapWidget::changeEvent(QEvent* event)
 
 void AddressMapWidget::takeSnapshot()
 {
-    m_viewport.setSnapshot(m_session->snapshot(), m_session->selection().range);
-    m_viewport.setCells(withChanges(m_viewport.cells()));
+    m_viewport->setSnapshot(m_session->snapshot(), m_session->selection().range);
+    m_viewport->setCells(withChanges(m_viewport->cells()));
     viewMoved();
 }
 
@@ -88,7 +89,7 @@ void AddressMapWidget::takeChanges()
 {
     const bool wanted = colourBy() == ColourBy::Change && isVisible();
     m_session->diff()->setWanted(this, wanted);
-    setCells(withChanges(m_viewport.cells()));
+    setCells(withChanges(m_viewport->cells()));
 }
 
 CellOptions AddressMapWidget::withChanges(CellOptions cells) const
@@ -100,13 +101,13 @@ CellOptions AddressMapWidget::withChanges(CellOptions cells) const
 void AddressMapWidget::takeSelection()
 {
     if (!m_selecting && m_session->selection().kind != Selection::Kind::None)
-        m_viewport.ensureVisible(m_session->selection().range);
+        m_viewport->ensureVisible(m_session->selection().range);
     viewMoved();
 }
 
 void AddressMapWidget::takeTypeFilter()
 {
-    CellOptions cells = m_viewport.cells();
+    CellOptions cells = m_viewport->cells();
     cells.shownTypes = 0;
     for (int i = 0; i < kRegionTypeCount; ++i)
         if (m_session->typeFilter().shows(static_cast<RegionType>(i)))
@@ -116,29 +117,50 @@ void AddressMapWidget::takeTypeFilter()
 
 void AddressMapWidget::setColourBy(ColourBy colourBy)
 {
-    CellOptions cells = m_viewport.cells();
+    CellOptions cells = m_viewport->cells();
     cells.colourBy = colourBy;
     setCells(withChanges(cells));
     takeChanges();
 }
 
+void AddressMapWidget::setArrangement(const MapArrangement& arrangement)
+{
+    if (arrangement == m_arrangement)
+        return;
+    const AddressRange seen = m_viewport->fitted() ? AddressRange{} : m_viewport->visibleRange();
+    const AddressRange selected = m_session->selection().range;
+    const bool selectionSeen = seen.overlaps(selected);
+    m_arrangement = arrangement;
+    std::unique_ptr<MapViewport> next = MapViewport::make(arrangement);
+    applyFonts(*next);
+    next->setSize(viewport()->size());
+    next->setCells(m_viewport->cells());
+    next->setSnapshot(m_viewport->snapshot());
+    m_viewport = std::move(next);
+    m_hovered = {};
+    m_cacheKey = {};
+    if (selectionSeen || !seen.empty())
+        m_viewport->zoomTo(selectionSeen ? selected : seen); // who looked at a place goes on looking at it
+    viewMoved();
+}
+
 void AddressMapWidget::setCells(const CellOptions& cells)
 {
-    if (cells == m_viewport.cells())
+    if (cells == m_viewport->cells())
         return;
-    m_viewport.setCells(cells);
+    m_viewport->setCells(cells);
     viewMoved();
 }
 
 void AddressMapWidget::reveal(const AddressRange& range)
 {
-    m_viewport.zoomTo(range);
+    m_viewport->zoomTo(range);
     viewMoved();
 }
 
 void AddressMapWidget::fit()
 {
-    m_viewport.fit();
+    m_viewport->fit();
     viewMoved();
 }
 
@@ -146,11 +168,17 @@ void AddressMapWidget::zoom(int steps)
 {
     QPoint at = viewport()->rect().center();
     if (m_session->selection().kind != Selection::Kind::None)
-        for (const QRect& rect : m_viewport.rectsOf(m_session->selection().range)) {
+        for (const QRect& rect : m_viewport->rectsOf(m_session->selection().range)) {
             at = rect.center();
             break;
         }
-    m_viewport.zoomAt(at, steps);
+    m_viewport->zoomAt(at, steps);
+    viewMoved();
+}
+
+void AddressMapWidget::centreOn(std::uint64_t address)
+{
+    m_viewport->centreOn(address);
     viewMoved();
 }
 
@@ -162,7 +190,7 @@ void AddressMapWidget::zoomToSelection()
 
 void AddressMapWidget::copySelection() const
 {
-    const SnapshotPtr snapshot = m_viewport.snapshot();
+    const SnapshotPtr snapshot = m_viewport->snapshot();
     const QString text = snapshot ? copyText(*snapshot, m_session->selection()) : QString();
     if (!text.isEmpty())
         QGuiApplication::clipboard()->setText(text);
@@ -178,22 +206,22 @@ void AddressMapWidget::showsAnotherPart()
 {
     viewport()->update();
     // A map of everything has no part that could go before the rest.
-    m_session->setVisible(m_viewport.fitted() ? AddressRange{} : m_viewport.visibleRange());
+    m_session->setVisible(m_viewport->fitted() ? AddressRange{} : m_viewport->visibleRange());
     Q_EMIT viewChanged();
 }
 
 void AddressMapWidget::updateScrollBar()
 {
-    const std::int64_t least = std::min<std::int64_t>(0, m_viewport.scrollY());
-    const std::int64_t most = std::max(m_viewport.lastScroll(), m_viewport.scrollY());
+    const std::int64_t least = std::min<std::int64_t>(0, m_viewport->scrollY());
+    const std::int64_t most = std::max(m_viewport->lastScroll(), m_viewport->scrollY());
     m_barScale = (most - least) / (std::numeric_limits<int>::max() / 2) + 1;
     const auto steps = [this](std::int64_t pixels) { return static_cast<int>(pixels / m_barScale); };
     m_updatingBar = true;
     QScrollBar* bar = verticalScrollBar();
     bar->setRange(steps(least), steps(most));
     bar->setPageStep(std::max(1, steps(viewport()->height())));
-    bar->setSingleStep(std::max(1, steps(m_viewport.layout().heights().row)));
-    bar->setValue(steps(m_viewport.scrollY()));
+    bar->setSingleStep(std::max(1, steps(m_viewport->lineHeight())));
+    bar->setValue(steps(m_viewport->scrollY()));
     m_updatingBar = false;
 }
 
@@ -201,7 +229,7 @@ void AddressMapWidget::scrollContentsBy(int, int)
 {
     if (m_updatingBar)
         return;
-    m_viewport.scrollTo(verticalScrollBar()->value() * m_barScale);
+    m_viewport->scrollTo(verticalScrollBar()->value() * m_barScale);
     showsAnotherPart();
 }
 
@@ -220,13 +248,13 @@ void AddressMapWidget::hideEvent(QHideEvent* event)
 void AddressMapWidget::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    m_viewport.setSize(viewport()->size());
+    m_viewport->setSize(viewport()->size());
     viewMoved();
 }
 
 QString AddressMapWidget::messageText() const
 {
-    return emptyMapText(m_session->state(), m_viewport.snapshot().get());
+    return emptyMapText(m_session->state(), m_viewport->snapshot().get());
 }
 
 void AddressMapWidget::paintEvent(QPaintEvent*)
@@ -237,14 +265,14 @@ void AddressMapWidget::paintEvent(QPaintEvent*)
         painter.fillRect(viewport()->rect(), theme.colour(ThemeRole::Surface));
         paintMessage(painter, message);
     } else {
-        const CacheKey key{m_viewport.layoutVersion(), m_viewport.scrollY(), m_viewport.cells(),
-                           viewport()->size(),         devicePixelRatioF(),  &theme};
+        const CacheKey key{m_viewport->layoutVersion(), m_viewport->scrollY(), m_viewport->cells(),
+                           viewport()->size(),          devicePixelRatioF(),   &theme};
         if (key != m_cacheKey || m_image.isNull()) {
-            m_renderer.renderTo(m_image, m_viewport.view(theme, key.pixelRatio));
+            m_viewport->paint(m_image, theme, key.pixelRatio);
             m_cacheKey = key;
         }
         painter.drawImage(0, 0, m_image);
-        painter.setClipRect(viewport()->rect().adjusted(m_viewport.view(theme, 1).gutter, 0, 0, 0));
+        painter.setClipRect(viewport()->rect().adjusted(m_viewport->gutter(), 0, 0, 0));
         if (!m_hovered.empty() && m_hovered != m_session->selection().range)
             paintOutline(painter, m_hovered, theme.colour(ThemeRole::Text), 1);
         if (m_session->selection().kind != Selection::Kind::None)
@@ -260,7 +288,7 @@ void AddressMapWidget::paintEvent(QPaintEvent*)
 void AddressMapWidget::paintOutline(QPainter& painter, const AddressRange& range, const QColor& colour, int width) const
 {
     QPainterPath shape;
-    for (const QRect& rect : m_viewport.rectsOf(range))
+    for (const QRect& rect : m_viewport->rectsOf(range))
         shape.addRect(QRectF(rect).adjusted(0, 0, 0, 0));
     shape = shape.simplified(); // one outline around all lines
     if (width > 1) {
@@ -281,8 +309,8 @@ void AddressMapWidget::paintMessage(QPainter& painter, const QString& text) cons
 QImage AddressMapWidget::renderPicture(const QSize& size, qreal pixelRatio) const
 {
     const Theme& theme = Theme::current();
-    MapViewport copy = m_viewport;
-    copy.setSize(size);
+    const std::unique_ptr<MapViewport> copy = m_viewport->clone();
+    copy->setSize(size);
     if (const QString message = messageText(); !message.isEmpty()) {
         QImage image(size * pixelRatio, QImage::Format_RGB32);
         image.setDevicePixelRatio(pixelRatio);
@@ -292,7 +320,9 @@ QImage AddressMapWidget::renderPicture(const QSize& size, qreal pixelRatio) cons
         painter.drawText(QRect(QPoint(0, 0), size), Qt::AlignCenter | Qt::TextWordWrap, message);
         return image;
     }
-    return MapRenderer().render(copy.view(theme, pixelRatio));
+    QImage image;
+    copy->paint(image, theme, pixelRatio);
+    return image;
 }
 
 } // namespace vmatlas::ui

@@ -6,7 +6,6 @@
 #include <QAbstractScrollArea>
 #include <QImage>
 
-#include "ui/address_map/map_renderer.h"
 #include "ui/address_map/map_viewport.h"
 #include "ui/live/session.h"
 
@@ -14,8 +13,8 @@ class QMenu;
 
 namespace vmatlas::ui {
 
-/// The address map of a session: rows of blocks in address order, gaps folded. The wheel zooms around the cursor, a
-/// drag pans, a click selects; keys do the same. GUI thread only; the session must outlive it.
+/// The address map of a session, arranged in one of several ways on the same pyramid. The wheel zooms around the
+/// cursor, a drag pans, a click selects; keys do the same. GUI thread only; the session must outlive it.
 class AddressMapWidget : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -24,13 +23,17 @@ public:
 
     [[nodiscard]] const Session* session() const { return m_session; }
     void setColourBy(ColourBy colourBy);
-    [[nodiscard]] ColourBy colourBy() const { return m_viewport.cells().colourBy; }
-    [[nodiscard]] const MapViewport& mapViewport() const { return m_viewport; }
+    [[nodiscard]] ColourBy colourBy() const { return m_viewport->cells().colourBy; }
+    void setArrangement(const MapArrangement& arrangement);
+    [[nodiscard]] const MapArrangement& arrangement() const { return m_arrangement; }
+    [[nodiscard]] const MapViewport& mapViewport() const { return *m_viewport; }
 
     void fit();
     /// Zooms around the middle of the map, or around what is selected when that is in view.
     void zoom(int steps);
     void zoomToSelection();
+    /// Puts an address into the middle; zoom stays.
+    void centreOn(std::uint64_t address);
     void copySelection() const;
     /// The map as it would look in a picture of that size, at the zoom and place of the widget.
     [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio) const;
@@ -76,7 +79,7 @@ private:
     void takeTypeFilter();
     void takeChanges();
     void reveal(const AddressRange& range);
-    void applyFonts();
+    void applyFonts(MapViewport& viewport) const;
     void setCells(const CellOptions& cells);
     [[nodiscard]] CellOptions withChanges(CellOptions cells) const; // of the snapshot that the session shows
     void viewMoved();
@@ -93,8 +96,8 @@ private:
     bool pan(int key);
 
     Session* m_session;
-    MapViewport m_viewport;
-    MapRenderer m_renderer;
+    MapArrangement m_arrangement;
+    std::unique_ptr<MapViewport> m_viewport;
     QImage m_image;
     CacheKey m_cacheKey; // of m_image
     AddressRange m_hovered;

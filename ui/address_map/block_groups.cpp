@@ -3,35 +3,21 @@
 
 namespace vmatlas::ui {
 
-ColumnSpan spanOf(const RowGrid& grid, std::uint64_t row, const AddressRange& range)
-{
-    const AddressRange inRow = grid.rangeOfRow(row).intersect(range);
-    if (inRow.empty())
-        return {};
-    return {grid.columnOf(inRow.begin), grid.columnOf(inRow.last()) + 1};
-}
-
-AddressRange allocationRange(const Snapshot& snapshot, const Region& region)
-{
-    return region.allocation.index < snapshot.allocations.size() ? snapshot.allocations[region.allocation.index].range
-                                                                 : region.range;
-}
-
-void groupCells(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t row, const std::vector<Cell>& cells,
+void groupCells(const MapPyramid& pyramid, const MapLines& lines, std::uint64_t row, const std::vector<Cell>& cells,
                 std::vector<BlockGroup>& groups)
 {
     groups.clear();
     AllocationId current;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const Cell& cell = cells[i];
-        const Region& region = snapshot.regions[cell.region];
-        const bool sameAllocation = !groups.empty() && region.allocation.valid() && region.allocation == current &&
+        const AllocationId allocation = pyramid.allocation(cell.region);
+        const bool sameAllocation = !groups.empty() && allocation.valid() && allocation == current &&
                                     groups.back().here.end == cell.firstColumn;
         if (!sameAllocation) {
             groups.push_back({.firstCell = i,
                               .here = {cell.firstColumn, cell.firstColumn},
-                              .range = allocationRange(snapshot, region)});
-            current = region.allocation;
+                              .range = pyramid.allocationRange(cell.region)});
+            current = allocation;
         }
         BlockGroup& group = groups.back();
         ++group.cellCount;
@@ -41,9 +27,9 @@ void groupCells(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t row
     }
     for (BlockGroup& group : groups) {
         if (!group.starts && row > 0)
-            group.above = spanOf(grid, row - 1, group.range);
-        if (!group.ends && row < grid.rowOf(~std::uint64_t{0}))
-            group.below = spanOf(grid, row + 1, group.range);
+            group.above = lines.columnsOf(row - 1, group.range);
+        if (!group.ends && row < lines.lastRow())
+            group.below = lines.columnsOf(row + 1, group.range);
     }
 }
 

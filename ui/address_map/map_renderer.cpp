@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/address_map/map_renderer.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QPainter>
 #include <QtMath>
 
 #include "ui/address_map/address_gutter.h"
 #include "ui/address_map/block_styles.h"
+#include "ui/address_map/map_text.h"
 #include "ui/address_map/row_raster.h"
 #include "ui/theme/swatch.h"
 #include "ui/words/words.h"
@@ -38,13 +41,6 @@ CellColour foldColour(const Snapshot& snapshot, std::size_t index, const CellOpt
     return {static_cast<std::uint8_t>(residency), false};
 }
 
-QString titleOf(const Snapshot& snapshot, const Region& region)
-{
-    return region.allocation.index < snapshot.allocations.size()
-               ? words::allocationTitle(snapshot, snapshot.allocations[region.allocation.index])
-               : words::regionTitle(snapshot, region);
-}
-
 } // namespace
 
 QString MapRenderer::foldText(const Snapshot& snapshot, const Segment& fold)
@@ -62,7 +58,7 @@ QString MapRenderer::foldText(const Snapshot& snapshot, const Segment& fold)
     const Region& region = snapshot.regions[fold.region];
     const QString text = region.state == RegionState::Reserved ? Texts::tr("%1 reserved", "size of a stretch").arg(size)
                                                                : Texts::tr("%1 never touched").arg(size);
-    return QStringLiteral("%1 · %2").arg(text, titleOf(snapshot, region));
+    return QStringLiteral("%1 · %2").arg(text, blockTitle(snapshot, region));
 }
 
 QString MapRenderer::goneText(const CellOptions& cells, const Segment& fold)
@@ -91,6 +87,8 @@ void MapRenderer::renderTo(QImage& image, const MapView& view)
     m_lines.clear();
     m_labels.clear();
     m_labelledUpTo = 0;
+    m_gapLabels.clear();
+    m_gapsLabelledUpTo = 0;
 
     const QSize size(pixels.toDevice(view.size.width()), pixels.toDevice(view.size.height()));
     if (image.size() != size || image.format() != QImage::Format_RGB32)
@@ -98,21 +96,22 @@ void MapRenderer::renderTo(QImage& image, const MapView& view)
     if (image.isNull())
         return;
     image.setDevicePixelRatio(view.pixelRatio);
-    const BlockStyles styles(*view.theme, view.cells.colourBy);
+    m_labelTexts.begin(view.font, view.pixelRatio);
+    const BlockStyles styles(*view.theme, view.cells().colourBy);
     RowRaster raster(image, view, pixels, styles);
     const std::int64_t bottom = view.scrollY + view.size.height();
-    const MapLayout& layout = *view.layout;
-    for (std::int64_t y = std::max<std::int64_t>(0, view.scrollY); y < std::min(bottom, layout.height());) {
-        const MapLine line = layout.lineAt(y);
+    const MapLines& lines = *view.lines;
+    for (std::int64_t y = std::max<std::int64_t>(0, view.scrollY); y < std::min(bottom, lines.height());) {
+        const MapLine line = lines.lineAt(y);
         m_lines.push_back(line);
-        if (layout.segments()[line.segment].folded())
-            drawFold(raster, styles, layout.segments()[line.segment]);
+        if (const Segment* fold = lines.foldOf(line))
+            drawFold(raster, styles, *fold);
         else
             drawRow(raster, styles, line);
         y = line.top + line.height;
     }
     raster.drawPlain(styles.surface(), 0, pixels.yOf(0));
-    raster.drawPlain(styles.surface(), pixels.yOf(layout.height()), size.height());
+    raster.drawPlain(styles.surface(), pixels.yOf(lines.height()), size.height());
     drawText(image, styles);
     m_view = nullptr;
     m_pixels = nullptr;
@@ -120,21 +119,23 @@ void MapRenderer::renderTo(QImage& image, const MapView& view)
 
 void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line)
 {
-    const RowGrid& grid = m_view->layout->grid();
-    cellsOfRow(*m_view->snapshot, grid, line.row, m_view->cells, m_cells);
-    groupCells(*m_view->snapshot, grid, line.row, m_cells, m_groups);
+    const MapLines& lines = *m_view->lines;
+    lines.cellsOf(*m_view->pyramid, line.row, m_cells);
+    groupCells(*m_view->pyramid, lines, line.row, m_cells, m_groups);
     m_ghosts.clear();
-    if (m_view->cells.colourBy == ColourBy::Change && m_view->cells.changes)
-        ghostsOfRow(m_view->cells, grid, line.row, m_cells, m_ghosts);
+    if (m_view->cells().colourBy == ColourBy::Change && m_view->cells().changes)
+        lines.ghostsOf(m_view->cells(), line.row, m_cells, m_ghosts);
     raster.drawRow(m_cells, m_groups, m_ghosts, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
                    m_pixels->toDevice(line.top & 0xffff));
     collectLabels(styles, line);
+    if (!m_view->lines->foldsGaps())
+        collectGapLabels(line);
 }
 
 void MapRenderer::drawFold(RowRaster& raster, const BlockStyles& styles, const Segment& fold)
 {
     const int y0 = m_pixels->yOf(fold.top);
-    const int y1 = m_pixels->yOf(fold.top + m_view->layout->heights().fold);
+    const int y1 = m_pixels->yOf(fold.top + m_view->lines->heights().fold);
     if (fold.kind != SegmentKind::RegionFold) {
         raster.drawPlain(styles.surface(), y0, y1);
         return;
@@ -150,8 +151,7 @@ void MapRenderer::collectLabels(const BlockStyles& styles, const MapLine& line)
         // The label stands in the first row of the allocation that has no wider one below it.
         if (group.range.last() <= m_labelledUpTo || cell.filtered || group.below.count() > group.here.count())
             continue;
-        const std::uint32_t next =
-            i + 1 < m_groups.size() ? m_groups[i + 1].here.first : m_view->layout->grid().columns();
+        const std::uint32_t next = i + 1 < m_groups.size() ? m_groups[i + 1].here.first : m_view->lines->columns();
         const std::uint32_t before = i > 0 ? m_groups[i - 1].here.end : 0;
         if (m_pixels->xOf(next) - m_pixels->xOf(before) < m_pixels->toDevice(kLeastLabel + 2 * kLabelMargin))
             continue; // no room, as almost everywhere on a crowded map
@@ -165,6 +165,30 @@ void MapRenderer::collectLabels(const BlockStyles& styles, const MapLine& line)
             continue;
         m_labelledUpTo = group.range.last();
         m_labels.push_back(label);
+    }
+}
+
+void MapRenderer::collectGapLabels(const MapLine& line)
+{
+    const MapPyramid& pyramid = *m_view->pyramid;
+    const std::uint32_t columns = m_view->lines->columns();
+    std::uint32_t from = 0;
+    for (std::size_t i = 0; i <= m_groups.size(); ++i) {
+        const ColumnSpan gap{from, i < m_groups.size() ? m_groups[i].here.first : columns};
+        from = i < m_groups.size() ? m_groups[i].here.end : columns;
+        const QRect room = rectOf(line, gap);
+        const AddressRange first = gap.empty() ? AddressRange{} : m_view->lines->rangeOfCell(line.row, gap.first);
+        if (room.width() < kLeastShortened || first.empty())
+            continue;
+        const std::size_t next = pyramid.firstEndingAt(first.begin);
+        const std::uint64_t begin = next == 0 ? m_view->snapshot().host.userSpace.begin : pyramid.last(next - 1) + 1;
+        const std::uint64_t last =
+            next < pyramid.regionCount() ? pyramid.begin(next) - 1 : m_view->snapshot().host.userSpace.last();
+        const QString text = Texts::tr("%1 free", "size of a gap").arg(words::formatSize(last - begin + 1));
+        if (last < begin || begin < m_gapsLabelledUpTo || m_labelTexts.widthOf(text) > room.width())
+            continue;
+        m_gapsLabelledUpTo = last;
+        m_gapLabels.push_back({room, text});
     }
 }
 
@@ -206,37 +230,51 @@ void MapRenderer::drawText(QImage& image, const BlockStyles& styles)
 {
     QPainter painter(&image);
     painter.setFont(m_view->font);
-    m_labelTexts.begin(m_view->font, m_view->pixelRatio);
+    std::vector<QRect> taken;
     for (const Label& label : m_labels)
-        drawLabel(painter, label);
+        taken.push_back(drawLabel(painter, label));
+    drawGapLabels(painter, taken);
     for (const MapLine& line : m_lines)
-        if (m_view->layout->segments()[line.segment].folded())
-            drawFoldText(painter, styles, m_view->layout->segments()[line.segment]);
+        if (const Segment* fold = m_view->lines->foldOf(line))
+            drawFoldText(painter, styles, *fold);
     paintAddressGutter(painter, *m_view, m_lines, m_addressTexts);
 }
 
-void MapRenderer::drawLabel(QPainter& painter, const Label& label)
+QRect MapRenderer::drawLabel(QPainter& painter, const Label& label)
 {
-    const QString text = titleOf(*m_view->snapshot, m_view->snapshot->regions[label.region]);
+    const QString text = blockTitle(m_view->snapshot(), m_view->snapshot().regions[label.region]);
     const double width = m_labelTexts.widthOf(text);
     // In the block when it fits; else on the free space to its right, else to its left; else as much as fits inside.
     const bool isInside = width <= label.inside.width() || std::max(label.right.width(), label.left.width()) < width;
     const bool isRight = !isInside && width <= label.right.width();
     const QRect& rect = isInside ? label.inside : isRight ? label.right : label.left;
     if (width > rect.width() && rect.width() < kLeastShortened)
-        return;
+        return {};
     painter.setPen(isInside ? QColor(label.colour) : m_view->theme->colour(ThemeRole::GapText));
     const double x = isInside || isRight ? rect.left() : rect.left() + rect.width() - width;
     m_labelTexts.draw(painter, x, rect.top(), rect.height(), text, rect.width());
+    return {static_cast<int>(x), rect.top(), std::min(qCeil(width), rect.width()), rect.height()};
+}
+
+void MapRenderer::drawGapLabels(QPainter& painter, const std::vector<QRect>& taken)
+{
+    painter.setPen(m_view->theme->colour(ThemeRole::GapText));
+    for (const GapLabel& label : m_gapLabels) {
+        const int width = qCeil(m_labelTexts.widthOf(label.text));
+        const QRect place(label.room.left() + (label.room.width() - width) / 2, label.room.top(), width,
+                          label.room.height());
+        if (std::ranges::none_of(taken, [&place](const QRect& rect) { return rect.intersects(place); }))
+            m_labelTexts.draw(painter, place.left(), place.top(), place.height(), label.text, width);
+    }
 }
 
 void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold)
 {
     const Theme& theme = *m_view->theme;
     const QRect rect(m_view->gutter, static_cast<int>(fold.top - m_view->scrollY),
-                     m_view->size.width() - m_view->gutter, m_view->layout->heights().fold);
-    const QString gone = goneText(m_view->cells, fold);
-    const QString text = foldText(*m_view->snapshot, fold) + gone;
+                     m_view->size.width() - m_view->gutter, m_view->lines->heights().fold);
+    const QString gone = goneText(m_view->cells(), fold);
+    const QString text = foldText(m_view->snapshot(), fold) + gone;
     const int width = std::min(qCeil(m_labelTexts.widthOf(text)), rect.width());
     const int left = rect.left() + (rect.width() - width) / 2;
     QColor textColour = theme.colour(ThemeRole::GapText);
@@ -261,8 +299,8 @@ void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, con
 
 const BlockStyle& MapRenderer::foldStyle(const BlockStyles& styles, const Segment& fold) const
 {
-    const Region& region = m_view->snapshot->regions[fold.region];
-    return styles.of(foldColour(*m_view->snapshot, fold.region, m_view->cells), !m_view->cells.shows(region.type));
+    const Region& region = m_view->snapshot().regions[fold.region];
+    return styles.of(foldColour(m_view->snapshot(), fold.region, m_view->cells()), !m_view->cells().shows(region.type));
 }
 
 } // namespace vmatlas::ui

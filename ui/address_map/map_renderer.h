@@ -41,16 +41,25 @@ private:
         QRgb colour = 0;
     };
 
+    /// Free space in a row that is not folded away, and what it says when there is room.
+    struct GapLabel {
+        QRect room; // logical pixels
+        QString text;
+    };
+
     void drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line);
     void drawFold(RowRaster& raster, const BlockStyles& styles, const Segment& fold);
     [[nodiscard]] const BlockStyle& foldStyle(const BlockStyles& styles, const Segment& fold) const;
     void collectLabels(const BlockStyles& styles, const MapLine& line);
+    void collectGapLabels(const MapLine& line);
     [[nodiscard]] QRect rectOf(const MapLine& line, const ColumnSpan& columns) const;
     [[nodiscard]] std::size_t cellAt(const BlockGroup& group, std::uint32_t column) const;
     /// The widest part of a group on which one colour of text reads.
     [[nodiscard]] ColumnSpan widestOfOneTextColour(const BlockStyles& styles, const BlockGroup& group) const;
     void drawText(QImage& image, const BlockStyles& styles);
-    void drawLabel(QPainter& painter, const Label& label);
+    /// Returns where the text stands.
+    QRect drawLabel(QPainter& painter, const Label& label);
+    void drawGapLabels(QPainter& painter, const std::vector<QRect>& taken);
     void drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold);
 
     const MapView* m_view = nullptr; // these four: during render() only
@@ -58,6 +67,8 @@ private:
     std::vector<MapLine> m_lines;
     std::vector<Label> m_labels;
     std::uint64_t m_labelledUpTo = 0; // allocations before this address have their label
+    std::vector<GapLabel> m_gapLabels;
+    std::uint64_t m_gapsLabelledUpTo = 0;
     std::vector<Cell> m_cells;
     std::vector<BlockGroup> m_groups;
     std::vector<Ghost> m_ghosts;

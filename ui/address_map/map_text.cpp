@@ -126,6 +126,18 @@ QString copyText(const Snapshot& snapshot, const Selection& selection)
     return sizedRange(selection.range);
 }
 
+QString blockTitle(const Snapshot& snapshot, const Region& region)
+{
+    return region.allocation.index < snapshot.allocations.size()
+               ? words::allocationTitle(snapshot, snapshot.allocations[region.allocation.index])
+               : words::regionTitle(snapshot, region);
+}
+
+QString stripText(StripScale scale)
+{
+    return scale == StripScale::Linear ? Texts::tr("Sizes are linear") : Texts::tr("Sizes are logarithmic");
+}
+
 QString zoomText(const RowGrid& grid, std::uint32_t pageSize)
 {
     const QString row = words::formatSize(grid.rowBytes());

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include "core/layout/row_grid.h"
 #include "ui/address_map/map_viewport.h"
 #include "ui/live/session.h"
 
@@ -24,7 +25,12 @@ namespace vmatlas::ui {
 /// A region or an allocation as text for the clipboard.
 [[nodiscard]] QString copyText(const Snapshot& snapshot, const Selection& selection);
 
+/// What the map writes on a block: the title of its allocation, or its own when it has none.
+[[nodiscard]] QString blockTitle(const Snapshot& snapshot, const Region& region);
+
 /// The zoom in words: "Row 16 MiB, column 32 KiB".
 [[nodiscard]] QString zoomText(const RowGrid& grid, std::uint32_t pageSize);
+/// What the lengths on a strip stand for.
+[[nodiscard]] QString stripText(StripScale scale);
 
 } // namespace vmatlas::ui

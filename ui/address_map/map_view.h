@@ -8,30 +8,32 @@
 #include <QFont>
 #include <QSize>
 
-#include "core/layout/map_layout.h"
-#include "core/layout/row_cells.h"
+#include "core/layout/map_lines.h"
+#include "core/layout/map_pyramid.h"
 #include "ui/theme/theme.h"
 
 namespace vmatlas::ui {
 
-/// Everything a picture of the map depends on. Points at a snapshot, a layout and a theme that outlive it.
+/// Everything a picture of the map's lines depends on. Points at what outlives it.
 struct MapView {
-    const Snapshot* snapshot = nullptr;
-    const MapLayout* layout = nullptr;
+    const MapPyramid* pyramid = nullptr; ///< of the snapshot, with what the cells show
+    const MapLines* lines = nullptr;
     const Theme* theme = nullptr;
-    CellOptions cells;
     std::int64_t scrollY = 0; ///< distance of the picture's top from the top of the map, logical pixels
     QSize size;               ///< logical pixels
     qreal pixelRatio = 1;     ///< device pixels in a logical one
     int gutter = 0;           ///< width of the address gutter, logical pixels
     QFont font;               ///< of labels
     QFont addressFont;        ///< of the gutter; its digits have one width
+
+    [[nodiscard]] const Snapshot& snapshot() const { return *pyramid->snapshot(); }
+    [[nodiscard]] const CellOptions& cells() const { return pyramid->options(); }
 };
 
 /// Where lines and columns of a picture lie, in device pixels.
 class MapPixels {
 public:
-    /// `width` and `gutter` in logical pixels; `columns` is a power of two, as RowGrid's always is.
+    /// `width` and `gutter` in logical pixels; `columns` is a power of two, as those of MapLines always are.
     MapPixels(int width, int gutter, std::uint32_t columns, std::int64_t scrollY, qreal pixelRatio)
         : m_pixelRatio(pixelRatio)
         , m_scrollY(scrollY)
@@ -41,7 +43,7 @@ public:
     {
     }
     explicit MapPixels(const MapView& view)
-        : MapPixels(view.size.width(), view.gutter, view.layout->grid().columns(), view.scrollY, view.pixelRatio)
+        : MapPixels(view.size.width(), view.gutter, view.lines->columns(), view.scrollY, view.pixelRatio)
     {
     }
 

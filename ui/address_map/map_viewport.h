@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include <QFont>
+#include <QImage>
 #include <QPoint>
 #include <QRect>
 
-#include "ui/address_map/map_view.h"
+#include "core/layout/map_lines.h"
+#include "core/layout/map_pyramid.h"
+#include "ui/address_map/map_kind.h"
+#include "ui/theme/theme.h"
 
 namespace vmatlas::ui {
 
@@ -20,80 +26,73 @@ struct MapHit {
     SegmentKind kind = SegmentKind::Rows;
 };
 
-/// Which part of which snapshot the map shows at which zoom: what a scroll bar, a wheel and a mouse change. Holds the
-/// layout that belongs to it. Coordinates are logical pixels from the top left of the picture. GUI thread only.
+/// Which part of which snapshot the map shows, how and at which zoom: what a scroll bar, a wheel and a mouse change,
+/// and the picture of it. Coordinates are logical pixels from the top left of the picture. GUI thread only.
 class MapViewport {
 public:
+    virtual ~MapViewport() = default;
+    [[nodiscard]] static std::unique_ptr<MapViewport> make(const MapArrangement& arrangement);
+    [[nodiscard]] virtual std::unique_ptr<MapViewport> clone() const = 0;
+
     /// Keeps what is in the middle of the view in its place, or `keep` when that is in view. A snapshot of another
     /// process is fitted anew.
-    void setSnapshot(SnapshotPtr snapshot, const AddressRange& keep = {});
-    void setCells(const CellOptions& cells) { m_cells = cells; }
-    void setSize(const QSize& size);
-    void setFonts(const QFont& font, const QFont& addressFont);
+    virtual void setSnapshot(SnapshotPtr snapshot, const AddressRange& keep = {}) = 0;
+    void setCells(const CellOptions& cells) { m_pyramid.setOptions(cells); }
+    virtual void setSize(const QSize& size) = 0;
+    virtual void setFonts(const QFont& font, const QFont& addressFont) = 0;
 
     [[nodiscard]] const SnapshotPtr& snapshot() const { return m_snapshot; }
-    [[nodiscard]] const MapLayout& layout() const { return m_layout; }
-    [[nodiscard]] const CellOptions& cells() const { return m_cells; }
-    [[nodiscard]] std::int64_t scrollY() const { return m_scrollY; }
-    /// Counts changes of the layout, for caches.
+    [[nodiscard]] const MapPyramid& pyramid() const { return m_pyramid; }
+    [[nodiscard]] const CellOptions& cells() const { return m_pyramid.options(); }
+    /// Counts changes of everything that the picture depends on, but for the cells, the size and scrollY().
     [[nodiscard]] std::uint64_t layoutVersion() const { return m_layoutVersion; }
     /// False until the user zooms; then the map no longer fits itself to the window.
     [[nodiscard]] bool fitted() const { return m_fitted; }
-    [[nodiscard]] MapView view(const Theme& theme, qreal pixelRatio) const;
+    /// Width of what stands left of the map: its addresses.
+    [[nodiscard]] virtual int gutter() const { return 0; }
+    /// Height of what the arrow keys scroll by.
+    [[nodiscard]] virtual int lineHeight() const = 0;
 
-    void fit();
-    /// Halves (or doubles) the bytes of a row per step; the address under `at` stays there.
-    void zoomAt(const QPoint& at, int steps);
-    [[nodiscard]] bool canZoom(int steps) const;
+    virtual void fit() = 0;
+    /// Shows twice (or half) as much detail per step; the address under `at` stays there.
+    virtual void zoomAt(const QPoint& at, int steps) = 0;
+    [[nodiscard]] virtual bool canZoom(int steps) const = 0;
     /// The finest zoom that shows the whole range, in the middle.
-    void zoomTo(const AddressRange& range);
-    void scrollTo(std::int64_t y) { m_scrollY = y; }
-    /// Scrolls as little as is needed to see where a range begins; zoom stays.
-    void ensureVisible(const AddressRange& range);
-    /// Moves the map so that what is under `from` comes under `to`; sideways by whole columns, when asked.
-    void drag(const QPoint& from, const QPoint& to, bool sideways);
+    virtual void zoomTo(const AddressRange& range) = 0;
+    [[nodiscard]] virtual std::int64_t scrollY() const = 0;
+    virtual void scrollTo(std::int64_t y) = 0;
     /// Greatest distance that scrolling reaches; the least is 0 unless zooming went beyond.
-    [[nodiscard]] std::int64_t lastScroll() const;
+    [[nodiscard]] virtual std::int64_t lastScroll() const = 0;
+    /// Scrolls as little as is needed to see where a range begins; zoom stays.
+    virtual void ensureVisible(const AddressRange& range) = 0;
+    /// Puts an address into the middle; zoom stays.
+    virtual void centreOn(std::uint64_t address) = 0;
+    /// Moves the map so that what is under `from` comes under `to`; sideways too, when asked.
+    virtual void drag(const QPoint& from, const QPoint& to, bool sideways) = 0;
 
     /// From the first to the last address in the picture; empty without a map.
-    [[nodiscard]] AddressRange visibleRange() const;
-    [[nodiscard]] std::optional<MapHit> hit(const QPoint& at) const;
-    /// Where a range lies in the picture, a rectangle a line; only what is in view.
-    [[nodiscard]] std::vector<QRect> rectsOf(const AddressRange& range) const;
+    [[nodiscard]] virtual AddressRange visibleRange() const = 0;
+    [[nodiscard]] virtual std::optional<MapHit> hit(const QPoint& at) const = 0;
+    /// Where a range lies in the picture; only what is in view.
+    [[nodiscard]] virtual std::vector<QRect> rectsOf(const AddressRange& range) const = 0;
+    /// The zoom in words.
+    [[nodiscard]] virtual QString zoomText() const = 0;
+    /// Draws the picture; there must be a snapshot. `image` keeps its memory when it has the right size.
+    virtual void paint(QImage& image, const Theme& theme, qreal pixelRatio) = 0;
 
-private:
-    struct Anchor {
-        std::uint64_t address = 0;
-        double down = 0; // share of the line's height
-    };
+protected:
+    MapViewport() = default;
+    MapViewport(const MapViewport&) = default;
+    MapViewport& operator=(const MapViewport&) = default;
 
-    [[nodiscard]] ColumnLimits columnLimits() const;
-    [[nodiscard]] MapPixels pixels(std::uint32_t columns) const;
-    [[nodiscard]] Anchor anchorAt(const QPoint& at) const;
-    void relayout(const RowGrid& grid);
-    /// The same zoom while a process changes, or a coarser one when it outgrew the window.
-    void keepFitted();
-    /// Room for a fitted map. A low window scrolls rather than show next to nothing.
-    [[nodiscard]] int fitHeight() const;
-    /// Higher rows for a map that leaves room below.
-    void stretchRows();
-    /// Lays out so that the anchor comes under `at`; `phase` as the grid's.
-    void place(const Anchor& anchor, const QPoint& at, int rowShift, bool keepPhase);
+    /// The range and what of it is to be shown.
+    [[nodiscard]] MapHit hitOf(std::uint64_t address, const AddressRange& range) const;
 
     SnapshotPtr m_snapshot;
-    MapLayout m_layout;
-    CellOptions m_cells;
-    RowHeights m_heights;     // in use; rows are higher while a fitted map leaves room
-    RowHeights m_textHeights; // what a line of text needs
+    MapPyramid m_pyramid; // of m_snapshot; meaningless without one
     QSize m_size;
-    QFont m_font;
-    QFont m_addressFont;
-    int m_gutter = 0;
-    std::int64_t m_scrollY = 0;
     std::uint64_t m_layoutVersion = 0;
     bool m_fitted = true;
-    QPoint m_zoomedAt; // where the last zoom took place, and what it kept there
-    Anchor m_zoomAnchor;
 };
 
 } // namespace vmatlas::ui

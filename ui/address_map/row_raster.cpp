@@ -108,7 +108,7 @@ void RowRaster::fillGhost(const Ghost& ghost)
 
 void RowRaster::addPageLines(const Cell& cell)
 {
-    const auto columns = static_cast<int>(m_view.layout->grid().columns());
+    const auto columns = static_cast<int>(m_view.lines->columns());
     if (cell.columnCount < 2 || m_pixels.width() / columns < m_pixels.toDevice(kLeastPage))
         return;
     for (std::uint32_t column = cell.firstColumn + 1; column < cell.firstColumn + cell.columnCount; ++column) {

@@ -62,6 +62,14 @@ const std::array<CommandSpec, kCommandCount>& specs()
          QT_TRANSLATE_NOOP("Commands", "Tell which private pages are still shared with a parent or child after a fork; "
                                        "asking costs a little with every look"),
          ""},
+        {Command::MapRows, QT_TRANSLATE_NOOP("Commands", "Map in &rows"),
+         QT_TRANSLATE_NOOP("Commands", "Rows in address order, what is free folded"), "Ctrl+1"},
+        {Command::MapProportional, QT_TRANSLATE_NOOP("Commands", "&Proportional map"),
+         QT_TRANSLATE_NOOP("Commands", "One strip of everything, used or free, as long as its size says"), "Ctrl+2"},
+        {Command::MapHilbert, QT_TRANSLATE_NOOP("Commands", "&Hilbert map"),
+         QT_TRANSLATE_NOOP("Commands", "All that is used on a square where neighbours stay neighbours"), "Ctrl+3"},
+        {Command::LogarithmicSizes, QT_TRANSLATE_NOOP("Commands", "Loga&rithmic sizes"),
+         QT_TRANSLATE_NOOP("Commands", "Let one page be seen beside a terabyte; not for rows"), "Ctrl+L"},
         {Command::LargerText, QT_TRANSLATE_NOOP("Commands", "&Larger text"), "", "Ctrl++; Ctrl+=", Glyph::Plus},
         {Command::SmallerText, QT_TRANSLATE_NOOP("Commands", "S&maller text"), "", "Ctrl+-", Glyph::Minus},
         {Command::NormalText, QT_TRANSLATE_NOOP("Commands", "&Normal text size"), "", "Ctrl+0"},
@@ -86,7 +94,7 @@ Commands::Commands(QObject* parent)
         if (*spec.shortcuts != '\0')
             action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(spec.shortcuts)));
         action->setMenuRole(spec.role);
-        action->setCheckable(spec.command == Command::CopyOnWriteShared);
+        action->setCheckable(spec.command >= Command::CopyOnWriteShared && spec.command <= Command::LogarithmicSizes);
         if (spec.glyph)
             action->setIcon(glyphIcon(*spec.glyph));
         m_actions[static_cast<std::size_t>(spec.command)] = action;

@@ -28,6 +28,10 @@ enum class Command : std::uint8_t {
     GoToAddress,
     Inspect,
     CopyOnWriteShared, ///< checkable
+    MapRows,           ///< checkable, as the three that follow
+    MapProportional,
+    MapHilbert,
+    LogarithmicSizes,
     LargerText,
     SmallerText,
     NormalText,

@@ -30,6 +30,7 @@
 #include "ui/window/exports.h"
 #include "ui/window/go_to.h"
 #include "ui/window/long_task.h"
+#include "ui/window/map_commands.h"
 #include "ui/window/menus.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/preferences.h"
@@ -82,6 +83,10 @@ MainWindow::MainWindow(System system, QWidget* parent)
     connectSession();
     connectColourBy();
     new OutsideMarks(m_session, this);
+    for (const Command command :
+         {Command::MapRows, Command::MapProportional, Command::MapHilbert, Command::LogarithmicSizes})
+        addAction((*m_commands)[command]);
+    new MapCommands(m_map, *m_commands, this);
     window_settings::restoreGeometry(*this);
     window_settings::restoreSession(*m_session);
     retranslateUi();

@@ -120,6 +120,9 @@ void Menus::buildView(const Commands& commands, Docks* docks)
     for (const QDockWidget* dock : docks->all())
         m_view->addAction(dock->toggleViewAction());
     m_view->addSeparator();
+    for (const Command command :
+         {Command::MapRows, Command::MapProportional, Command::MapHilbert, Command::LogarithmicSizes})
+        m_view->addAction(commands[command]);
     m_view->addMenu(m_colourBy);
     m_view->addAction(commands[Command::CopyOnWriteShared]);
     m_view->addSeparator();

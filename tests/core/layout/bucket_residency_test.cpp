@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/layout/map_layout.h"
+#include "core/layout/map_pyramid.h"
 #include "core/layout/row_cells.h"
 #include "tests/support/snapshot_builder.h"
 
@@ -47,7 +48,7 @@ test::SnapshotBuilder sparse()
 std::vector<Cell> cellsAt(const Snapshot& snapshot, const RowGrid& grid, std::uint64_t address)
 {
     std::vector<Cell> cells;
-    cellsOfRow(snapshot, grid, grid.rowOf(address), {ColourBy::WorkingSet, ~0u}, cells);
+    cellsOfRow(MapPyramid(snapshot, {ColourBy::WorkingSet, ~0u}), grid, grid.rowOf(address), cells);
     return cells;
 }
 
@@ -158,7 +159,7 @@ TEST(BucketResidency, CountsBytesByPages)
 TEST(BucketResidency, FoldsWhatHasNoBucket)
 {
     const SnapshotPtr snapshot = sparse().build();
-    const MapLayout layout(*snapshot, RowGrid(24, 15), {});
+    const MapLayout layout(MapPyramid(*snapshot), RowGrid(24, 15), {});
     std::vector<std::uint64_t> folds;
     for (const Segment& segment : layout.segments())
         if (segment.kind == SegmentKind::RegionFold)

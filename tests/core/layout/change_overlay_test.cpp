@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/layout/map_pyramid.h"
 #include "core/layout/row_cells.h"
 #include "tests/support/snapshot_builder.h"
 
@@ -39,7 +40,7 @@ std::vector<Ghost> ghostsAt(const ChangeOverlay& overlay, const Snapshot& snapsh
     const CellOptions options{.colourBy = ColourBy::Change,
                               .shownTypes = shownTypes,
                               .changes = std::make_shared<const ChangeOverlay>(overlay)};
-    cellsOfRow(snapshot, grid, grid.rowOf(address), options, cells);
+    cellsOfRow(MapPyramid(snapshot, options), grid, grid.rowOf(address), cells);
     ghostsOfRow(options, grid, grid.rowOf(address), cells, ghosts);
     return ghosts;
 }
@@ -92,12 +93,12 @@ TEST(ChangeOverlay, CellsShowTheChange)
                               .changes = std::make_shared<const ChangeOverlay>(overlayOf(*before, *after))};
     std::vector<Cell> cells;
     const RowGrid fine(16, 12);
-    cellsOfRow(*after, fine, fine.rowOf(kMiB), options, cells);
+    cellsOfRow(MapPyramid(*after, options), fine, fine.rowOf(kMiB), cells);
     ASSERT_EQ(cells.size(), 2u);
     EXPECT_EQ(cells[0].colour.value, static_cast<std::uint8_t>(ChangeClass::Unchanged));
     EXPECT_EQ(cells[1].colour.value, static_cast<std::uint8_t>(ChangeClass::Added));
     const RowGrid coarse(24, 20); // both in one column: what is new shows
-    cellsOfRow(*after, coarse, coarse.rowOf(kMiB), options, cells);
+    cellsOfRow(MapPyramid(*after, options), coarse, coarse.rowOf(kMiB), cells);
     ASSERT_EQ(cells.size(), 1u);
     EXPECT_EQ(cells[0].colour.value, static_cast<std::uint8_t>(ChangeClass::Added));
 }

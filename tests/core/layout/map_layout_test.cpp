@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/layout/map_pyramid.h"
 #include "tests/core/layout/random_snapshot.h"
 
 namespace vmatlas {
@@ -61,7 +62,7 @@ TEST(MapLayout, FoldsGapsAndNamesTheirExactSize)
     builder.add(0x5555'0000'1000, 0x2000);
     builder.add(0x7fff'0000'0000, 0x1000);
     const SnapshotPtr snapshot = builder.build();
-    const MapLayout layout(*snapshot, kMiBRows, kHeights);
+    const MapLayout layout(MapPyramid(*snapshot), kMiBRows, kHeights);
 
     EXPECT_EQ(kindsOf(layout), (std::vector{SegmentKind::FreeFold, SegmentKind::Rows, SegmentKind::FreeFold,
                                             SegmentKind::Rows, SegmentKind::FreeFold}));
@@ -79,7 +80,7 @@ TEST(MapLayout, NeighboursInOneRowShareIt)
     builder.add(16 * kMiB, 0x1000);
     builder.add(16 * kMiB + 0x8000, 0x1000);
     builder.add(17 * kMiB, 0x1000);
-    const MapLayout layout(*builder.build(), kMiBRows, kHeights);
+    const MapLayout layout(MapPyramid(*builder.build()), kMiBRows, kHeights);
     EXPECT_EQ(kindsOf(layout), (std::vector{SegmentKind::FreeFold, SegmentKind::Rows, SegmentKind::FreeFold}));
     EXPECT_EQ(layout.segments()[1].lines, 2);
     expectTiles(layout);
@@ -91,7 +92,7 @@ TEST(MapLayout, TellsFreeSpaceFromAddressesNobodyCanUse)
     builder.add(0x7ffc'0000'0000, 0x21000, RegionType::Stack);
     builder.add(0xffff'ffff'ff60'0000, 0x1000, RegionType::Kernel);
     const SnapshotPtr snapshot = builder.build();
-    const MapLayout layout(*snapshot, kMiBRows, kHeights);
+    const MapLayout layout(MapPyramid(*snapshot), kMiBRows, kHeights);
     EXPECT_EQ(kindsOf(layout), (std::vector{SegmentKind::FreeFold, SegmentKind::Rows, SegmentKind::FreeFold,
                                             SegmentKind::OutsideFold, SegmentKind::Rows}));
     EXPECT_EQ(layout.segments()[2].extent,
@@ -106,7 +107,7 @@ TEST(MapLayout, FoldsUntouchedRowsInsideARegion)
     test::SnapshotBuilder builder;
     builder.add(64 * kMiB, 1024 * kMiB).state = RegionState::Reserved;
     builder.pages((64 + 500) * kMiB / 4096, 3, PageState::Present);
-    const MapLayout layout(*builder.build(), kMiBRows, kHeights);
+    const MapLayout layout(MapPyramid(*builder.build()), kMiBRows, kHeights);
     const std::vector<Segment>& segments = layout.segments();
     ASSERT_EQ(kindsOf(layout),
               (std::vector{SegmentKind::FreeFold, SegmentKind::Rows, SegmentKind::RegionFold, SegmentKind::Rows,
@@ -125,11 +126,11 @@ TEST(MapLayout, DoesNotFoldWhatItDoesNotKnow)
     test::SnapshotBuilder builder;
     builder.add(64 * kMiB, 64 * kMiB);
     builder.snapshot().pageStatesKnown = false;
-    const MapLayout committed(*builder.build(), kMiBRows, kHeights);
+    const MapLayout committed(MapPyramid(*builder.build()), kMiBRows, kHeights);
     EXPECT_EQ(committed.segments()[1].lines, 64);
 
     builder.snapshot().regions[0].state = RegionState::Reserved;
-    const MapLayout reserved(*builder.build(), kMiBRows, kHeights);
+    const MapLayout reserved(MapPyramid(*builder.build()), kMiBRows, kHeights);
     EXPECT_EQ(reserved.segments()[2].kind, SegmentKind::RegionFold);
     EXPECT_EQ(reserved.segments()[2].extent.size, 64 * kMiB);
 }
@@ -138,14 +139,14 @@ TEST(MapLayout, ShowsAnEmptySnapshotAsFreeSpace)
 {
     const test::SnapshotBuilder builder;
     const SnapshotPtr snapshot = builder.build();
-    const MapLayout layout(*snapshot, kMiBRows, kHeights);
+    const MapLayout layout(MapPyramid(*snapshot), kMiBRows, kHeights);
     ASSERT_EQ(layout.segments().size(), 1u);
     EXPECT_EQ(layout.segments()[0].extent, snapshot->host.userSpace);
     EXPECT_EQ(layout.lineAt(1000).segment, 0u);
     EXPECT_EQ(layout.lineOf(~0ULL).segment, 0u);
 
-    EXPECT_TRUE(MapLayout(Snapshot(), kMiBRows, kHeights).empty()); // no user space known either
-    EXPECT_EQ(MapLayout(Snapshot(), kMiBRows, kHeights).height(), 0);
+    EXPECT_TRUE(MapLayout(MapPyramid(Snapshot()), kMiBRows, kHeights).empty()); // no user space known either
+    EXPECT_EQ(MapLayout(MapPyramid(Snapshot()), kMiBRows, kHeights).height(), 0);
 }
 
 TEST(MapLayout, HoldsARegionThatFillsTheWholeSpace)
@@ -155,7 +156,7 @@ TEST(MapLayout, HoldsARegionThatFillsTheWholeSpace)
     region.range = AddressRange::fromFirstLast(0x1000, ~0ULL);
     region.state = RegionState::Committed;
     for (const int shift : {20, 40, RowGrid::kMaxRowShift}) {
-        const MapLayout layout(snapshot, gridFor(shift, {}, 4096, 0x7000), kHeights);
+        const MapLayout layout(MapPyramid(snapshot), gridFor(shift, {}, 4096, 0x7000), kHeights);
         expectTiles(layout);
         EXPECT_EQ(layout.segments().back().last, ~0ULL);
         EXPECT_GT(layout.height(), 0);
@@ -168,8 +169,8 @@ TEST(MapLayout, LinesAndAddressesAgreeOnRandomSnapshots)
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         const std::uint32_t pageSize = 4096u << (random() % 3 * 2); // 4K, 16K, 64K
         const SnapshotPtr snapshot = test::randomSnapshot(seed, 1 + static_cast<int>(random() % 200), pageSize);
-        const MapLayout layout(*snapshot, gridFor(21 + static_cast<int>(random() % 26), {}, pageSize, random()),
-                               kHeights);
+        const MapLayout layout(MapPyramid(*snapshot),
+                               gridFor(21 + static_cast<int>(random() % 26), {}, pageSize, random()), kHeights);
         expectTiles(layout);
         for (int i = 0; i < 200; ++i) {
             const auto y = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(layout.height()));
@@ -200,7 +201,7 @@ TEST(MapLayout, FoldsAddUpToTheFreeSpace)
         free -= region.range.size;
     std::uint64_t folded = 0;
     std::uint64_t extents = 0;
-    const MapLayout layout(*snapshot, RowGrid(12, 12), kHeights);
+    const MapLayout layout(MapPyramid(*snapshot), RowGrid(12, 12), kHeights);
     for (const Segment& segment : layout.segments()) {
         if (segment.kind == SegmentKind::FreeFold) {
             folded += foldedRange(segment).size;
@@ -216,14 +217,14 @@ TEST(MapLayout, FitsTheFinestZoomIntoTheHeight)
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
         const SnapshotPtr snapshot = test::randomSnapshot(seed, 80);
         const ColumnLimits columns{32, 512};
-        const RowGrid fit = fitGrid(*snapshot, columns, kHeights, 900);
+        const RowGrid fit = fitGrid(MapPyramid(*snapshot), columns, kHeights, 900);
         const ZoomLimits limits = zoomLimits(*snapshot, columns);
         if (fit.rowShift() < limits.coarsest) {
-            EXPECT_LE(MapLayout(*snapshot, fit, kHeights).height(), 900);
+            EXPECT_LE(MapLayout(MapPyramid(*snapshot), fit, kHeights).height(), 900);
         }
         if (fit.rowShift() > limits.finest) {
             const RowGrid finer = gridFor(fit.rowShift() - 1, columns, 4096);
-            EXPECT_GT(MapLayout(*snapshot, finer, kHeights).height(), 900);
+            EXPECT_GT(MapLayout(MapPyramid(*snapshot), finer, kHeights).height(), 900);
         }
     }
 }
@@ -249,7 +250,7 @@ TEST(MapLayout, HoldsAHundredThousandRegions)
     for (std::uint64_t i = 0; i < 100'000; ++i)
         builder.add(0x5500'0000'0000 + i * 0x300'0000, 0x1000);
     const SnapshotPtr snapshot = builder.build();
-    const MapLayout layout(*snapshot, kMiBRows, kHeights);
+    const MapLayout layout(MapPyramid(*snapshot), kMiBRows, kHeights);
     EXPECT_EQ(layout.segments().size(), 200'001u);
     EXPECT_EQ(layout.lineOf(snapshot->regions[99'999].range.begin).segment, 199'999u);
     expectTiles(layout);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layout/row_cells.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include <gtest/gtest.h>
 
 #include "core/layout/map_layout.h"
+#include "core/layout/map_pyramid.h"
 #include "tests/core/layout/random_snapshot.h"
 
 namespace vmatlas {
@@ -19,8 +21,13 @@ std::vector<Cell> cellsAt(const Snapshot& snapshot, const RowGrid& grid, std::ui
                           ColourBy colourBy = ColourBy::Type, std::uint32_t shownTypes = ~0u)
 {
     std::vector<Cell> cells;
-    cellsOfRow(snapshot, grid, grid.rowOf(address), {colourBy, shownTypes}, cells);
+    cellsOfRow(MapPyramid(snapshot, {colourBy, shownTypes}), grid, grid.rowOf(address), cells);
     return cells;
+}
+
+std::ptrdiff_t regionsIn(const Snapshot& snapshot, const AddressRange& range)
+{
+    return std::ranges::count_if(snapshot.regions, [&](const Region& region) { return region.range.overlaps(range); });
 }
 
 /// A row as text, one letter a column: '.' free, else the value of the colour as a hex digit.
@@ -81,10 +88,11 @@ TEST(RowCells, CountsWhatSharesAColumn)
     ASSERT_EQ(cells.size(), 1u);
     EXPECT_EQ(cells[0].things, 10u);
     EXPECT_EQ(cells[0].region, 4u);
-    EXPECT_EQ(countRegionsIn(*snapshot, {kMiB, kMiB}), 10u);
-    EXPECT_EQ(countRegionsIn(*snapshot, {kMiB + 0x1800, 0x1000}), 2u);
-    EXPECT_EQ(countRegionsIn(*snapshot, {0, kMiB}), 0u);
-    EXPECT_EQ(countRegionsIn(*snapshot, {}), 0u);
+    const MapPyramid pyramid(*snapshot);
+    EXPECT_EQ(pyramid.best({kMiB, kMiB}).things, 10u);
+    EXPECT_EQ(pyramid.best({kMiB + 0x1800, 0x1000}).things, 2u);
+    EXPECT_EQ(pyramid.best({0, kMiB}).things, 0u);
+    EXPECT_EQ(pyramid.best({}).things, 0u);
 }
 
 TEST(RowCells, AShownTypeWinsOverAHiddenOne)
@@ -150,13 +158,14 @@ TEST(RowCells, EveryRegionIsHitOnRandomSnapshots)
         const SnapshotPtr snapshot = test::randomSnapshot(seed, 150, pageSize);
         const auto colourBy = static_cast<ColourBy>(random() % kColourByCount);
         const RowGrid grid = gridFor(21 + static_cast<int>(random() % 26), {}, pageSize, random());
+        const MapPyramid pyramid(*snapshot, {colourBy});
         std::uint64_t row = ~0ULL;
         std::vector<Cell> cells;
         for (const Region& region : snapshot->regions) {
             for (const std::uint64_t address : {region.range.begin, region.range.last()}) {
                 if (grid.rowOf(address) != row) {
                     row = grid.rowOf(address);
-                    cellsOfRow(*snapshot, grid, row, {colourBy}, cells);
+                    cellsOfRow(pyramid, grid, row, cells);
                 }
                 const std::uint32_t column = grid.columnOf(address);
                 const Cell* hit = nullptr;
@@ -174,7 +183,7 @@ TEST(RowCells, EveryRegionIsHitOnRandomSnapshots)
                 const AddressRange columnRange = grid.rangeOfCell(row, column);
                 ASSERT_TRUE(snapshot->regions[hit->region].range.overlaps(columnRange));
                 if (hit->columnCount == 1) {
-                    ASSERT_EQ(hit->things, countRegionsIn(*snapshot, columnRange));
+                    ASSERT_EQ(hit->things, regionsIn(*snapshot, columnRange));
                 } else {
                     ASSERT_EQ(hit->things, 1u);
                 }
@@ -186,11 +195,12 @@ TEST(RowCells, EveryRegionIsHitOnRandomSnapshots)
 TEST(RowCells, TheMostImportantThingOfAColumnWins)
 {
     const SnapshotPtr snapshot = test::randomSnapshot(5, 300);
+    const MapPyramid pyramid(*snapshot);
     const RowGrid grid(26, 22);
     std::vector<Cell> cells;
     for (std::size_t i = 0; i < snapshot->regions.size(); ++i) {
         const Region& region = snapshot->regions[i];
-        cellsOfRow(*snapshot, grid, grid.rowOf(region.range.begin), {}, cells);
+        cellsOfRow(pyramid, grid, grid.rowOf(region.range.begin), cells);
         const std::uint32_t column = grid.columnOf(region.range.begin);
         for (const Cell& cell : cells) {
             if (column - cell.firstColumn >= cell.columnCount)

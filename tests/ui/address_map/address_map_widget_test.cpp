@@ -8,6 +8,7 @@
 
 #include "tests/ui/address_map/map_fixture.h"
 #include "ui/address_map/map_text.h"
+#include "ui/address_map/row_viewport.h"
 
 namespace vmatlas::ui {
 
@@ -40,7 +41,7 @@ struct ShownMap {
                           Qt::NoScrollPhase, false);
         QApplication::sendEvent(widget.viewport(), &event);
     }
-    [[nodiscard]] const MapViewport& view() const { return widget.mapViewport(); }
+    [[nodiscard]] const RowViewport& view() const { return dynamic_cast<const RowViewport&>(widget.mapViewport()); }
 
     AddressMapWidget widget;
 };

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include "core/layout/map_layout.h"
 #include "tests/ui/address_map/map_fixture.h"
 #include "ui/address_map/address_gutter.h"
 #include "ui/address_map/block_groups.h"
@@ -14,10 +15,10 @@ namespace vmatlas::ui {
 
 namespace {
 
-MapView viewOf(const Snapshot& snapshot, const MapLayout& layout, const QSize& size, qreal ratio = 1)
+MapView viewOf(const MapPyramid& pyramid, const MapLines& lines, const QSize& size, qreal ratio = 1)
 {
-    return {.snapshot = &snapshot,
-            .layout = &layout,
+    return {.pyramid = &pyramid,
+            .lines = &lines,
             .theme = &Theme::light(),
             .size = size,
             .pixelRatio = ratio,
@@ -56,8 +57,9 @@ void MapRendererTest::everyTypeShowsItsColour()
     for (int i = 0; i < static_cast<int>(RegionType::Free); ++i)
         builder.add(0x10'0000 + static_cast<std::uint64_t>(i) * 0x8000, 0x8000, static_cast<RegionType>(i));
     const SnapshotPtr snapshot = builder.build();
-    const MapLayout layout(*snapshot, gridFor(19, {32, 512}, 4096), {20, 14});
-    const std::set<QRgb> colours = coloursOf(MapRenderer().render(viewOf(*snapshot, layout, {900, 200})));
+    MapPyramid pyramid(*snapshot);
+    const MapLayout layout(pyramid, gridFor(19, {32, 512}, 4096), {20, 14});
+    const std::set<QRgb> colours = coloursOf(MapRenderer().render(viewOf(pyramid, layout, {900, 200})));
     for (int i = 0; i < static_cast<int>(RegionType::Free); ++i)
         QVERIFY2(colours.count(Theme::light().typeColour(static_cast<RegionType>(i)).rgb()) == 1,
                  QByteArray::number(i));
@@ -73,9 +75,11 @@ void MapRendererTest::everyChangeShowsItsColour()
     }
     const std::uint64_t end = 0x10'0000 + 0x8000 * static_cast<std::uint64_t>(kChangeClassCount);
     const SnapshotPtr snapshot = builder.build();
-    const MapLayout layout(*snapshot, gridFor(19, {32, 512}, 4096), {20, 14});
-    MapView view = viewOf(*snapshot, layout, {900, 200});
-    view.cells = {.colourBy = ColourBy::Change, .changes = changes};
+    MapPyramid pyramid(*snapshot);
+    const MapLayout layout(pyramid, gridFor(19, {32, 512}, 4096), {20, 14});
+    MapView view = viewOf(pyramid, layout, {900, 200});
+    CellOptions cells{.colourBy = ColourBy::Change, .changes = changes};
+    pyramid.setOptions(cells);
     const std::set<QRgb> colours = coloursOf(MapRenderer().render(view));
     for (int i = 0; i < kChangeClassCount; ++i)
         QVERIFY2(colours.count(Theme::light().fill(static_cast<ChangeClass>(i)).colour.rgb()) == 1,
@@ -83,10 +87,12 @@ void MapRendererTest::everyChangeShowsItsColour()
 
     changes = std::make_shared<ChangeOverlay>(*changes);
     changes->former.push_back({{end + 0x8000, 0x8000}, 0});
-    view.cells.changes = changes;
+    cells.changes = changes;
+    pyramid.setOptions(cells);
     const std::set<QRgb> withGhost = coloursOf(MapRenderer().render(view));
     QVERIFY(withGhost != colours); // what has gone stands in free space, in a shade of its own
-    view.cells.colourBy = ColourBy::Type;
+    cells.colourBy = ColourBy::Type;
+    pyramid.setOptions(cells);
     QVERIFY(coloursOf(MapRenderer().render(view)).size() < withGhost.size());
 }
 
@@ -105,8 +111,9 @@ void MapRendererTest::aTinyRegionShowsInAHugeReservation()
     builder.add(0x6080'0000'0000, 0x1000, RegionType::Stack);
     builder.add(0x6080'0000'1000, 0x7f'ffff'f000).state = RegionState::Reserved;
     const SnapshotPtr snapshot = builder.build();
-    const MapLayout layout(*snapshot, gridFor(rowShift, {32, 256}, 4096), {20, 14});
-    MapView view = viewOf(*snapshot, layout, {700, 400});
+    MapPyramid pyramid(*snapshot);
+    const MapLayout layout(pyramid, gridFor(rowShift, {32, 256}, 4096), {20, 14});
+    MapView view = viewOf(pyramid, layout, {700, 400});
     view.scrollY = std::max<std::int64_t>(0, layout.lineOf(0x6080'0000'0000).top - 200);
     const std::set<QRgb> colours = coloursOf(MapRenderer().render(view));
     QCOMPARE(colours.count(Theme::light().typeColour(RegionType::Stack).rgb()), std::size_t{1});
@@ -118,8 +125,9 @@ void MapRendererTest::anAllocationIsOneShape()
     const RowGrid grid(15, 12); // 32 KiB a row: the image of 56 KiB covers two
     std::vector<Cell> cells;
     std::vector<BlockGroup> groups;
-    cellsOfRow(*snapshot, grid, grid.rowOf(0x5555'0000'0000), {}, cells);
-    groupCells(*snapshot, grid, grid.rowOf(0x5555'0000'0000), cells, groups);
+    const MapPyramid pyramid(*snapshot);
+    cellsOfRow(pyramid, grid, grid.rowOf(0x5555'0000'0000), cells);
+    groupCells(pyramid, MapLayout(pyramid, grid, {20, 14}), grid.rowOf(0x5555'0000'0000), cells, groups);
     QCOMPARE(groups.size(), std::size_t{1});
     QVERIFY(groups[0].starts && !groups[0].ends);
     QCOMPARE(groups[0].cellCount, std::size_t{2});
@@ -140,10 +148,11 @@ void MapRendererTest::rendersAnyScaling()
     QFETCH(double, ratio);
     const SnapshotPtr snapshot = test::smallProcess().build();
     for (const int rowShift : {17, 22, 33, 47}) {
-        const MapLayout layout(*snapshot, gridFor(rowShift, {32, 256}, 4096, 0x1234'5000), {20, 14});
+        MapPyramid pyramid(*snapshot);
+        const MapLayout layout(pyramid, gridFor(rowShift, {32, 256}, 4096, 0x1234'5000), {20, 14});
         for (int colourBy = 0; colourBy < kColourByCount; ++colourBy) {
-            MapView view = viewOf(*snapshot, layout, {611, 377}, ratio);
-            view.cells.colourBy = static_cast<ColourBy>(colourBy);
+            MapView view = viewOf(pyramid, layout, {611, 377}, ratio);
+            pyramid.setOptions({.colourBy = static_cast<ColourBy>(colourBy)});
             for (const std::int64_t scroll : {std::int64_t{-90}, layout.height() - 103}) {
                 view.scrollY = scroll;
                 const QImage image = MapRenderer().render(view);
@@ -173,7 +182,8 @@ void MapRendererTest::gutterGroupsDigits()
 void MapRendererTest::foldsSayWhatTheyHide()
 {
     const SnapshotPtr snapshot = test::smallProcess().build();
-    const MapLayout layout(*snapshot, gridFor(20, {32, 256}, 4096), {20, 14});
+    MapPyramid pyramid(*snapshot);
+    const MapLayout layout(pyramid, gridFor(20, {32, 256}, 4096), {20, 14});
     QStringList texts;
     for (const Segment& segment : layout.segments())
         if (segment.folded())
@@ -188,7 +198,8 @@ void MapRendererTest::foldsSayWhatHasGoneInThem()
     builder.add(0x10'0000, 0x8000);
     builder.add(0x4000'0000, 0x8000);
     const SnapshotPtr snapshot = builder.build();
-    const MapLayout layout(*snapshot, gridFor(19, {32, 512}, 4096), {20, 14});
+    MapPyramid pyramid(*snapshot);
+    const MapLayout layout(pyramid, gridFor(19, {32, 512}, 4096), {20, 14});
     const auto fold = std::ranges::find_if(layout.segments(), [](const Segment& segment) {
         return segment.kind == SegmentKind::FreeFold && segment.first < 0x2000'0000 && segment.last > 0x2000'0000;
     });
@@ -196,17 +207,20 @@ void MapRendererTest::foldsSayWhatHasGoneInThem()
     auto changes = std::make_shared<ChangeOverlay>();
     changes->regions.resize(2);
     changes->former.push_back({.range = {0x2000'0000, 0x10000}, .region = 0, .type = RegionType::Heap});
-    MapView view = viewOf(*snapshot, layout, {900, 200});
-    view.cells = {.colourBy = ColourBy::Change, .changes = changes};
-    QVERIFY2(MapRenderer::goneText(view.cells, *fold).contains(QStringLiteral("64 KiB gone")),
-             qPrintable(MapRenderer::goneText(view.cells, *fold)));
+    MapView view = viewOf(pyramid, layout, {900, 200});
+    CellOptions cells{.colourBy = ColourBy::Change, .changes = changes};
+    pyramid.setOptions(cells);
+    QVERIFY2(MapRenderer::goneText(cells, *fold).contains(QStringLiteral("64 KiB gone")),
+             qPrintable(MapRenderer::goneText(cells, *fold)));
     const QRgb gone = Theme::light().fill(ChangeClass::Gone).colour.rgb();
     QVERIFY(coloursOf(MapRenderer().render(view)).contains(gone));
-    view.cells.shownTypes = 1U << static_cast<unsigned>(RegionType::Stack);
-    QCOMPARE(MapRenderer::goneText(view.cells, *fold), QString());
+    cells.shownTypes = 1U << static_cast<unsigned>(RegionType::Stack);
+    pyramid.setOptions(cells);
+    QCOMPARE(MapRenderer::goneText(cells, *fold), QString());
     QVERIFY(!coloursOf(MapRenderer().render(view)).contains(gone));
-    view.cells = {.colourBy = ColourBy::Type, .changes = changes};
-    QCOMPARE(MapRenderer::goneText(view.cells, *fold), QString());
+    cells = {.colourBy = ColourBy::Type, .changes = changes};
+    pyramid.setOptions(cells);
+    QCOMPARE(MapRenderer::goneText(cells, *fold), QString());
 }
 
 } // namespace vmatlas::ui

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pyramid answers.
+#include <algorithm>
+
+#include "core/layout/map_pyramid.h"
+
+namespace vmatlas {
+
+namespace {
+
+/// First index from `from` on for which `reached` holds, which it does for all that follow; near ones are found first.
+template <typename Reached> std::size_t gallop(std::size_t from, std::size_t end, const Reached& reached)
+{
+    std::size_t step = 1;
+    std::size_t low = from; // nothing before it is reached
+    while (from < end && !reached(from)) {
+        low = from + 1;
+        from += step;
+        step *= 2;
+    }
+    std::size_t high = std::min(from, end);
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (reached(middle))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+} // namespace
+
+std::size_t MapPyramid::firstEndingAt(std::uint64_t address, std::size_t from) const
+{
+    return gallop(from, m_lasts.size(), [&](std::size_t i) { return m_lasts[i] >= address; });
+}
+
+std::size_t MapPyramid::firstBeginningBehind(std::uint64_t address, std::size_t from) const
+{
+    return gallop(from, m_begins.size(), [&](std::size_t i) { return m_begins[i] > address; });
+}
+
+AddressRange MapPyramid::allocationRange(std::size_t region) const
+{
+    return m_allocations[region].valid() ? m_snapshot->allocations[m_allocations[region].index].range
+                                         : AddressRange::fromFirstLast(m_begins[region], m_lasts[region]);
+}
+
+MapPyramid::Best MapPyramid::best(const AddressRange& range) const
+{
+    if (range.empty())
+        return {};
+    const std::size_t first = firstEndingAt(range.begin);
+    return best(range, first, firstBeginningBehind(range.last(), first));
+}
+
+MapPyramid::Best MapPyramid::best(const AddressRange& range, std::size_t first, std::size_t end) const
+{
+    if (first == end)
+        return {};
+    const auto things = static_cast<std::uint32_t>(end - first);
+    // Only the first and the last region may be there in part, and only pages make a part another thing than the whole.
+    const bool cutFirst = byPages() && m_begins[first] < range.begin;
+    const bool cutLast = byPages() && m_lasts[end - 1] > range.last() && !(cutFirst && things == 1);
+    Best best{.things = things};
+    if (cutFirst || (cutLast && things == 1))
+        best = {static_cast<std::uint32_t>(first), things, ofPart(first, range)};
+    const std::size_t wholeFirst = first + (cutFirst ? 1 : 0);
+    const std::size_t wholeEnd = end - (cutLast ? 1 : 0);
+    if (wholeFirst < wholeEnd) {
+        const Importance greatest(m_regions.greatest(wholeFirst, wholeEnd));
+        if (greatest > best.importance)
+            best = {static_cast<std::uint32_t>(m_regions.firstAtLeast(wholeFirst, wholeEnd, greatest.bits())), things,
+                    greatest};
+    }
+    if (cutLast && things > 1)
+        if (const Importance importance = ofPart(end - 1, range); importance > best.importance)
+            best = {static_cast<std::uint32_t>(end - 1), things, importance};
+    return best;
+}
+
+MapPyramid::Stretch MapPyramid::stretchFrom(std::size_t region, std::uint64_t from, std::uint64_t last,
+                                            std::size_t& row) const
+{
+    if (!byPages())
+        return {last, Importance(m_regions[region])};
+    row = firstRowEndingAt(region, from, std::max<std::size_t>(row, m_firstRow[region]));
+    if (row == rowsEnd(region))
+        return {last, absent(region)};
+    const AddressRange range = rangeOfRow(row);
+    if (range.begin > from)
+        return {std::min(last, range.begin - 1), absent(region)};
+    return {std::min(last, range.last()), ofRows(region, row, row + 1)};
+}
+
+Importance MapPyramid::ofPart(std::size_t region, const AddressRange& part) const
+{
+    const std::size_t first = firstRowEndingAt(region, part.begin, m_firstRow[region]);
+    return ofRows(region, first, firstRowBehind(region, part.last(), first));
+}
+
+AddressRange MapPyramid::rangeOfRow(std::size_t row) const
+{
+    if (m_snapshot->pageBuckets.empty()) {
+        const PageRun& run = m_snapshot->pageRuns[row];
+        return {run.firstPage * m_pageSize, run.count * m_pageSize};
+    }
+    return m_snapshot->pageBuckets[row].range(m_pageSize);
+}
+
+std::size_t MapPyramid::firstRowEndingAt(std::size_t region, std::uint64_t address, std::size_t from) const
+{
+    return gallop(from, rowsEnd(region), [&](std::size_t row) { return rangeOfRow(row).last() >= address; });
+}
+
+std::size_t MapPyramid::firstRowBehind(std::size_t region, std::uint64_t address, std::size_t from) const
+{
+    return gallop(from, rowsEnd(region), [&](std::size_t row) { return rangeOfRow(row).begin > address; });
+}
+
+std::vector<AddressRange> MapPyramid::untouched(std::size_t region, std::uint64_t atLeast) const
+{
+    const AddressRange range = AddressRange::fromFirstLast(m_begins[region], m_lasts[region]);
+    if (!m_snapshot->pageStatesKnown)
+        return m_snapshot->regions[region].state == RegionState::Reserved ? std::vector{range}
+                                                                          : std::vector<AddressRange>{};
+    if (atLeast >= kLongStretchPages * m_pageSize) {
+        const auto first = std::ranges::lower_bound(m_long, range.begin, {}, &AddressRange::begin);
+        const auto end = std::upper_bound(first, m_long.end(), range.last(),
+                                          [](std::uint64_t a, const AddressRange& r) { return a < r.begin; });
+        return {first, end};
+    }
+    std::vector<AddressRange> stretches;
+    std::uint64_t from = range.begin;
+    for (std::size_t row = m_firstRow[region]; row < rowsEnd(region); ++row) {
+        const AddressRange taken = rangeOfRow(row);
+        if (taken.begin > from)
+            stretches.push_back(AddressRange::fromFirstLast(from, taken.begin - 1));
+        if (taken.last() >= range.last())
+            return stretches;
+        from = taken.last() + 1;
+    }
+    stretches.push_back(AddressRange::fromFirstLast(from, range.last()));
+    return stretches;
+}
+
+} // namespace vmatlas

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The address map at its size: 100,000 regions with a million page runs, on 3840 x 2160 pixels, drawn into memory.
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <memory>
+#include <random>
+#include <vector>
+
+#include <QFontDatabase>
+#include <QGuiApplication>
+
+#include <benchmark/benchmark.h>
+
+#include "core/model/snapshot_size.h"
+#include "tests/support/snapshot_builder.h"
+#include "ui/address_map/row_viewport.h"
+
+namespace vmatlas::ui {
+
+namespace {
+
+constexpr QSize kSize(3840, 2160);
+constexpr int kRegions = 100'000;
+constexpr std::size_t kRuns = 1'000'000;
+
+/// Regions of all types and sizes in clusters, as a browser or a virtual machine has them, with ten page runs each.
+Snapshot makeProcess()
+{
+    std::mt19937_64 random(42);
+    test::SnapshotBuilder builder;
+    std::uint64_t page = 0x5500'0000'0000 / 4096;
+    for (int i = 0; i < kRegions; ++i) {
+        if (random() % 4 == 0)
+            page += 1 + random() % 64;
+        if (random() % 20'000 == 0)
+            page += std::uint64_t{1} << 30;
+        const std::uint64_t pages = 24 + random() % (random() % 8 == 0 ? 2048 : 64);
+        Region& region =
+            builder.addNamed(page * 4096, pages * 4096, static_cast<RegionType>(random() % 9),
+                             static_cast<unsigned>(random() % 8), "/usr/lib/library" + std::to_string(i % 500) + ".so");
+        region.state = random() % 9 == 0 ? RegionState::Reserved : RegionState::Committed;
+        std::uint64_t at = page;
+        for (std::uint64_t run = 0; region.state == RegionState::Committed && run < 12; ++run) {
+            const std::uint64_t length = 1 + random() % 2;
+            if (at + length > page + pages || builder.snapshot().pageRuns.size() == kRuns)
+                break;
+            builder.pages(at, length,
+                          random() % 3 == 0 ? PageState::Present | PageState::Shareable : PageState::Present);
+            at += length + 1;
+        }
+        page += pages;
+    }
+    builder.snapshot().pageStatesKnown = true;
+    return builder.snapshot();
+}
+
+const SnapshotPtr& process()
+{
+    static const SnapshotPtr snapshot = std::make_shared<const Snapshot>(makeProcess());
+    return snapshot;
+}
+
+/// The same with one region in a hundred changed: half of them other protections and pages, the others gone.
+SnapshotPtr changed(const SnapshotPtr& before, std::uint64_t seed)
+{
+    std::mt19937_64 random(seed);
+    auto after = std::make_shared<Snapshot>(*before);
+    ++after->generation;
+    for (int i = 0; i < kRegions / 100; ++i) {
+        const std::size_t at = random() % after->regions.size();
+        Region& region = after->regions[at];
+        region.protection = static_cast<unsigned>(random() % 8);
+        region.type = static_cast<RegionType>(random() % 9);
+        for (std::size_t run = 0; run < 10; ++run)
+            after->pageRuns[random() % after->pageRuns.size()].state = PageState::Swapped;
+    }
+    return after;
+}
+
+RowViewport viewport(ColourBy colourBy)
+{
+    RowViewport view;
+    view.setFonts(QGuiApplication::font(), QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    view.setSize(kSize);
+    view.setCells({.colourBy = colourBy});
+    view.setSnapshot(process(), {});
+    return view;
+}
+
+/// Times of single frames: a mean would hide the slow ones. Processor time, as others may use the machine too.
+class Times {
+public:
+    template <typename Act> void time(const Act& act)
+    {
+        const std::clock_t from = std::clock();
+        act();
+        m_times.push_back(1000.0 * static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC);
+    }
+    /// Milliseconds.
+    void report(benchmark::State& state)
+    {
+        std::ranges::sort(m_times);
+        const auto at = [this](double share) {
+            return m_times[static_cast<std::size_t>(share * static_cast<double>(m_times.size() - 1))];
+        };
+        state.counters["p50_ms"] = at(0.5);
+        state.counters["p99_ms"] = at(0.99);
+        state.counters["max_ms"] = at(1);
+    }
+
+private:
+    std::vector<double> m_times;
+};
+
+/// Through all zooms in and out again, a pan between.
+void panAndZoom(benchmark::State& state)
+{
+    RowViewport view = viewport(static_cast<ColourBy>(state.range(0)));
+    QImage image;
+    Times times;
+    int step = 1;
+    std::mt19937_64 random(7);
+    const auto paint = [&] { view.paint(image, Theme::light(), 1); };
+    paint();
+    for (auto _ : state) {
+        times.time([&] {
+            if (!view.canZoom(step))
+                step = -step;
+            view.zoomAt({static_cast<int>(random() % 3000 + 500), static_cast<int>(random() % 2000)}, step);
+            paint();
+        });
+        times.time([&] {
+            view.drag({1000, 1000}, {1300, 1000 - static_cast<int>(random() % 900)}, true);
+            paint();
+        });
+    }
+    times.report(state);
+}
+
+/// A frame of a process that has changed since the last one.
+void liveUpdate(benchmark::State& state)
+{
+    RowViewport view = viewport(static_cast<ColourBy>(state.range(0)));
+    QImage image;
+    Times frames;
+    Times updates;
+    const std::array snapshots{process(), changed(process(), 1), changed(process(), 2)};
+    std::size_t next = 0;
+    for (auto _ : state) {
+        updates.time([&] {
+            next = (next + 1) % snapshots.size();
+            view.setSnapshot(snapshots[next], {});
+        });
+        view.paint(image, Theme::light(), 1);
+    }
+    updates.report(state);
+}
+
+/// What the pyramid holds, beside what the snapshot does.
+void memory(benchmark::State& state)
+{
+    for (auto _ : state) {
+        const MapPyramid pyramid(*process(), {.colourBy = ColourBy::WorkingSet});
+        state.counters["pyramid_MiB"] = static_cast<double>(pyramid.bytes()) / (1 << 20);
+        state.counters["of_snapshot"] =
+            static_cast<double>(pyramid.bytes()) / static_cast<double>(snapshotBytes(*process()));
+    }
+}
+
+void hitTest(benchmark::State& state)
+{
+    RowViewport view = viewport(static_cast<ColourBy>(state.range(0)));
+    view.zoomAt({1000, 1000}, static_cast<int>(state.range(1)));
+    std::mt19937_64 random(3);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(view.hit({static_cast<int>(random() % 3840), static_cast<int>(random() % 2160)}));
+}
+
+} // namespace
+
+BENCHMARK(panAndZoom)->ArgNames({"colourBy"})->Arg(0)->Arg(3)->Iterations(200)->Unit(benchmark::kMillisecond);
+BENCHMARK(liveUpdate)->ArgNames({"colourBy"})->Arg(0)->Arg(3)->Iterations(50)->Unit(benchmark::kMillisecond);
+BENCHMARK(hitTest)
+    ->ArgNames({"colourBy", "zoom"})
+    ->Args({0, 0})
+    ->Args({3, 0})
+    ->Args({3, 6})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK(memory)->Iterations(5)->Unit(benchmark::kMillisecond);
+
+} // namespace vmatlas::ui
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication app(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
