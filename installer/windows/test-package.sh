@@ -77,7 +77,7 @@ code=0
 "${run[@]}" "$setup" /S || code=$?
 [ "$code" -ne 0 ] || fail "it was replaced while it ran"
 "${run[@]}" taskkill.exe /f /im vmatlas.exe >/dev/null 2>&1
-wait $program || true
+{ wait $program || true; } 2>/dev/null
 
 echo "== uninstalled, silently"
 "${run[@]}" "$installed/Uninstall.exe" /S
