@@ -31,9 +31,9 @@ int fuzzImporter(const char* importer, const std::uint8_t* data, std::size_t siz
     const auto all = importers();
     const auto found = std::ranges::find(all, std::string_view(importer), &Importer::name);
     require(found != all.end(), "no such importer");
-    const std::string bytes(reinterpret_cast<const char*>(data), size);
-    static_cast<void>(found->recognises(std::string_view(bytes).substr(0, PeekedStream::kHeadBytes)));
-    ImportInput input(streamOf(bytes), std::make_shared<MemoryBytes>(bytes));
+    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    static_cast<void>(found->recognises(bytes.substr(0, PeekedStream::kHeadBytes)));
+    ImportInput input = inputOf(std::string(bytes));
     const Result<Imported> imported = found->read(input);
     if (!imported)
         return 0;

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 #include "core/model/snapshot_checks.h"
@@ -15,33 +14,37 @@ namespace vmatlas::test {
 
 namespace {
 
-class StringStream : public ByteStream {
+/// The same bytes from front to back.
+class FrontToBack : public ByteStream {
 public:
-    explicit StringStream(std::string bytes)
+    explicit FrontToBack(std::shared_ptr<RandomAccessBytes> bytes)
         : m_bytes(std::move(bytes))
     {
     }
     Result<std::size_t> read(std::span<char> into) override
     {
-        const std::size_t count = std::min(into.size(), m_bytes.size() - m_at);
-        std::copy_n(m_bytes.data() + m_at, count, into.data());
-        m_at += count;
-        return count;
+        return m_bytes->readAt(m_at, into).map([&](std::size_t got) {
+            m_at += got;
+            return got;
+        });
     }
 
 private:
-    std::string m_bytes;
-    std::size_t m_at = 0;
+    std::shared_ptr<RandomAccessBytes> m_bytes;
+    std::uint64_t m_at = 0;
 };
 
 } // namespace
 
 std::string fixture(const std::string& path)
 {
-    std::ifstream file(std::string(VMATLAS_FIXTURES) + '/' + path, std::ios::binary);
-    if (!file)
-        throw std::runtime_error("no fixture " + path);
-    return {std::istreambuf_iterator<char>(file), {}};
+    const auto bytes =
+        openFileStream(std::string(VMATLAS_FIXTURES) + '/' + path)
+            .and_then([](std::unique_ptr<ByteStream>&& stream) { return peekUnpacked(std::move(stream)); })
+            .and_then([](PeekedStream&& peeked) { return readAll(*peeked.stream, SIZE_MAX); });
+    if (!bytes)
+        throw std::runtime_error(bytes.error().context);
+    return *bytes;
 }
 
 std::vector<std::string> fixturesIn(const std::string& folder)
@@ -57,7 +60,13 @@ std::vector<std::string> fixturesIn(const std::string& folder)
 
 std::unique_ptr<ByteStream> streamOf(std::string bytes)
 {
-    return std::make_unique<StringStream>(std::move(bytes));
+    return std::make_unique<FrontToBack>(std::make_shared<MemoryBytes>(std::move(bytes)));
+}
+
+ImportInput inputOf(std::string bytes)
+{
+    const auto memory = std::make_shared<MemoryBytes>(std::move(bytes));
+    return ImportInput(std::make_unique<FrontToBack>(memory), memory);
 }
 
 Result<Imported> import(std::string bytes, std::uint32_t part, const std::stop_token& stop)
@@ -65,8 +74,7 @@ Result<Imported> import(std::string bytes, std::uint32_t part, const std::stop_t
     const Importer* const importer = importerFor(std::string_view(bytes).substr(0, PeekedStream::kHeadBytes));
     if (importer == nullptr)
         return fail(ErrorCode::Malformed, "not recognised");
-    auto stream = streamOf(bytes);
-    ImportInput input(std::move(stream), std::make_shared<MemoryBytes>(std::move(bytes)));
+    ImportInput input = inputOf(std::move(bytes));
     input.part = part;
     input.stop = stop;
     return importer->read(input);

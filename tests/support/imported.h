@@ -12,13 +12,14 @@
 // Files of other programs, read from memory as the tests have them.
 namespace vmatlas::test {
 
-/// Bytes of tests/fixtures/PATH.
+/// Bytes of tests/fixtures/PATH, unpacked.
 [[nodiscard]] std::string fixture(const std::string& path);
 /// Paths of the files in a folder of tests/fixtures, sorted.
 [[nodiscard]] std::vector<std::string> fixturesIn(const std::string& folder);
 
 /// Delivers the bytes as they are.
 [[nodiscard]] std::unique_ptr<ByteStream> streamOf(std::string bytes);
+[[nodiscard]] ImportInput inputOf(std::string bytes);
 
 /// With whichever importer recognises it; Malformed when none does. `stop` and `part` as ImportInput has them.
 [[nodiscard]] Result<Imported> import(std::string bytes, std::uint32_t part = 0, const std::stop_token& stop = {});

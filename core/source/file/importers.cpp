@@ -8,6 +8,7 @@
 
 #include "core/base/path_text.h"
 #include "core/source/file/counted_stream.h"
+#include "core/source/file/elf_core.h"
 #include "core/source/file/file_source.h"
 #include "core/source/file/gunzip_stream.h"
 #include "core/source/file/linux_text.h"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::array kImporters = std::to_array<Importer>({
     {.name = "VMAtlas snapshot", .recognises = looksLikeSnapshotJson, .read = importSnapshotJson},
+    {.name = "ELF core", .recognises = looksLikeElfCore, .read = readElfCore},
     {.name = "Linux memory map text", .recognises = looksLikeLinuxText, .read = readLinuxText},
 });
 
