@@ -56,6 +56,7 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
     connect(m_zoomIn, &QToolButton::clicked, m_map, [this] { m_map->zoom(1); });
     connect(m_fit, &QToolButton::clicked, m_map, &AddressMapWidget::fit);
     connect(m_map, &AddressMapWidget::viewChanged, this, &AddressMapPanel::refreshView);
+    connect(m_legend, &MapLegend::shownValuesChanged, m_map, &AddressMapWidget::setShownValues);
     connect(m_map, &AddressMapWidget::addressHovered, this, &AddressMapPanel::addressHovered);
     refreshView();
 }
@@ -131,6 +132,7 @@ void AddressMapPanel::setArrangement(const MapArrangement& arrangement)
 void AddressMapPanel::refreshView()
 {
     const MapViewport& viewport = m_map->mapViewport();
+    m_legend->setBackings(viewport.cells().backings);
     m_zoomIn->setEnabled(viewport.canZoom(1));
     m_zoomOut->setEnabled(viewport.canZoom(-1));
     m_fit->setEnabled(viewport.snapshot() && !viewport.fitted());

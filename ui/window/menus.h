@@ -11,6 +11,7 @@ class QMenuBar;
 
 namespace vmatlas::ui {
 
+class BookmarksMenu;
 class ChoiceMenu;
 class Commands;
 class RecentFilesMenu;
@@ -23,6 +24,7 @@ public:
     Menus(QMenuBar* bar, const Commands& commands, const std::vector<QDockWidget*>& docks, Session* session);
 
     [[nodiscard]] RecentFilesMenu* recentFiles() const { return m_recent; }
+    [[nodiscard]] BookmarksMenu* bookmarks() const { return m_bookmarks; }
     [[nodiscard]] ChoiceMenu* colourBy() const { return m_colourBy; }
     void retranslate();
 
@@ -37,6 +39,7 @@ private:
     QMenu* m_go;
     QMenu* m_help;
     RecentFilesMenu* m_recent;
+    BookmarksMenu* m_bookmarks;
     ChoiceMenu* m_colourBy;
     ChoiceMenu* m_theme;
     ChoiceMenu* m_language;
