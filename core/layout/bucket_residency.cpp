@@ -10,6 +10,8 @@ namespace {
 /// Where equal numbers of pages are in several classes, the first one here is shown.
 constexpr std::array kShown{ResidencyClass::Swapped,           ResidencyClass::Locked,    ResidencyClass::Private,
                             ResidencyClass::CopyOnWriteShared, ResidencyClass::Shareable, ResidencyClass::Shared};
+/// Nothing of these is in memory or in swap.
+constexpr std::array kEmpty{ResidencyClass::NotResident, ResidencyClass::Guard, ResidencyClass::Zero};
 
 std::uint64_t& of(ResidencyPages& pages, ResidencyClass residency)
 {
@@ -37,22 +39,18 @@ ResidencyPages residencyPages(const PageBucket& bucket, const Region& region)
         of(pages, ResidencyClass::Locked) += moved;
         unlocked -= moved;
     }
-    of(pages, ResidencyClass::NotResident) = bucket.pages - bucket.inMemory() - bucket.swapped;
+    of(pages, ResidencyClass::Zero) = bucket.zero;
+    of(pages, ResidencyClass::Guard) = bucket.guard;
+    of(pages, ResidencyClass::NotResident) = bucket.pages - bucket.counted();
     return pages;
 }
 
 ResidencyClass dominantResidency(const PageBucket& bucket, const Region& region)
 {
     ResidencyPages pages = residencyPages(bucket, region);
-    ResidencyClass dominant = ResidencyClass::NotResident;
-    std::uint64_t most = 0;
-    for (const ResidencyClass shown : kShown) {
-        if (of(pages, shown) <= most)
-            continue;
-        most = of(pages, shown);
-        dominant = shown;
-    }
-    return dominant;
+    const auto most = [&pages](ResidencyClass a, ResidencyClass b) { return of(pages, a) < of(pages, b); };
+    const ResidencyClass shown = *std::ranges::max_element(kShown, most);
+    return of(pages, shown) != 0 ? shown : *std::ranges::max_element(kEmpty, most);
 }
 
 std::vector<std::uint64_t> bytesByResidency(const Snapshot& snapshot)
@@ -64,10 +62,11 @@ std::vector<std::uint64_t> bytesByResidency(const Snapshot& snapshot)
         std::uint64_t absent = region.range.size;
         for (; bucket != snapshot.pageBuckets.end() && bucket->firstPage <= region.range.last() / pageSize; ++bucket) {
             const ResidencyPages pages = residencyPages(*bucket, region);
-            for (const ResidencyClass shown : kShown) {
-                const std::uint64_t size = pages[static_cast<std::size_t>(shown)] * pageSize;
-                bytes[static_cast<std::size_t>(shown)] += size;
-                absent -= size;
+            for (std::size_t i = 0; i < pages.size(); ++i) {
+                if (i == static_cast<std::size_t>(ResidencyClass::NotResident))
+                    continue; // with what has no bucket
+                bytes[i] += pages[i] * pageSize;
+                absent -= pages[i] * pageSize;
             }
         }
         const bool reserved = region.state == RegionState::Reserved;

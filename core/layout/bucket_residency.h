@@ -18,7 +18,7 @@ using ResidencyPages = std::array<std::uint64_t, kResidencyClassCount>;
 /// `region` is the one that the bucket lies in.
 [[nodiscard]] ResidencyPages residencyPages(const PageBucket& bucket, const Region& region);
 
-/// The class that most of the bucket's pages in memory and in swap are in; NotResident when there are none.
+/// The class that most of the bucket's pages in memory and in swap are in; when there are none, that of most pages.
 [[nodiscard]] ResidencyClass dominantResidency(const PageBucket& bucket, const Region& region);
 
 /// Bytes of a snapshot by residency class: index is the class.

@@ -9,8 +9,8 @@
 // What the colours of the address map can stand for. Types and states have their enums in core/model/region.h.
 namespace vmatlas {
 
-enum class ColourBy : std::uint8_t { Type, State, Protection, WorkingSet, Change };
-inline constexpr int kColourByCount = static_cast<int>(ColourBy::Change) + 1;
+enum class ColourBy : std::uint8_t { Type, State, Protection, WorkingSet, Change, BackingFile };
+inline constexpr int kColourByCount = static_cast<int>(ColourBy::BackingFile) + 1;
 
 /// Protections that a person tells apart. The order is the legend's.
 enum class ProtectionClass : std::uint8_t {
@@ -36,9 +36,11 @@ enum class ResidencyClass : std::uint8_t {
     Shareable,         ///< in the working set, of a file or shared memory, mapped by nobody else or unknown
     Shared,            ///< in the working set and mapped by another process too
     Locked,            ///< in the working set and cannot leave it
-    Swapped
+    Swapped,
+    Zero, ///< committed and read, but never written: the system's one page of zeros
+    Guard ///< touching it faults
 };
-inline constexpr int kResidencyClassCount = static_cast<int>(ResidencyClass::Swapped) + 1;
+inline constexpr int kResidencyClassCount = static_cast<int>(ResidencyClass::Guard) + 1;
 
 /// What happened to a region since a baseline, the one thing that a person would name first. The order is the legend's.
 enum class ChangeClass : std::uint8_t {
@@ -75,10 +77,14 @@ inline constexpr int kChangeClassCount = static_cast<int>(ChangeClass::Unchanged
 /// Class of one page with a page run; the pages without one are Reserved or NotResident.
 [[nodiscard]] constexpr ResidencyClass residencyClass(PageState state) noexcept
 {
-    if (state.has(PageState::Swapped) && !state.has(PageState::Guard))
+    if (state.has(PageState::Guard))
+        return ResidencyClass::Guard;
+    if (state.has(PageState::Swapped))
         return ResidencyClass::Swapped;
-    if (!state.has(PageState::Present) || state.has(PageState::Zero))
+    if (!state.has(PageState::Present))
         return ResidencyClass::NotResident;
+    if (state.has(PageState::Zero))
+        return ResidencyClass::Zero;
     if (state.has(PageState::Locked))
         return ResidencyClass::Locked;
     if (state.copyOnWriteShared())

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <span>
 
+#include "core/layout/backing_palette.h"
 #include "core/model/region.h"
 
 namespace vmatlas {
@@ -39,15 +40,25 @@ constexpr auto kProtections =
     orderOf(std::array{ProtectionClass::Unknown, ProtectionClass::NoAccess, ProtectionClass::Read,
                        ProtectionClass::ReadWrite, ProtectionClass::CopyOnWrite, ProtectionClass::ReadExecute,
                        ProtectionClass::Execute, ProtectionClass::Guard, ProtectionClass::ReadWriteExecute});
-constexpr auto kResidencies =
-    orderOf(std::array{ResidencyClass::Reserved, ResidencyClass::Unknown, ResidencyClass::NotResident,
-                       ResidencyClass::Shared, ResidencyClass::Shareable, ResidencyClass::CopyOnWriteShared,
-                       ResidencyClass::Private, ResidencyClass::Locked, ResidencyClass::Swapped});
+constexpr auto kResidencies = orderOf(std::array{
+    ResidencyClass::Reserved, ResidencyClass::Unknown, ResidencyClass::NotResident, ResidencyClass::Zero,
+    ResidencyClass::Guard, ResidencyClass::Shared, ResidencyClass::Shareable, ResidencyClass::CopyOnWriteShared,
+    ResidencyClass::Private, ResidencyClass::Locked, ResidencyClass::Swapped});
 constexpr auto kChanges = orderOf(std::array{ChangeClass::Unknown, ChangeClass::Unchanged, ChangeClass::Usage,
                                              ChangeClass::Moved, ChangeClass::Access, ChangeClass::Shrunk,
                                              ChangeClass::Grown, ChangeClass::Gone, ChangeClass::Added});
 static_assert(kTypes.values.size() == kRegionTypeCount && kProtections.values.size() == kProtectionClassCount &&
               kResidencies.values.size() == kResidencyClassCount && kChanges.values.size() == kChangeClassCount);
+
+/// A file with a colour of its own before the others, in the order of colours.
+constexpr Order<kBackingClassCount> backingOrder()
+{
+    Order<kBackingClassCount> order;
+    for (std::uint8_t i = 0; i < kBackingClassCount; ++i)
+        order.values[i] = order.ranks[i] = i;
+    return order;
+}
+constexpr auto kBackings = backingOrder();
 
 struct OrderView {
     std::span<const std::uint8_t> values;
@@ -65,6 +76,8 @@ OrderView orderFor(ColourBy colourBy)
         return {kProtections.values, kProtections.ranks};
     case ColourBy::Change:
         return {kChanges.values, kChanges.ranks};
+    case ColourBy::BackingFile:
+        return {kBackings.values, kBackings.ranks};
     case ColourBy::WorkingSet:
         break;
     }

@@ -12,19 +12,21 @@ namespace vmatlas {
 namespace {
 
 /// Residency as a part of an Importance; 0 where nothing is in memory or in swap.
-std::uint8_t bitsOf(ResidencyClass residency)
+std::uint8_t bitsOf(ResidencyClass residency, const CellOptions& options)
 {
     if (residency == ResidencyClass::NotResident)
         return 0;
-    return Importance(ColourBy::WorkingSet, {static_cast<std::uint8_t>(residency), false}, true).bits();
+    const auto value = static_cast<std::uint8_t>(residency);
+    return Importance(ColourBy::WorkingSet, {value, false}, options.showsValue(value)).bits();
 }
 
 class RowBits {
 public:
-    RowBits()
+    explicit RowBits(const CellOptions& options)
+        : m_options(options)
     {
         for (unsigned bits = 0; bits < m_table.size(); ++bits)
-            m_table[bits] = bitsOf(residencyClass(PageState(bits)));
+            m_table[bits] = bitsOf(residencyClass(PageState(bits)), options);
     }
     [[nodiscard]] std::uint8_t operator()(const PageRun& run, const Region&) const
     {
@@ -32,10 +34,11 @@ public:
     }
     [[nodiscard]] std::uint8_t operator()(const PageBucket& bucket, const Region& region) const
     {
-        return bitsOf(dominantResidency(bucket, region));
+        return bitsOf(dominantResidency(bucket, region), m_options);
     }
 
 private:
+    const CellOptions& m_options;
     std::array<std::uint8_t, std::size_t{PageState::HugeTlb} * 2> m_table{}; // by the bits of a state
 };
 
@@ -52,7 +55,7 @@ void MapPyramid::setSnapshot(const Snapshot& snapshot)
     m_snapshot = &snapshot;
     m_pageSize = std::max<std::uint32_t>(1, snapshot.host.pageSize);
     readRegions();
-    snapshot.pageBuckets.empty() ? readRows(snapshot.pageRuns) : readRows(snapshot.pageBuckets);
+    readRows();
     rankRegions();
 }
 
@@ -60,9 +63,14 @@ void MapPyramid::setOptions(const CellOptions& options)
 {
     if (options == m_options)
         return;
+    const bool readAgain = (byPages() ? m_options.shownValues : ~0U) !=
+                           (options.colourBy == ColourBy::WorkingSet ? options.shownValues : ~0U);
     m_options = options;
-    if (m_snapshot)
-        rankRegions();
+    if (!m_snapshot)
+        return;
+    if (readAgain)
+        readRows();
+    rankRegions();
 }
 
 void MapPyramid::readRegions()
@@ -92,9 +100,14 @@ void MapPyramid::readRegions()
     }
 }
 
+void MapPyramid::readRows()
+{
+    m_snapshot->pageBuckets.empty() ? readRows(m_snapshot->pageRuns) : readRows(m_snapshot->pageBuckets);
+}
+
 template <typename Row> void MapPyramid::readRows(const LargeVector<Row>& rows)
 {
-    static const RowBits rowBits;
+    const RowBits rowBits(m_options);
     const std::size_t regions = m_begins.size();
     m_firstRow.resize(regions + 1);
     m_fresh.assign(rows.size(), 0);
@@ -131,9 +144,9 @@ void MapPyramid::rankRegions()
             m_fresh[i] = ofRows(i, m_firstRow[i], rowsEnd(i)).bits();
             continue;
         }
-        m_fresh[i] = Importance(m_options.colourBy, colourOf(*m_snapshot, i, m_options),
-                                m_options.shows(m_snapshot->regions[i].type))
-                         .bits();
+        const CellColour colour = colourOf(*m_snapshot, i, m_options);
+        const bool shown = m_options.shows(m_snapshot->regions[i].type) && m_options.showsValue(colour.value);
+        m_fresh[i] = Importance(m_options.colourBy, colour, shown).bits();
     }
     m_regions.update(m_fresh);
 }
@@ -145,15 +158,17 @@ Importance MapPyramid::absent(std::size_t region) const
         residency = ResidencyClass::Reserved;
     else if (!m_snapshot->pageStatesKnown)
         residency = ResidencyClass::Unknown;
+    const auto value = static_cast<std::uint8_t>(residency);
     return {ColourBy::WorkingSet,
-            {static_cast<std::uint8_t>(residency), false},
-            m_options.shows(m_snapshot->regions[region].type)};
+            {value, false},
+            m_options.shows(m_snapshot->regions[region].type) && m_options.showsValue(value)};
 }
 
 Importance MapPyramid::ofRows(std::size_t region, std::size_t first, std::size_t end) const
 {
     const Importance rows(m_rows.greatest(first, end));
-    return std::max(absent(region), rows.ifShown(m_options.shows(m_snapshot->regions[region].type)));
+    const bool shown = rows.shown() && m_options.shows(m_snapshot->regions[region].type);
+    return std::max(absent(region), rows.ifShown(shown));
 }
 
 std::size_t MapPyramid::bytes() const

@@ -79,6 +79,7 @@ private:
     static constexpr std::uint64_t kLongStretchPages = 128;
 
     void readRegions();
+    void readRows();
     template <typename Row> void readRows(const LargeVector<Row>& rows);
     void rankRegions();
     /// Of the pages of a region that have no row.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layout/region_pieces.h"
 
+#include "core/layout/backing_palette.h"
+
 namespace vmatlas {
 
 CellColour colourOf(const Snapshot& snapshot, std::size_t index, const CellOptions& options)
@@ -14,6 +16,8 @@ CellColour colourOf(const Snapshot& snapshot, std::size_t index, const CellOptio
         return {static_cast<std::uint8_t>(region.state), false};
     case ColourBy::Protection:
         return {static_cast<std::uint8_t>(protectionClass(region.protection)), reserved};
+    case ColourBy::BackingFile:
+        return {options.backings ? options.backings->of(region.backing) : std::uint8_t{0}, reserved};
     case ColourBy::Type:
     case ColourBy::WorkingSet:
         break;

@@ -87,6 +87,10 @@ void AddressMapWidget::wheelEvent(QWheelEvent* event)
 
 void AddressMapWidget::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::BackButton)
+        goBack();
+    else if (event->button() == Qt::ForwardButton)
+        goForward();
     if (event->button() != Qt::LeftButton)
         return;
     m_pressed = true;
@@ -287,6 +291,10 @@ void AddressMapWidget::fillMenu(QMenu& menu, const std::optional<MapHit>& hit)
         menu.addAction(tr("Copy &address"), this, copy(words::formatAddress(hit->address)));
         menu.addAction(tr("Copy &range"), this, copy(words::formatRange(range)));
         if (hit->region) {
+            const Snapshot& snapshot = *m_viewport->snapshot();
+            const Region& region = snapshot.regions[*hit->region];
+            menu.addAction(tr("Copy as &text"), this, copy(words::regionTooltip(snapshot, region)));
+            menu.addAction(tr("Copy as &JSON"), this, copy(jsonText(snapshot, {Selection::Kind::Region, range})));
             menu.addSeparator();
             menu.addAction(tr("&Zoom to region"), this, [this, range] { reveal(range); });
             menu.addAction(tr("&Select allocation"), this, [this, chosen = *hit] { select(chosen, true); });

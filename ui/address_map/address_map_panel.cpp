@@ -57,6 +57,7 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
     connect(m_zoomIn, &QToolButton::clicked, m_map, [this] { m_map->zoom(1); });
     connect(m_fit, &QToolButton::clicked, m_map, &AddressMapWidget::fit);
     connect(m_map, &AddressMapWidget::viewChanged, this, &AddressMapPanel::refreshView);
+    connect(m_legend, &MapLegend::shownValuesChanged, m_map, &AddressMapWidget::setShownValues);
     connect(m_map, &AddressMapWidget::addressHovered, this, &AddressMapPanel::addressHovered);
     refreshView();
 }
@@ -132,6 +133,7 @@ void AddressMapPanel::setArrangement(const MapArrangement& arrangement)
 void AddressMapPanel::refreshView()
 {
     const MapViewport& viewport = m_map->mapViewport();
+    m_legend->setBackings(viewport.cells().backings);
     m_zoomIn->setEnabled(viewport.canZoom(1));
     m_zoomOut->setEnabled(viewport.canZoom(-1));
     m_fit->setEnabled(viewport.snapshot() && !viewport.fitted());

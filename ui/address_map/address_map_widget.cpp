@@ -11,6 +11,7 @@
 #include <QResizeEvent>
 #include <QScrollBar>
 
+#include "core/layout/backing_palette.h"
 #include "ui/address_map/map_accessible.h"
 #include "ui/address_map/map_text.h"
 #include "ui/live/session_diff.h"
@@ -78,10 +79,57 @@ void AddressMapWidget::changeEvent(QEvent* event)
     }
 }
 
+AddressMapWidget::Where AddressMapWidget::here() const
+{
+    return {m_arrangement, m_viewport->currentPlace(), m_selection};
+}
+
+void AddressMapWidget::leavePlace()
+{
+    if (m_leftInThisAct || !m_viewport->snapshot())
+        return;
+    m_leftInThisAct = true;
+    QMetaObject::invokeMethod(
+        this, [this] { m_leftInThisAct = false; }, Qt::QueuedConnection);
+    m_history.leave(here());
+    Q_EMIT historyChanged();
+}
+
+void AddressMapWidget::goBack()
+{
+    if (m_history.canGoBack())
+        goTo(m_history.back(here()));
+}
+
+void AddressMapWidget::goForward()
+{
+    if (m_history.canGoForward())
+        goTo(m_history.forward(here()));
+}
+
+void AddressMapWidget::goTo(const Where& where)
+{
+    m_selecting = true; // the place that comes next is the one to see
+    m_session->select(where.selection);
+    m_selecting = false;
+    if (where.arrangement == m_arrangement)
+        m_viewport->showPlace(where.place);
+    else
+        m_viewport->centreOn(where.place.address);
+    viewMoved();
+    Q_EMIT historyChanged();
+}
+
 void AddressMapWidget::takeSnapshot()
 {
+    const SnapshotPtr& before = m_viewport->snapshot();
+    const SnapshotPtr now = m_session->snapshot();
+    if (!now || (before && before->process.identity != now->process.identity)) {
+        m_history.clear();
+        Q_EMIT historyChanged();
+    }
     m_viewport->setSnapshot(m_session->snapshot(), m_session->selection().range);
-    m_viewport->setCells(withChanges(m_viewport->cells()));
+    m_viewport->setCells(completed(m_viewport->cells()));
     viewMoved();
 }
 
@@ -89,19 +137,30 @@ void AddressMapWidget::takeChanges()
 {
     const bool wanted = colourBy() == ColourBy::Change && isVisible();
     m_session->diff()->setWanted(this, wanted);
-    setCells(withChanges(m_viewport->cells()));
+    setCells(completed(m_viewport->cells()));
 }
 
-CellOptions AddressMapWidget::withChanges(CellOptions cells) const
+CellOptions AddressMapWidget::completed(CellOptions cells) const
 {
     cells.changes = cells.colourBy == ColourBy::Change ? m_session->diff()->overlay() : nullptr;
+    const SnapshotPtr snapshot = m_session->snapshot();
+    if (cells.colourBy != ColourBy::BackingFile || !snapshot)
+        cells.backings = nullptr;
+    else if (BackingPalette next = backingPalette(*snapshot, cells.backings.get());
+             !cells.backings || next != *cells.backings)
+        cells.backings = std::make_shared<const BackingPalette>(std::move(next));
     return cells;
 }
 
 void AddressMapWidget::takeSelection()
 {
-    if (!m_selecting && m_session->selection().kind != Selection::Kind::None)
-        m_viewport->ensureVisible(m_session->selection().range);
+    if (const AddressRange& range = m_session->selection().range;
+        !m_selecting && m_session->selection().kind != Selection::Kind::None) {
+        if (m_viewport->rectsOf(range).empty())
+            leavePlace();
+        m_viewport->ensureVisible(range);
+    }
+    m_selection = m_session->selection();
     viewMoved();
 }
 
@@ -119,7 +178,8 @@ void AddressMapWidget::setColourBy(ColourBy colourBy)
 {
     CellOptions cells = m_viewport->cells();
     cells.colourBy = colourBy;
-    setCells(withChanges(cells));
+    cells.shownValues = ~0U;
+    setCells(completed(cells));
     takeChanges();
 }
 
@@ -144,6 +204,13 @@ void AddressMapWidget::setArrangement(const MapArrangement& arrangement)
     viewMoved();
 }
 
+void AddressMapWidget::setShownValues(std::uint32_t values)
+{
+    CellOptions cells = m_viewport->cells();
+    cells.shownValues = values;
+    setCells(cells);
+}
+
 void AddressMapWidget::setCells(const CellOptions& cells)
 {
     if (cells == m_viewport->cells())
@@ -154,12 +221,14 @@ void AddressMapWidget::setCells(const CellOptions& cells)
 
 void AddressMapWidget::reveal(const AddressRange& range)
 {
+    leavePlace();
     m_viewport->zoomTo(range);
     viewMoved();
 }
 
 void AddressMapWidget::fit()
 {
+    leavePlace();
     m_viewport->fit();
     viewMoved();
 }

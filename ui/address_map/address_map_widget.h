@@ -7,6 +7,7 @@
 #include <QImage>
 
 #include "ui/address_map/map_viewport.h"
+#include "ui/address_map/place_history.h"
 #include "ui/live/session.h"
 
 class QMenu;
@@ -23,6 +24,8 @@ public:
 
     [[nodiscard]] const Session* session() const { return m_session; }
     void setColourBy(ColourBy colourBy);
+    /// Bit per value of what the colours stand for: the others are dimmed. All again when the colours are others.
+    void setShownValues(std::uint32_t values);
     [[nodiscard]] ColourBy colourBy() const { return m_viewport->cells().colourBy; }
     void setArrangement(const MapArrangement& arrangement);
     [[nodiscard]] const MapArrangement& arrangement() const { return m_arrangement; }
@@ -35,11 +38,19 @@ public:
     /// Puts an address into the middle; zoom stays.
     void centreOn(std::uint64_t address);
     void copySelection() const;
+    /// Back to where the map was before it went somewhere at once, and forward again, as a browser does.
+    void goBack();
+    void goForward();
+    [[nodiscard]] bool canGoBack() const { return m_history.canGoBack(); }
+    [[nodiscard]] bool canGoForward() const { return m_history.canGoForward(); }
+    /// Remembers where the map is, which is about to go elsewhere. Several times in one act count once.
+    void leavePlace();
     /// The map as it would look in a picture of that size, at the zoom and place of the widget.
     [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio) const;
 
 Q_SIGNALS:
     void viewChanged(); ///< zoom, place or colours are other ones
+    void historyChanged();
     /// What the cursor is over; `inside` is false when it left the map.
     void addressHovered(bool inside, quint64 address);
 
@@ -74,6 +85,17 @@ private:
         friend bool operator==(const CacheKey&, const CacheKey&) = default;
     };
 
+    /// A place with all that belongs to it.
+    struct Where {
+        MapArrangement arrangement;
+        MapPlace place;
+        Selection selection;
+
+        friend bool operator==(const Where&, const Where&) = default;
+    };
+
+    [[nodiscard]] Where here() const;
+    void goTo(const Where& where);
     void takeSnapshot();
     void takeSelection();
     void takeTypeFilter();
@@ -81,7 +103,7 @@ private:
     void reveal(const AddressRange& range);
     void applyFonts(MapViewport& viewport) const;
     void setCells(const CellOptions& cells);
-    [[nodiscard]] CellOptions withChanges(CellOptions cells) const; // of the snapshot that the session shows
+    [[nodiscard]] CellOptions completed(CellOptions cells) const; // of the snapshot that the session shows
     void viewMoved();
     void showsAnotherPart();
     void updateScrollBar();
@@ -100,6 +122,9 @@ private:
     std::unique_ptr<MapViewport> m_viewport;
     QImage m_image;
     CacheKey m_cacheKey; // of m_image
+    PlaceHistory<Where> m_history;
+    Selection m_selection;        // that the map shows; the session's is newer while it changes
+    bool m_leftInThisAct = false; // leavePlace() was called since the event loop was last reached
     AddressRange m_hovered;
     QPoint m_pressedAt;
     QPoint m_draggedTo;

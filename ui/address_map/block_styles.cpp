@@ -9,25 +9,9 @@ namespace vmatlas::ui {
 
 namespace {
 
-constexpr std::size_t kMostValues = std::max({std::size_t{kRegionTypeCount}, std::size_t{kProtectionClassCount},
-                                              std::size_t{kResidencyClassCount}, std::size_t{kChangeClassCount}});
-
-std::size_t valuesOf(ColourBy colourBy)
-{
-    switch (colourBy) {
-    case ColourBy::Type:
-        return kRegionTypeCount;
-    case ColourBy::State:
-        return 4;
-    case ColourBy::Protection:
-        return kProtectionClassCount;
-    case ColourBy::Change:
-        return kChangeClassCount;
-    case ColourBy::WorkingSet:
-        break;
-    }
-    return kResidencyClassCount;
-}
+constexpr std::size_t kMostValues =
+    std::max({std::size_t{kRegionTypeCount}, std::size_t{kProtectionClassCount}, std::size_t{kResidencyClassCount},
+              std::size_t{kChangeClassCount}, std::size_t{kBackingClassCount}});
 
 BlockStyle makeStyle(const Theme& theme, const QColor& colour, FillPattern pattern)
 {
@@ -58,6 +42,8 @@ Fill fillOf(const Theme& theme, ColourBy colourBy, std::uint8_t value)
         return theme.fill(static_cast<ProtectionClass>(value));
     case ColourBy::Change:
         return theme.fill(static_cast<ChangeClass>(value));
+    case ColourBy::BackingFile:
+        return theme.fill(static_cast<BackingClass>(value));
     case ColourBy::WorkingSet:
         break;
     }
@@ -73,7 +59,7 @@ BlockStyles::BlockStyles(const Theme& theme, ColourBy colourBy)
     , m_gap(theme.colour(ThemeRole::Gap).rgb())
     , m_surface(theme.colour(ThemeRole::Surface).rgb())
 {
-    for (std::size_t value = 0; value < valuesOf(colourBy); ++value) {
+    for (std::size_t value = 0; value < valueCount(colourBy); ++value) {
         const Fill fill = fillOf(theme, colourBy, static_cast<std::uint8_t>(value));
         m_styles[value * 3] = makeStyle(theme, fill.colour, fill.pattern);
         m_styles[value * 3 + 1] = makeStyle(theme, theme.reservedShade(fill.colour), fill.pattern);

@@ -59,6 +59,10 @@ QString residencyName(ResidencyClass residency)
         return Texts::tr("Locked", "working set");
     case ResidencyClass::Swapped:
         return Texts::tr("In swap");
+    case ResidencyClass::Zero:
+        return Texts::tr("Zero page");
+    case ResidencyClass::Guard:
+        return Texts::tr("Guard");
     }
     return {};
 }
@@ -86,6 +90,14 @@ QString changeName(ChangeClass change)
         return Texts::tr("Unchanged");
     }
     return {};
+}
+
+QString backingName(BackingClass backing, const BackingPalette* palette)
+{
+    if (backing == BackingClass::NoFile)
+        return Texts::tr("No file");
+    const std::string name = palette ? palette->names[static_cast<std::size_t>(backing)] : std::string();
+    return name.empty() ? Texts::tr("Other files") : words::shortName(name);
 }
 
 } // namespace
@@ -126,13 +138,15 @@ QString colourByName(ColourBy colourBy)
         return Texts::tr("Protection");
     case ColourBy::Change:
         return Texts::tr("Change");
+    case ColourBy::BackingFile:
+        return Texts::tr("Backing file");
     case ColourBy::WorkingSet:
         break;
     }
     return Texts::tr("Working set");
 }
 
-QString colourName(ColourBy colourBy, std::uint8_t value)
+QString colourName(ColourBy colourBy, std::uint8_t value, const BackingPalette* backings)
 {
     switch (colourBy) {
     case ColourBy::Type:
@@ -143,6 +157,8 @@ QString colourName(ColourBy colourBy, std::uint8_t value)
         return protectionName(static_cast<ProtectionClass>(value));
     case ColourBy::Change:
         return changeName(static_cast<ChangeClass>(value));
+    case ColourBy::BackingFile:
+        return backingName(static_cast<BackingClass>(value), backings);
     case ColourBy::WorkingSet:
         break;
     }

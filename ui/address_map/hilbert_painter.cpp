@@ -149,7 +149,7 @@ void HilbertPainter::addName(const Cell& cell)
     if (same)
         m_named.back().cells += cell.columnCount;
     else if (!cell.filtered)
-        m_named.push_back({cell.region, cell.columnCount, m_styles.of(cell).text});
+        m_named.push_back({cell.region, cell.columnCount});
 }
 
 void HilbertPainter::paintLabels(const QFont& font, LabelCache& texts,
@@ -171,7 +171,8 @@ void HilbertPainter::paintLabels(const QFont& font, LabelCache& texts,
         room.adjust(kLabelMargin, 0, -kLabelMargin, 0);
         if (room.width() < kLeastLabel)
             continue;
-        painter.setPen(QColor(named.text));
+        const QPoint under(toDevice(room.left() + 1), toDevice(room.center().y()));
+        painter.setPen(m_theme.textOn(QColor(m_image.pixel(under))));
         texts.draw(painter, room.left(), room.top(), room.height(),
                    blockTitle(*m_pyramid.snapshot(), m_pyramid.snapshot()->regions[named.region]), room.width());
     }

@@ -32,7 +32,6 @@ private:
     struct Named {
         std::uint32_t region = 0;
         std::uint64_t cells = 0;
-        QRgb text = 0;
     };
     static constexpr std::uint32_t kNothing = ~0U;
 

@@ -248,6 +248,22 @@ std::vector<QRect> HilbertViewport::rectsOf(const AddressRange& range) const
     return rects;
 }
 
+MapPlace HilbertViewport::currentPlace() const
+{
+    return {.address = visibleRange().begin,
+            .zoom = static_cast<std::uint64_t>(m_zoom),
+            .origin = m_plane.origin,
+            .fitted = m_fitted};
+}
+
+void HilbertViewport::showPlace(const MapPlace& place)
+{
+    if (!shown())
+        return;
+    setZoom(static_cast<int>(place.zoom));
+    setOrigin(place.origin);
+}
+
 QString HilbertViewport::zoomText() const
 {
     return m_snapshot ? stripText(m_scale) : QString();

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] AddressRange visibleRange() const override;
     [[nodiscard]] std::optional<MapHit> hit(const QPoint& at) const override;
     [[nodiscard]] std::vector<QRect> rectsOf(const AddressRange& range) const override;
+    [[nodiscard]] MapPlace currentPlace() const override;
+    void showPlace(const MapPlace& place) override;
     [[nodiscard]] QString zoomText() const override;
     void paint(QImage& image, const Theme& theme, qreal pixelRatio) override;
 

@@ -56,6 +56,7 @@ void MapLegend::setColourBy(ColourBy colourBy)
     if (colourBy == m_colourBy)
         return;
     m_colourBy = colourBy;
+    m_shownValues = ~0U;
     for (const Chip& chip : m_chips)
         delete chip.button;
     m_chips.clear();
@@ -68,6 +69,7 @@ void MapLegend::rebuild()
     CellOptions cells{.colourBy = m_colourBy};
     if (m_colourBy == ColourBy::Change)
         cells.changes = m_session->diff()->overlay();
+    cells.backings = m_backings;
     m_bytes = snapshot ? bytesByColour(*snapshot, cells) : std::vector<std::uint64_t>();
     std::vector<std::uint8_t> values;
     for (std::size_t i = 0; i < m_bytes.size(); ++i)
@@ -83,9 +85,9 @@ void MapLegend::rebuild()
             auto* button = new QToolButton(this);
             button->setAutoRaise(true);
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-            button->setFocusPolicy(m_colourBy == ColourBy::Type ? Qt::TabFocus : Qt::NoFocus);
-            button->setCheckable(m_colourBy == ColourBy::Type);
-            connect(button, &QToolButton::clicked, this, [this, value] { toggle(static_cast<RegionType>(value)); });
+            button->setFocusPolicy(Qt::TabFocus);
+            button->setCheckable(true);
+            connect(button, &QToolButton::clicked, this, [this, value] { toggle(value); });
             m_chips.push_back({button, value});
             button->show();
         }
@@ -93,7 +95,34 @@ void MapLegend::rebuild()
     refreshTexts();
 }
 
-void MapLegend::toggle(RegionType type)
+void MapLegend::setBackings(const std::shared_ptr<const BackingPalette>& backings)
+{
+    if (backings == m_backings)
+        return;
+    m_backings = backings;
+    if (m_colourBy == ColourBy::BackingFile)
+        rebuild();
+}
+
+void MapLegend::toggle(std::uint8_t value)
+{
+    if (m_colourBy == ColourBy::Type) {
+        toggleType(static_cast<RegionType>(value));
+        return;
+    }
+    const std::uint32_t bit = 1U << value;
+    const std::uint32_t before = m_shownValues;
+    if (!QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier))
+        m_shownValues = before == bit ? ~0U : bit;
+    else
+        m_shownValues = before == ~0U ? bit : before ^ bit;
+    if (m_shownValues == 0)
+        m_shownValues = ~0U;
+    refreshChecks();
+    Q_EMIT shownValuesChanged(m_shownValues);
+}
+
+void MapLegend::toggleType(RegionType type)
 {
     TypeFilter wanted;
     if (QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier)) {
@@ -114,13 +143,16 @@ void MapLegend::refreshTexts()
     for (const Chip& chip : m_chips) {
         chip.button->setIcon(swatchIcon(fillOf(theme, m_colourBy, chip.value), theme));
         chip.button->setText(chipText(chip.value));
-        QString tip = tr("%1: %2 of address space", "what a colour means, size")
-                          .arg(colourName(m_colourBy, chip.value), words::formatSize(m_bytes[chip.value]));
+        QString tip =
+            tr("%1: %2 of address space", "what a colour means, size")
+                .arg(colourName(m_colourBy, chip.value, m_backings.get()), words::formatSize(m_bytes[chip.value]));
         if (m_colourBy == ColourBy::Type)
             tip += QLatin1Char('\n') + words::typeExplanation(static_cast<RegionType>(chip.value)) + QLatin1Char('\n') +
                    tr("Click to show only this type, Ctrl+click to add it.");
         else if (m_colourBy == ColourBy::Change)
             tip += QLatin1Char('\n') + changeExplanation(static_cast<ChangeClass>(chip.value));
+        if (m_colourBy != ColourBy::Type)
+            tip += QLatin1Char('\n') + tr("Click to see only this, Ctrl+click to add it.");
         chip.button->setToolTip(words::asToolTip(tip));
     }
     refreshChecks();
@@ -131,7 +163,7 @@ void MapLegend::refreshTexts()
 // Changes are mostly a sliver of the address space: their size says more than their share.
 QString MapLegend::chipText(std::uint8_t value) const
 {
-    const QString name = colourName(m_colourBy, value);
+    const QString name = colourName(m_colourBy, value, m_backings.get());
     const std::uint64_t bytes = m_bytes[value];
     if (m_colourBy != ColourBy::Change) {
         const std::uint64_t whole = std::accumulate(m_bytes.begin(), m_bytes.end(), std::uint64_t{0});
@@ -146,11 +178,12 @@ QString MapLegend::chipText(std::uint8_t value) const
 
 void MapLegend::refreshChecks()
 {
-    if (m_colourBy != ColourBy::Type)
-        return;
     const TypeFilter& filter = m_session->typeFilter();
-    for (const Chip& chip : m_chips)
-        chip.button->setChecked(!filter.all() && filter.shows(static_cast<RegionType>(chip.value)));
+    for (const Chip& chip : m_chips) {
+        const bool byType = !filter.all() && filter.shows(static_cast<RegionType>(chip.value));
+        const bool byValue = m_shownValues != ~0U && (m_shownValues >> chip.value & 1U) != 0;
+        chip.button->setChecked(m_colourBy == ColourBy::Type ? byType : byValue);
+    }
 }
 
 int MapLegend::arrange(int width, bool move) const

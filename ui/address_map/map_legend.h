@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <QWidget>
 
+#include "core/layout/backing_palette.h"
 #include "core/layout/colour_by.h"
 #include "ui/live/session.h"
 
@@ -13,7 +15,8 @@ class QToolButton;
 namespace vmatlas::ui {
 
 /// What the colours of the map mean: a chip a colour that occurs, with its share of all addresses in use. When the
-/// colours are types a click shows only that type, in every view. Wraps to as many lines as it needs.
+/// colours are types a click shows only that type, in every view; else the map dims what has another colour. Wraps to
+/// as many lines as it needs.
 class MapLegend : public QWidget {
     Q_OBJECT
 public:
@@ -21,10 +24,16 @@ public:
     ~MapLegend() override;
 
     void setColourBy(ColourBy colourBy);
+    /// Which file has which colour; for ColourBy::BackingFile.
+    void setBackings(const std::shared_ptr<const BackingPalette>& backings);
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// What a click left to be seen, a bit per value. Not for types, whose filter is the session's.
+    void shownValuesChanged(quint32 values);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -37,7 +46,8 @@ private:
     };
 
     void rebuild();
-    void toggle(RegionType type);
+    void toggle(std::uint8_t value);
+    void toggleType(RegionType type);
     void refreshTexts();
     [[nodiscard]] QString chipText(std::uint8_t value) const;
     void refreshChecks();
@@ -48,6 +58,8 @@ private:
     ColourBy m_colourBy = ColourBy::Type;
     std::vector<Chip> m_chips;
     std::vector<std::uint64_t> m_bytes; // by value
+    std::uint32_t m_shownValues = ~0U;  // a bit per value; all bits: nothing is filtered
+    std::shared_ptr<const BackingPalette> m_backings;
 };
 
 } // namespace vmatlas::ui

@@ -123,7 +123,8 @@ void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const Ma
     lines.cellsOf(*m_view->pyramid, line.row, m_cells);
     groupCells(*m_view->pyramid, lines, line.row, m_cells, m_groups);
     m_ghosts.clear();
-    if (m_view->cells().colourBy == ColourBy::Change && m_view->cells().changes)
+    if (m_view->cells().colourBy == ColourBy::Change && m_view->cells().changes &&
+        m_view->cells().showsValue(static_cast<std::uint8_t>(ChangeClass::Gone)))
         lines.ghostsOf(m_view->cells(), line.row, m_cells, m_ghosts);
     raster.drawRow(m_cells, m_groups, m_ghosts, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
                    m_pixels->toDevice(line.top & 0xffff));

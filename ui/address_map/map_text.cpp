@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include "core/export/json_members.h"
 #include "core/layout/bucket_residency.h"
 #include "ui/address_map/colour_words.h"
 #include "ui/live/session_diff.h"
@@ -124,6 +125,21 @@ QString copyText(const Snapshot& snapshot, const Selection& selection)
     if (selection.kind == Selection::Kind::Allocation && allocation)
         return words::allocationTitle(snapshot, *allocation) + QLatin1Char('\n') + sizedRange(allocation->range);
     return sizedRange(selection.range);
+}
+
+QString jsonText(const Snapshot& snapshot, const Selection& selection)
+{
+    StringSink sink;
+    JsonText json(sink);
+    const bool alone = selection.kind == Selection::Kind::Region;
+    if (!alone)
+        json.beginArray();
+    for (const Region& region : snapshot.regions)
+        if (region.range.overlaps(selection.range))
+            writeLoneRegion(json, snapshot, region);
+    if (!alone)
+        json.endArray();
+    return json.finish() ? QString::fromStdString(sink.text).trimmed() : QString();
 }
 
 QString blockTitle(const Snapshot& snapshot, const Region& region)

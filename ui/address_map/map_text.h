@@ -25,6 +25,9 @@ namespace vmatlas::ui {
 /// A region or an allocation as text for the clipboard.
 [[nodiscard]] QString copyText(const Snapshot& snapshot, const Selection& selection);
 
+/// The same as JSON: a region as `vmatlas-cli regions --json` writes it, an array of them for an allocation.
+[[nodiscard]] QString jsonText(const Snapshot& snapshot, const Selection& selection);
+
 /// What the map writes on a block: the title of its allocation, or its own when it has none.
 [[nodiscard]] QString blockTitle(const Snapshot& snapshot, const Region& region);
 

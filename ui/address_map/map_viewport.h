@@ -26,6 +26,17 @@ struct MapHit {
     SegmentKind kind = SegmentKind::Rows;
 };
 
+/// Where a map was and how far it was zoomed in; means something to a viewport of the same kind.
+struct MapPlace {
+    std::uint64_t address = 0;
+    std::uint64_t zoom = 0;
+    std::uint64_t phase = 0;
+    QPoint origin;
+    bool fitted = true;
+
+    friend bool operator==(const MapPlace&, const MapPlace&) = default;
+};
+
 /// Which part of which snapshot the map shows, how and at which zoom: what a scroll bar, a wheel and a mouse change,
 /// and the picture of it. Coordinates are logical pixels from the top left of the picture. GUI thread only.
 class MapViewport {
@@ -67,6 +78,8 @@ public:
     virtual void ensureVisible(const AddressRange& range) = 0;
     /// Puts an address into the middle; zoom stays.
     virtual void centreOn(std::uint64_t address) = 0;
+    [[nodiscard]] virtual MapPlace currentPlace() const = 0;
+    virtual void showPlace(const MapPlace& place) = 0;
     /// Moves the map so that what is under `from` comes under `to`; sideways too, when asked.
     virtual void drag(const QPoint& from, const QPoint& to, bool sideways) = 0;
 

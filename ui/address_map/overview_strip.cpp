@@ -195,6 +195,7 @@ void OverviewStrip::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton || m_strip.empty())
         return;
+    m_map->leavePlace();
     const QRect seen = frame();
     const bool inside = seen.contains(event->pos()) && seen.height() < height();
     m_grab = inside ? seen.center().y() - event->pos().y() : 0; // the frame does not jump to the mouse

@@ -89,6 +89,30 @@ void RowViewport::drag(const QPoint& from, const QPoint& to, bool sideways)
         LineViewport::drag(from, to, sideways);
 }
 
+MapPlace RowViewport::currentPlace() const
+{
+    if (!shown())
+        return {};
+    return {.address = anchorAt({m_gutter, 0}).address,
+            .zoom = static_cast<std::uint64_t>(m_layout.grid().rowShift()),
+            .phase = m_layout.grid().phase(),
+            .fitted = m_fitted};
+}
+
+void RowViewport::showPlace(const MapPlace& place)
+{
+    if (place.fitted || !shown()) {
+        fit();
+        return;
+    }
+    const ZoomLimits limits = zoomLimits(*m_snapshot, columnLimits());
+    m_fitted = false;
+    m_heights = m_textHeights;
+    layOut(gridFor(std::clamp(static_cast<int>(place.zoom), limits.finest, limits.coarsest), columnLimits(),
+                   m_snapshot->host.pageSize, place.phase));
+    LineViewport::place({.address = place.address}, {m_gutter, 0});
+}
+
 QString RowViewport::zoomText() const
 {
     return m_snapshot ? ui::zoomText(m_layout.grid(), m_snapshot->host.pageSize) : QString();

@@ -97,6 +97,28 @@ void StripViewport::drag(const QPoint& from, const QPoint& to, bool sideways)
         LineViewport::drag(from, to, sideways);
 }
 
+MapPlace StripViewport::currentPlace() const
+{
+    if (!shown())
+        return {};
+    return {.address = anchorAt({m_gutter, 0}).address,
+            .zoom = m_layout.columnLength(),
+            .phase = m_layout.phase(),
+            .fitted = m_fitted};
+}
+
+void StripViewport::showPlace(const MapPlace& place)
+{
+    if (place.fitted || !shown()) {
+        fit();
+        return;
+    }
+    m_fitted = false;
+    m_heights = m_textHeights;
+    layOut(std::clamp<std::uint64_t>(place.zoom, 1, coarsest()), static_cast<std::uint32_t>(place.phase));
+    LineViewport::place({.address = place.address}, {m_gutter, 0});
+}
+
 QString StripViewport::zoomText() const
 {
     return m_snapshot ? stripText(m_scale) : QString();

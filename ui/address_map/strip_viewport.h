@@ -19,6 +19,8 @@ public:
     void zoomAt(const QPoint& at, int steps) override;
     [[nodiscard]] bool canZoom(int steps) const override;
     void drag(const QPoint& from, const QPoint& to, bool sideways) override;
+    [[nodiscard]] MapPlace currentPlace() const override;
+    void showPlace(const MapPlace& place) override;
     [[nodiscard]] QString zoomText() const override;
 
 protected:

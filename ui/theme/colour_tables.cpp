@@ -148,6 +148,8 @@ std::array<Fill, kResidencyClassCount> residency(const std::array<QRgb, kResiden
         FillPattern::Horizontal,    // Shared
         FillPattern::Vertical,      // Locked
         FillPattern::DiagonalDown,  // Swapped
+        FillPattern::DenseDots,     // Zero
+        FillPattern::DiagonalCross, // Guard
     };
     std::array<Fill, kResidencyClassCount> fills;
     for (std::size_t i = 0; i < fills.size(); ++i)
@@ -174,18 +176,36 @@ std::array<Fill, kChangeClassCount> changes(const std::array<QRgb, kChangeClassC
     return fills;
 }
 
+std::array<Fill, kBackingClassCount> backings(const std::array<QRgb, kBackingClassCount>& colours)
+{
+    constexpr std::array<FillPattern, kBackingClassCount> kPatterns{
+        FillPattern::Solid,         // NoFile
+        FillPattern::DiagonalCross, // OtherFiles
+        FillPattern::Solid,         FillPattern::DiagonalUp, FillPattern::Horizontal, FillPattern::Dots,
+        FillPattern::Vertical,      FillPattern::Solid,      FillPattern::Cross,      FillPattern::DiagonalDown,
+        FillPattern::DenseDots,     FillPattern::Horizontal,
+    };
+    std::array<Fill, kBackingClassCount> fills;
+    for (std::size_t i = 0; i < fills.size(); ++i)
+        fills[i] = {rgb(colours[i]), kPatterns[i]};
+    return fills;
+}
+
 } // namespace
 
 ColourTable lightColours()
 {
     return {
         lightRoles(),
-        types({0xc190f6, 0x8cc3f8, 0xace7ee, 0xf98751, 0xacc860, 0xedc28d, 0xf8e94c, 0xd08789, 0x50b39b, 0xc2c4c8,
+        types({0xc190f6, 0x8cc3f8, 0xace7ee, 0xf98751, 0xacc860, 0xedc28d, 0xf3df35, 0xd08789, 0x50b39b, 0xc2c4c8,
                0xa8abb1, 0xf2f3f6}),
         states(0xa8abb1, 0xf2f3f6, 0xbcd3f2, 0x5296df),
         protections({0xa8abb1, 0xd4d7e0, 0x94d0f4, 0xf0e765, 0x83d494, 0xb28fef, 0x9553a4, 0xdf202e, 0xf19a4b}),
-        residency({0xa8abb1, 0xdde1ea, 0xb5cde7, 0xf8e048, 0xf39a3d, 0x70ccee, 0x3070c7, 0x8a3db8, 0xd32d43}),
+        residency({0xa8abb1, 0xdde1ea, 0xb5cde7, 0xf8e048, 0xf39a3d, 0x70ccee, 0x3070c7, 0x8a3db8, 0xd32d43, 0xe6efd6,
+                   0xc9a227}),
         changes({0xa8abb1, 0x3f8fe0, 0xd9606c, 0xf39a3d, 0x4db39c, 0xb07be0, 0xdca9cd, 0xf3e58a, 0xdfe2e9}),
+        backings({0xdfe2e9, 0xa8abb1, 0x3f8fe0, 0xf39a3d, 0x4db39c, 0xf8e048, 0xb07be0, 0xd9606c, 0x8cc3f8, 0xacc860,
+                  0xdca9cd, 0x8a7de0}),
     };
 }
 
@@ -197,8 +217,11 @@ ColourTable darkColours()
                0x666970, 0x17191f}),
         states(0x67696f, 0x17191f, 0x30445d, 0x4790d8),
         protections({0x67696f, 0x32353d, 0x549ac9, 0xdbcf4a, 0x4ca871, 0x9c72de, 0xc07bc4, 0xd4212d, 0xe58c40}),
-        residency({0x67696f, 0x2a2e36, 0x384f68, 0xe2cc3f, 0xe58c40, 0x60bfdf, 0x306dc4, 0xd07ee9, 0xd02940}),
+        residency({0x67696f, 0x2a2e36, 0x384f68, 0xe2cc3f, 0xe58c40, 0x60bfdf, 0x306dc4, 0xd07ee9, 0xd02940, 0x525f3f,
+                   0xa5861f}),
         changes({0x67696f, 0x4790d8, 0xd9606c, 0xe58c40, 0x379280, 0x9c72de, 0xb67fa6, 0xb3a84a, 0x2c3038}),
+        backings({0x2c3038, 0x67696f, 0x4790d8, 0xe58c40, 0x379280, 0xe2cc3f, 0x9c72de, 0xd9606c, 0x75bfca, 0x7b9d38,
+                  0xb67fa6, 0x7a5fd0}),
     };
 }
 

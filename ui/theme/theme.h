@@ -6,6 +6,7 @@
 #include <QColor>
 #include <QObject>
 
+#include "core/layout/backing_palette.h"
 #include "core/layout/colour_by.h"
 #include "core/model/region.h"
 
@@ -75,6 +76,7 @@ struct ColourTable {
     std::array<Fill, kProtectionClassCount> protections;
     std::array<Fill, kResidencyClassCount> residency;
     std::array<Fill, kChangeClassCount> changes;
+    std::array<Fill, kBackingClassCount> backings;
 };
 
 /// Colours by role, of a scheme. Immutable; current() changes only by apply(). GUI thread only.
@@ -95,6 +97,7 @@ public:
     [[nodiscard]] Fill fill(ProtectionClass c) const { return m_table.protections[static_cast<std::size_t>(c)]; }
     [[nodiscard]] Fill fill(ResidencyClass c) const { return m_table.residency[static_cast<std::size_t>(c)]; }
     [[nodiscard]] Fill fill(ChangeClass c) const { return m_table.changes[static_cast<std::size_t>(c)]; }
+    [[nodiscard]] Fill fill(BackingClass c) const { return m_table.backings[static_cast<std::size_t>(c)]; }
     [[nodiscard]] QColor typeColour(RegionType type) const { return fill(type).colour; }
     [[nodiscard]] FillPattern typePattern(RegionType type) const { return fill(type).pattern; }
     /// The paler shade of a block that is only reserved.

@@ -26,6 +26,11 @@ enum class Command : std::uint8_t {
     SetBaseline,
     ClearBaseline,
     GoToAddress,
+    FindNext,
+    FindPrevious,
+    GoBack,
+    GoForward,
+    AddBookmark,
     Inspect,
     CopyOnWriteShared, ///< checkable
     MapRows,           ///< checkable, as the three that follow

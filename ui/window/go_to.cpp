@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/go_to.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
-#include "core/base/format.h"
 #include "ui/live/session.h"
+#include "ui/window/place_search.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -15,29 +17,57 @@ struct GoTo {
     Q_DECLARE_TR_FUNCTIONS(GoTo)
 };
 
+void show(Session& session, Selection::Kind kind, const AddressRange& range)
+{
+    session.reveal(range); // first: what is selected then is in view already
+    session.select({.kind = kind, .range = range});
+}
+
 } // namespace
 
-QString goToAddress(Session& session, const QString& typed)
+QString goToPlace(Session& session, const QString& typed)
 {
-    const std::optional<std::uint64_t> address = parseHexAddress(typed.simplified().toStdString());
-    if (!address)
-        return GoTo::tr("“%1” is not an address. Type hexadecimal digits, for example 7ffd1000 or 0x7ffd1000.")
-            .arg(typed.simplified());
     const SnapshotPtr snapshot = session.snapshot();
     if (!snapshot)
         return GoTo::tr("Open a process or a snapshot first.");
-    if (const Region* region = snapshot->regionAt(*address)) {
-        session.select({.kind = Selection::Kind::Region, .range = region->range});
-        session.reveal(region->range);
+    const std::optional<std::uint64_t> address = addressOf(*snapshot, typed);
+    const Region* region = address ? snapshot->regionAt(*address) : nullptr;
+    if (region) {
+        show(session, Selection::Kind::Region, region->range);
         return {};
     }
+    // "cafe" is a number, too: a name that is there comes before an address where nothing is.
+    if (const std::vector<AddressRange> found = findPlaces(*snapshot, typed); !found.empty()) {
+        goToNext(session, found, true);
+        return {};
+    }
+    if (!address)
+        return GoTo::tr("Nothing here is called “%1”, and it is no address: that is hexadecimal digits, for example "
+                        "7ffd1000, or a file with an offset, for example libc.so.6+1c40.")
+            .arg(typed.simplified());
     if (!snapshot->host.userSpace.contains(*address))
         return GoTo::tr("%1 lies outside of the addresses that a process can use.").arg(words::formatAddress(*address));
     const std::uint64_t page = *address - *address % snapshot->host.pageSize;
-    const AddressRange range{page, snapshot->host.pageSize};
-    session.select({.kind = Selection::Kind::Range, .range = range});
-    session.reveal(range);
+    show(session, Selection::Kind::Range, {page, snapshot->host.pageSize});
     return GoTo::tr("%1 is free: nothing is mapped there.").arg(words::formatAddress(*address));
+}
+
+void goToNext(Session& session, const std::vector<AddressRange>& places, bool forward)
+{
+    if (places.empty())
+        return;
+    const bool anything = session.selection().kind != Selection::Kind::None;
+    const AddressRange& here = session.selection().range;
+    auto next = places.begin();
+    if (anything && forward)
+        next = std::ranges::find_if(places, [&here](const AddressRange& place) { return place.begin > here.last(); });
+    else if (anything)
+        next = std::ranges::lower_bound(places, here.begin, {}, &AddressRange::last);
+    if (!forward)
+        next = next == places.begin() ? places.end() - 1 : next - 1;
+    else if (next == places.end())
+        next = places.begin();
+    show(session, Selection::Kind::Allocation, *next);
 }
 
 } // namespace vmatlas::ui

@@ -28,7 +28,6 @@
 #include "ui/window/comparing.h"
 #include "ui/window/docks.h"
 #include "ui/window/exports.h"
-#include "ui/window/go_to.h"
 #include "ui/window/long_task.h"
 #include "ui/window/map_commands.h"
 #include "ui/window/menus.h"
@@ -83,10 +82,11 @@ MainWindow::MainWindow(System system, QWidget* parent)
     connectSession();
     connectColourBy();
     new OutsideMarks(m_session, this);
-    for (const Command command :
-         {Command::MapRows, Command::MapProportional, Command::MapHilbert, Command::LogarithmicSizes})
-        addAction((*m_commands)[command]);
-    new MapCommands(m_map, *m_commands, this);
+    m_mapCommands = new MapCommands(m_session, m_map, *m_commands, m_menus->bookmarks(), this);
+    connect(m_mapCommands, &MapCommands::notice, this,
+            [this](const QString& text) { m_messages->showMessage(MessageBar::Kind::Warning, text); });
+    addActions(
+        QList<QAction*>(m_commands->all().begin(), m_commands->all().end())); // shortcuts work without the menu too
     window_settings::restoreGeometry(*this);
     window_settings::restoreSession(*m_session);
     retranslateUi();
@@ -129,7 +129,6 @@ void MainWindow::buildCentre()
 void MainWindow::connectCommands()
 {
     const auto on = [this](Command command, auto&& act) {
-        addAction((*m_commands)[command]); // the shortcut works without the menu too
         connect((*m_commands)[command], &QAction::triggered, this, act);
     };
     on(Command::OpenProcess, [this] { showPicker(); });
@@ -265,7 +264,7 @@ void MainWindow::askSnapshotFile()
 
 void MainWindow::goTo(const QString& address)
 {
-    if (const QString notice = goToAddress(*m_session, address); !notice.isEmpty())
+    if (const QString notice = m_mapCommands->goTo(address); !notice.isEmpty())
         m_messages->showMessage(MessageBar::Kind::Warning, notice);
 }
 

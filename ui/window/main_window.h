@@ -20,6 +20,7 @@ class Comparing;
 class Docks;
 class Exports;
 class LongTask;
+class MapCommands;
 class Menus;
 class MessageBar;
 class RecentFilesMenu;
@@ -98,6 +99,7 @@ private:
     StatusBarContents* m_status = nullptr;
     Docks* m_docks = nullptr;
     Menus* m_menus = nullptr;
+    MapCommands* m_mapCommands = nullptr;
     QString m_file; // the snapshot file that is shown; empty for a process
 };
 

@@ -6,6 +6,7 @@
 
 #include "core/layout/colour_by.h"
 #include "ui/live/session.h"
+#include "ui/window/bookmarks_menu.h"
 #include "ui/window/choice_menu.h"
 #include "ui/window/commands.h"
 #include "ui/window/docks.h"
@@ -26,7 +27,8 @@ ChoiceMenu::Words colourByWords()
              {static_cast<int>(ColourBy::State), Menus::tr("State")},
              {static_cast<int>(ColourBy::Protection), Menus::tr("Protection")},
              {static_cast<int>(ColourBy::WorkingSet), Menus::tr("Working set")},
-             {static_cast<int>(ColourBy::Change), Menus::tr("Change")}}};
+             {static_cast<int>(ColourBy::Change), Menus::tr("Change")},
+             {static_cast<int>(ColourBy::BackingFile), Menus::tr("Backing file")}}};
 }
 
 ChoiceMenu::Words themeWords()
@@ -82,7 +84,14 @@ Menus::Menus(QMenuBar* bar, const Commands& commands, Docks* docks, Session* ses
     buildFile(commands);
     buildView(commands, docks);
     buildProcess(commands, session);
-    m_go->addAction(commands[Command::GoToAddress]);
+    m_bookmarks = new BookmarksMenu(m_go);
+    for (const Command command :
+         {Command::GoToAddress, Command::FindNext, Command::FindPrevious, Command::GoBack, Command::GoForward})
+        m_go->addAction(commands[command]);
+    m_go->addSeparator();
+    m_go->addAction(commands[Command::AddBookmark]);
+    m_go->addMenu(m_bookmarks);
+    m_go->addSeparator();
     m_go->addAction(commands[Command::Inspect]);
     m_help->addAction(commands[Command::FindCommand]);
     m_help->addAction(commands[Command::ShowGlossary]);
@@ -167,6 +176,7 @@ void Menus::retranslate()
     m_help->setTitle(tr("&Help"));
     m_recent->retranslate();
     m_layout->retranslate();
+    m_bookmarks->retranslate();
     for (ChoiceMenu* menu : {m_colourBy, m_theme, m_language, m_interval, m_history})
         menu->retranslate();
 }

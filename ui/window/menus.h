@@ -8,6 +8,7 @@ class QMenuBar;
 
 namespace vmatlas::ui {
 
+class BookmarksMenu;
 class ChoiceMenu;
 class Commands;
 class Docks;
@@ -22,6 +23,7 @@ public:
     Menus(QMenuBar* bar, const Commands& commands, Docks* docks, Session* session);
 
     [[nodiscard]] RecentFilesMenu* recentFiles() const { return m_recent; }
+    [[nodiscard]] BookmarksMenu* bookmarks() const { return m_bookmarks; }
     [[nodiscard]] ChoiceMenu* colourBy() const { return m_colourBy; }
     void retranslate();
 
@@ -36,6 +38,7 @@ private:
     QMenu* m_go;
     QMenu* m_help;
     RecentFilesMenu* m_recent;
+    BookmarksMenu* m_bookmarks;
     ChoiceMenu* m_colourBy;
     LayoutMenu* m_layout;
     ChoiceMenu* m_theme;

@@ -84,9 +84,10 @@ void ToolBar::retranslateUi()
     m_interval->setToolTip(tr("Time between two samples"));
     m_interval->setAccessibleName(m_interval->toolTip());
     m_interval->setAccessibleName(tr("Time between two samples"));
-    m_address->setPlaceholderText(tr("Go to address"));
-    m_address->setToolTip(tr("Type an address in hexadecimal and press Enter (Ctrl+G)"));
-    m_address->setAccessibleName(tr("Go to address"));
+    m_address->setPlaceholderText(tr("Address, file+offset or name"));
+    m_address->setToolTip(tr("Type an address in hexadecimal, a file with an offset such as libc.so.6+1c40, or a part "
+                             "of a name, and press Enter (Ctrl+G)"));
+    m_address->setAccessibleName(tr("Go to address or name"));
     showInterval();
 }
 

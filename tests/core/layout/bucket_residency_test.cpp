@@ -75,7 +75,9 @@ TEST(BucketResidency, PutsEachPageIntoOneClass)
     EXPECT_EQ(pagesOf(pages, ResidencyClass::Shareable), 60u);
     EXPECT_EQ(pagesOf(pages, ResidencyClass::Shared), 40u);
     EXPECT_EQ(pagesOf(pages, ResidencyClass::Swapped), 10u);
-    EXPECT_EQ(pagesOf(pages, ResidencyClass::NotResident), 195u);
+    EXPECT_EQ(pagesOf(pages, ResidencyClass::Zero), 20u);
+    EXPECT_EQ(pagesOf(pages, ResidencyClass::Guard), 5u);
+    EXPECT_EQ(pagesOf(pages, ResidencyClass::NotResident), 170u);
     bucket.locked = 220;
     region.sharing = Sharing::Shared; // whose pages of the hugetlb pool can be shared
     pages = residencyPages(bucket, region);
@@ -114,7 +116,10 @@ TEST(BucketResidency, ShowsWhatMostPagesInMemoryOrSwapAre)
     EXPECT_EQ(dominantResidency(bucket, region), ResidencyClass::Swapped);
     bucket = {};
     bucket.zero = bucket.pages = 512;
-    EXPECT_EQ(dominantResidency(bucket, region), ResidencyClass::NotResident);
+    EXPECT_EQ(dominantResidency(bucket, region), ResidencyClass::Zero);
+    bucket.zero = 2;
+    bucket.guard = 1;
+    EXPECT_EQ(dominantResidency(bucket, region), ResidencyClass::NotResident); // as most of it
 }
 
 TEST(BucketResidency, ABucketIsOneBlockAtAFineZoom)
@@ -132,8 +137,10 @@ TEST(BucketResidency, ABucketIsOneBlockAtAFineZoom)
     EXPECT_EQ(classOf(end[1]), ResidencyClass::Shareable);
     EXPECT_EQ(end[1].region, 1u);
     const std::vector<Cell> guard = cellsAt(*snapshot, RowGrid(22, 12), 5 * kGiB);
-    ASSERT_EQ(guard.size(), 1u);
-    EXPECT_EQ(classOf(guard[0]), ResidencyClass::NotResident);
+    ASSERT_EQ(guard.size(), 2u);
+    EXPECT_EQ(guard[0].columnCount, 512u);
+    EXPECT_EQ(classOf(guard[0]), ResidencyClass::Guard);
+    EXPECT_EQ(classOf(guard[1]), ResidencyClass::NotResident);
 }
 
 TEST(BucketResidency, NoBucketVanishesAtACoarseZoom)
@@ -153,7 +160,9 @@ TEST(BucketResidency, CountsBytesByPages)
     EXPECT_EQ(bytes[static_cast<std::size_t>(ResidencyClass::Private)], (312 + 1 + 256) * 4096u);
     EXPECT_EQ(bytes[static_cast<std::size_t>(ResidencyClass::Shareable)], 4 * 4096u);
     EXPECT_EQ(bytes[static_cast<std::size_t>(ResidencyClass::Swapped)], 2 * 4096u);
-    EXPECT_EQ(bytes[static_cast<std::size_t>(ResidencyClass::NotResident)], 8 * kGiB + 2 * kMiB - 575 * 4096u);
+    const std::uint64_t guard = bytes[static_cast<std::size_t>(ResidencyClass::Guard)];
+    EXPECT_EQ(guard, 512 * 4096u);
+    EXPECT_EQ(bytes[static_cast<std::size_t>(ResidencyClass::NotResident)], 8 * kGiB + 2 * kMiB - 575 * 4096u - guard);
 }
 
 TEST(BucketResidency, FoldsWhatHasNoBucket)

@@ -26,6 +26,8 @@ constexpr Matrix kDeuteranopia{
     {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
 constexpr Matrix kProtanopia{
     {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}};
+constexpr Matrix kTritanopia{
+    {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}};
 constexpr Matrix kNormal{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
 
 Vector times(const Matrix& m, const Vector& v)
@@ -73,7 +75,7 @@ template <std::size_t N> std::array<Fill, N> fillsOf(const Theme& theme, auto en
     return fills;
 }
 
-/// Full colour vision tells every pair apart; red-green blind eyes do so by colour or by pattern.
+/// Full colour vision tells every pair apart; colour-blind eyes do so by colour or by pattern.
 template <std::size_t N> void verifyTellApart(const std::array<Fill, N>& fills)
 {
     for (std::size_t i = 0; i < N; ++i) {
@@ -82,8 +84,8 @@ template <std::size_t N> void verifyTellApart(const std::array<Fill, N>& fills)
             QVERIFY2(difference(fills[i].colour, fills[j].colour, kNormal) > 5, pair);
             if (fills[i].pattern != fills[j].pattern)
                 continue;
-            QVERIFY2(difference(fills[i].colour, fills[j].colour, kDeuteranopia) > 9, pair);
-            QVERIFY2(difference(fills[i].colour, fills[j].colour, kProtanopia) > 9, pair);
+            for (const Matrix& eye : {kDeuteranopia, kProtanopia, kTritanopia})
+                QVERIFY2(difference(fills[i].colour, fills[j].colour, eye) > 9, pair);
         }
     }
 }
@@ -152,6 +154,7 @@ void ThemeTest::labelsReadOnEveryBlock()
     verify(fillsOf<kProtectionClassCount>(t, ProtectionClass{}));
     verify(fillsOf<kResidencyClassCount>(t, ResidencyClass{}));
     verify(fillsOf<kChangeClassCount>(t, ChangeClass{}));
+    verify(fillsOf<kBackingClassCount>(t, BackingClass{}));
 }
 
 void ThemeTest::blocksTellApart()
@@ -162,6 +165,7 @@ void ThemeTest::blocksTellApart()
     verifyTellApart(fillsOf<kProtectionClassCount>(t, ProtectionClass{}));
     verifyTellApart(fillsOf<kResidencyClassCount>(t, ResidencyClass{}));
     verifyTellApart(fillsOf<kChangeClassCount>(t, ChangeClass{}));
+    verifyTellApart(fillsOf<kBackingClassCount>(t, BackingClass{}));
 }
 
 void ThemeTest::seriesTellApart()
@@ -172,7 +176,7 @@ void ThemeTest::seriesTellApart()
     for (std::size_t i = 0; i < series.size(); ++i) {
         QVERIFY(contrastRatio(series[i], t.colour(ThemeRole::Surface)) >= 3);
         for (std::size_t j = i + 1; j < series.size(); ++j)
-            for (const Matrix& eye : {kNormal, kDeuteranopia, kProtanopia})
+            for (const Matrix& eye : {kNormal, kDeuteranopia, kProtanopia}) // curves have dashes, too
                 QVERIFY(difference(series[i], series[j], eye) > 9);
     }
 }
