@@ -30,6 +30,7 @@ static_assert(sizeof(PSAPI_WORKING_SET_EX_INFORMATION) == sizeof(WorkingSetEntry
 
 constexpr int kMappedFilename = 2; // MemoryMappedFilenameInformation
 constexpr auto kThreadBasic = static_cast<THREADINFOCLASS>(0);
+constexpr std::size_t kMaxModules = 65536;
 constexpr std::chrono::seconds kTableAge{1}; // the table of all processes is too dear for every tick
 
 struct ThreadBasicInformation {
@@ -126,9 +127,13 @@ public:
     {
         std::vector<HMODULE> handles(1024);
         DWORD needed = 0;
-        const auto bytes = static_cast<DWORD>(handles.size() * sizeof(HMODULE));
-        if (::K32EnumProcessModulesEx(full(), handles.data(), bytes, &needed, LIST_MODULES_ALL) == 0)
-            return failed("EnumProcessModulesEx");
+        for (;; handles.resize(needed / sizeof(HMODULE))) { // there may be more with every attempt
+            const auto bytes = static_cast<DWORD>(handles.size() * sizeof(HMODULE));
+            if (::K32EnumProcessModulesEx(full(), handles.data(), bytes, &needed, LIST_MODULES_ALL) == 0)
+                return failed("EnumProcessModulesEx");
+            if (needed <= bytes || handles.size() >= kMaxModules)
+                break;
+        }
         handles.resize(std::min<std::size_t>(handles.size(), needed / sizeof(HMODULE)));
         std::vector<ModuleRecord> modules;
         for (const HMODULE handle : handles) {

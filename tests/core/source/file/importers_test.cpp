@@ -154,6 +154,23 @@ TEST_F(ImportersTest, TheGoldenFileOfVersion12StaysReadable)
     EXPECT_EQ((*read)->foreign, nullptr) << "all of it is understood";
 }
 
+TEST_F(ImportersTest, TheGoldenFileOfVersion13StaysReadable)
+{
+    const auto source = openFile(fs::path(VMATLAS_FIXTURES) / "snapshots/version-1.3.json");
+    ASSERT_TRUE(source) << source.error().context;
+    const Result<SnapshotPtr> read = (*source)->capture({});
+    ASSERT_TRUE(read) << read.error().context;
+    const ProcessFacts& facts = (*read)->facts;
+    EXPECT_EQ(facts.workingSetMaximum, Measured(33554432));
+    EXPECT_EQ(facts.workingSetMaximumHard, Answer::No);
+    EXPECT_EQ(facts.pageFilePeak, Measured(28463104));
+    EXPECT_EQ(facts.policies.depPermanent, Answer::Yes);
+    EXPECT_EQ(facts.policies.cfg, Answer::Unknown);
+    EXPECT_EQ(facts.protection, "");
+    EXPECT_EQ(facts.machine, "x86_64");
+    EXPECT_EQ((*read)->foreign, nullptr) << "all of it is understood";
+}
+
 TEST(Exporters, AreChosenByNameOrEnding)
 {
     const auto nameFor = [](const char* file) {
