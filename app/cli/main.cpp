@@ -38,7 +38,7 @@ constexpr std::array kCommands{
     Word{"list", addListCommand},         Word{"summary", addSummaryCommand}, Word{"regions", addRegionsCommand},
     Word{"snapshot", addSnapshotCommand}, Word{"record", addRecordCommand},   Word{"mark", addMarkCommand},
     Word{"info", addInfoCommand},         Word{"convert", addConvertCommand}, Word{"diff", addDiffCommand},
-    Word{"leaks", addLeaksCommand},       Word{"system", addSystemCommand},
+    Word{"leaks", addLeaksCommand},       Word{"system", addSystemCommand},   Word{"findings", addFindingsCommand},
 };
 
 /// The options of one command take as long to set up as a small process takes to read, so only those of the command

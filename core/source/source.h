@@ -11,6 +11,8 @@
 
 namespace vmatlas {
 
+class ProcessMemory;
+
 /// How a pass should be made.
 struct CaptureRequest {
     bool force = false;      ///< read everything in this call, also when nothing seems to have changed
@@ -51,6 +53,9 @@ public:
     /// from its beginning on as a millisecond or two can read. The same pointer when nothing changed there. Unsupported
     /// when the source cannot do that, or has no snapshot yet.
     [[nodiscard]] virtual Result<SnapshotPtr> captureWindow(const AddressRange& range, const std::stop_token& stop);
+    /// What stands in the memory, for other threads too; it may outlive the source. Unsupported when the source has
+    /// none of it.
+    [[nodiscard]] virtual Result<std::shared_ptr<ProcessMemory>> openMemory();
     /// False for a file: it has one moment and needs no sampling.
     [[nodiscard]] virtual bool live() const = 0;
 };
@@ -61,6 +66,11 @@ inline Result<DetailsReading> Source::regionDetails(const AddressRange& /*range*
 }
 
 inline Result<SnapshotPtr> Source::captureWindow(const AddressRange& /*range*/, const std::stop_token& /*stop*/)
+{
+    return fail(ErrorCode::Unsupported, {});
+}
+
+inline Result<std::shared_ptr<ProcessMemory>> Source::openMemory()
 {
     return fail(ErrorCode::Unsupported, {});
 }
