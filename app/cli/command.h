@@ -26,5 +26,6 @@ Command addInfoCommand(CLI::App& app);
 Command addConvertCommand(CLI::App& app);
 Command addSystemCommand(CLI::App& app);
 Command addLeaksCommand(CLI::App& app);
+Command addFindingsCommand(CLI::App& app);
 
 } // namespace vmatlas::cli

@@ -49,6 +49,7 @@ constexpr std::array kCommands{
     Word{"diff", addDiffCommand, true},
     Word{"leaks", addLeaksCommand, true},
     Word{"system", addSystemCommand},
+    Word{"findings", addFindingsCommand, true},
 };
 
 /// The options of one command take as long to set up as a small process takes to read, so only those of the command

@@ -5,9 +5,9 @@
 #include <array>
 #include <charconv>
 #include <compare>
-#include <limits>
 #include <utility>
 
+#include "core/base/size_unit.h"
 #include "core/model/names.h"
 
 namespace vmatlas {
@@ -61,18 +61,6 @@ Result<void> readMetric(std::string_view name, GrowthCondition& condition)
     return fail(ErrorCode::Malformed, "there is no figure '" + std::string(name) + "'; there are: " + known);
 }
 
-/// Multiplies by 1024 for each step of the unit; false for what is no unit or does not fit.
-bool applyUnit(char unit, std::uint64_t& amount)
-{
-    const std::size_t step = std::string_view("KMGT").find(unit);
-    if (step == std::string_view::npos)
-        return false;
-    const std::size_t shift = 10 * (step + 1);
-    const bool fits = amount <= std::numeric_limits<std::uint64_t>::max() >> shift;
-    amount <<= fits ? shift : 0;
-    return fits;
-}
-
 Result<void> readValue(std::string_view text, GrowthCondition& condition)
 {
     const auto malformed = [text](std::string_view why) {
@@ -97,7 +85,7 @@ Result<void> readValue(std::string_view text, GrowthCondition& condition)
         return {};
     if (condition.metric == GrowthMetric::Regions)
         return malformed("a number of regions has no unit");
-    if (rest.size() != 1 || !applyUnit(rest.front(), condition.amount))
+    if (rest.size() != 1 || !applySizeUnit(rest.front(), condition.amount))
         return malformed("after the number may stand K, M, G, T or %, as long as that fits in 64 bits");
     return {};
 }

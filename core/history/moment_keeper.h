@@ -34,7 +34,7 @@ struct RecordingProgress {
 class MomentKeeper {
 public:
     /// Who wants to see a moment; each has one wish at a time, and a newer one replaces it.
-    enum class Reader : std::uint8_t { Shown, Baseline };
+    enum class Reader : std::uint8_t { Shown, Baseline, Aside };
     struct Reading {
         Reader reader = Reader::Shown;
         SteadyClock::time_point asked;
@@ -118,7 +118,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<Task> m_tasks;     // guarded by m_mutex
-    std::array<Wish, 2> m_wishes; // guarded by m_mutex; by Reader
+    std::array<Wish, 3> m_wishes; // guarded by m_mutex; by Reader
     News m_news;                  // guarded by m_mutex
     std::jthread m_thread;        // last: joins before the rest goes
 };

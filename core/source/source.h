@@ -13,6 +13,8 @@
 
 namespace vmatlas {
 
+class ProcessMemory;
+
 /// Told now and then, on the thread that called, how many bytes of a file were read; `total` is 0 when unknown.
 using ReadProgressListener = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
@@ -57,6 +59,9 @@ public:
     /// from its beginning on as a millisecond or two can read. The same pointer when nothing changed there. Unsupported
     /// when the source cannot do that, or has no snapshot yet.
     [[nodiscard]] virtual Result<SnapshotPtr> captureWindow(const AddressRange& range, const std::stop_token& stop);
+    /// What stands in the memory, for other threads too; it may outlive the source. Unsupported when the source has
+    /// none of it.
+    [[nodiscard]] virtual Result<std::shared_ptr<ProcessMemory>> openMemory();
     /// False for a file: it has one moment and needs no sampling.
     [[nodiscard]] virtual bool live() const = 0;
 };
@@ -67,6 +72,11 @@ inline Result<DetailsReading> Source::regionDetails(const AddressRange& /*range*
 }
 
 inline Result<SnapshotPtr> Source::captureWindow(const AddressRange& /*range*/, const std::stop_token& /*stop*/)
+{
+    return fail(ErrorCode::Unsupported, {});
+}
+
+inline Result<std::shared_ptr<ProcessMemory>> Source::openMemory()
 {
     return fail(ErrorCode::Unsupported, {});
 }

@@ -53,6 +53,23 @@ std::string fileText(const std::string& name)
 
 } // namespace
 
+TEST(Cli, FindingsAreATableOrOneDocument)
+{
+    ChildProcess demo({VMATLAS_DEMO, "--exit-on-stdin-eof"});
+    static_cast<void>(demo.readLine()); // the report, which comes when everything is there
+    const std::string pid = std::to_string(demo.pid());
+    const json document = expectDocument(runCli({"findings", pid, "--json"}), "vmatlas-findings");
+    std::set<std::string> kinds;
+    for (const json& finding : document["findings"]) {
+        kinds.insert(finding["kind"]);
+        EXPECT_TRUE(finding["weight"] == "warning" || finding["weight"] == "note");
+    }
+    EXPECT_THAT(kinds, testing::IsSupersetOf({"writable-code", "deleted-file"})) << "the demo has both";
+    EXPECT_THAT(runCli({"findings", pid}).output,
+                AllOf(HasSubstr("FINDING"), HasSubstr("memory that may be written and executed")));
+    expectRefused(runCli({"findings"}), 2, "SOURCE");
+}
+
 TEST(Cli, HelpAndVersionGoToStdout)
 {
     for (const char* option : {"--help", "-h"}) {
@@ -60,11 +77,11 @@ TEST(Cli, HelpAndVersionGoToStdout)
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.errors, IsEmpty());
         for (const char* word : {"list", "summary", "regions", "snapshot", "record", "info", "convert", "diff", "leaks",
-                                 "system", "SOURCE", "Exit codes"})
+                                 "findings", "system", "SOURCE", "Exit codes"})
             EXPECT_THAT(help.output, HasSubstr(word));
     }
-    for (const char* command :
-         {"list", "summary", "regions", "snapshot", "record", "info", "convert", "diff", "leaks", "system"}) {
+    for (const char* command : {"list", "summary", "regions", "snapshot", "record", "info", "convert", "diff", "leaks",
+                                "findings", "system"}) {
         const Finished help = runCli({command, "--help"});
         EXPECT_EQ(help.exitCode, 0);
         EXPECT_THAT(help.output, HasSubstr(std::string("vmatlas-cli ") + command));

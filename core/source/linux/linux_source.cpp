@@ -6,6 +6,7 @@
 #include "core/source/linux/address_space_reader.h"
 #include "core/source/linux/cpu_allowance.h"
 #include "core/source/linux/idle_gate.h"
+#include "core/source/linux/linux_memory.h"
 #include "core/source/linux/pass_control.h"
 #include "core/source/linux/process_facts.h"
 #include "core/source/linux/totals_reader.h"
@@ -106,6 +107,8 @@ public:
     {
         return m_space.details(range, stop);
     }
+
+    Result<std::shared_ptr<ProcessMemory>> openMemory() override { return openLinuxMemory(m_dir, m_host.pageSize); }
 
     [[nodiscard]] bool live() const override { return true; }
 

@@ -103,6 +103,18 @@ Result<ProcessDir> ProcessDir::open(const ProcFs& fs, ProcessId pid)
     return dir;
 }
 
+Result<ProcessDir> ProcessDir::duplicate() const
+{
+    ProcessDir copy;
+    copy.m_fd = UniqueFd(::fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 0));
+    if (!copy.m_fd.valid())
+        return tl::unexpected<Error>(osError(errno, m_path));
+    copy.m_path = m_path;
+    copy.m_pid = m_pid;
+    copy.m_onProcFs = m_onProcFs;
+    return copy;
+}
+
 std::string ProcessDir::pathOf(std::string_view name) const
 {
     return m_path + '/' + std::string(name);

@@ -48,6 +48,9 @@ public:
     /// NotFound when there is no such process.
     static Result<ProcessDir> open(const ProcFs& fs, ProcessId pid);
 
+    /// The same folder, held once more.
+    [[nodiscard]] Result<ProcessDir> duplicate() const;
+
     [[nodiscard]] ProcessId pid() const noexcept { return m_pid; }
     /// "/proc/42/maps", for messages.
     [[nodiscard]] std::string pathOf(std::string_view name) const;

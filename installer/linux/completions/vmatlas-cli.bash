@@ -23,7 +23,7 @@ _vmatlas_cli()
         --pid) _pids; return ;;
     esac
     case $command in
-        summary | regions | snapshot | record | diff | leaks)
+        summary | regions | snapshot | record | diff | leaks | findings)
             if [[ $cur == name:* ]]; then
                 COMPREPLY=($(compgen -P name: -W "$(ps -eo comm= 2>/dev/null | grep -v '[^A-Za-z0-9._-]' | sort -u)" -- "${cur#name:}"))
                 __ltrim_colon_completions "$cur"

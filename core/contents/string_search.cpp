@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/contents/string_search.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace vmatlas {
+
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1}
+                               << 20U; // bytes a call: more falls out of the cache between the two passes
+
+void append(std::vector<AddressRange>& parts, const AddressRange& part)
+{
+    if (part.empty())
+        return;
+    if (!parts.empty() && parts.back().last() + 1 == part.begin)
+        parts.back().size += part.size;
+    else
+        parts.push_back(part);
+}
+
+/// Feeds a scanner with memory that goes on where it ended before, or elsewhere.
+class Feed {
+public:
+    Feed(const StringOptions& options, const StringSink& sink)
+        : m_scanner(options)
+        , m_sink(sink)
+        , m_bytes(StringScanner::kLongest + kPiece)
+    {
+    }
+
+    /// Where the next piece is to be put.
+    [[nodiscard]] std::span<char> room() { return std::span<char>(m_bytes).subspan(StringScanner::kLongest, kPiece); }
+
+    /// A part of what was put into room(): `offset` bytes behind its beginning.
+    void take(const AddressRange& range, std::size_t offset, bool more)
+    {
+        if (m_next != range.begin)
+            flush();
+        const std::size_t begin = StringScanner::kLongest + offset;
+        const std::size_t kept = m_tail.size(); // then this is the beginning of the room
+        std::copy(m_tail.begin(), m_tail.end(), m_bytes.begin() + static_cast<std::ptrdiff_t>(begin - kept));
+        const std::span<const char> all(m_bytes.data() + begin - kept, kept + static_cast<std::size_t>(range.size));
+        const std::size_t tail = look(all, range.begin - kept, more);
+        m_tail.assign(all.end() - static_cast<std::ptrdiff_t>(tail), all.end());
+        m_next = range.begin + range.size;
+    }
+    /// Nothing follows what was kept.
+    void flush()
+    {
+        const std::size_t left = look(m_tail, m_next - m_tail.size(), false);
+        assert(left == 0);
+        static_cast<void>(left);
+        m_tail.clear();
+    }
+
+private:
+    std::size_t look(std::span<const char> bytes, std::uint64_t address, bool more)
+    {
+        m_found.clear();
+        const std::size_t tail = m_scanner.scan(bytes, address, more, m_found);
+        for (const FoundString& text : m_found)
+            m_sink(text, {bytes.data() + (text.address - address), text.bytes});
+        return tail;
+    }
+
+    StringScanner m_scanner;
+    const StringSink& m_sink;
+    std::vector<char> m_bytes; // room for a tail, and a piece
+    std::vector<char> m_tail;
+    std::uint64_t m_next = 0; // address behind the tail
+    std::vector<FoundString> m_found;
+};
+
+} // namespace
+
+std::vector<AddressRange> presentParts(const Snapshot& snapshot, const AddressRange& range)
+{
+    std::vector<AddressRange> parts;
+    if (range.empty())
+        return parts;
+    const std::uint64_t pageSize = snapshot.host.pageSize;
+    if (!snapshot.pageStatesKnown) {
+        for (const Region& region : snapshot.regions)
+            append(parts, region.range.intersect(range));
+        return parts;
+    }
+    for (const PageRun& run : snapshot.pageRuns) {
+        if (run.state.has(PageState::Present) && !run.state.has(PageState::Zero))
+            append(parts, AddressRange{run.firstPage * pageSize, run.count * pageSize}.intersect(range));
+    }
+    for (const PageBucket& bucket : snapshot.pageBuckets) {
+        if (bucket.inMemory() != 0)
+            append(parts, bucket.range(pageSize).intersect(range));
+    }
+    return parts;
+}
+
+Result<void> searchStrings(ProcessMemory& memory, std::span<const AddressRange> parts, const StringOptions& options,
+                           const std::stop_token& stop, const StringSink& found, const SearchProgress& progress)
+{
+    Feed feed(options, found);
+    for (const AddressRange& part : parts) {
+        std::uint64_t done = 0;
+        while (done < part.size) {
+            if (stop.stop_requested())
+                return fail(ErrorCode::Cancelled, {});
+            const std::uint64_t begin = part.begin + done;
+            const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, part.size - done));
+            const auto read = memory.read(begin, feed.room().first(size));
+            if (!read)
+                return tl::unexpected(read.error());
+            done += size;
+            for (const AddressRange& there : *read) {
+                const bool atEnd = there.last() == begin + size - 1;
+                feed.take(there, static_cast<std::size_t>(there.begin - begin), atEnd && done < part.size);
+            }
+            progress(size);
+        }
+    }
+    feed.flush();
+    return {};
+}
+
+} // namespace vmatlas
