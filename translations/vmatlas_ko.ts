@@ -290,6 +290,22 @@ Open a process or a snapshot to see its address space.</source>
         <source>Sizes are logarithmic</source>
         <translation>크기가 로그입니다</translation>
     </message>
+    <message>
+        <source>Zero page</source>
+        <translation>제로 페이지</translation>
+    </message>
+    <message>
+        <source>No file</source>
+        <translation>파일 없음</translation>
+    </message>
+    <message>
+        <source>Other files</source>
+        <translation>다른 파일</translation>
+    </message>
+    <message>
+        <source>Backing file</source>
+        <translation>매핑 대상 파일</translation>
+    </message>
 </context>
 <context>
     <name>ChangeColumns</name>
@@ -654,10 +670,6 @@ Open a process or a snapshot to see its address space.</source>
         <translation>일시 정지 중에도 프로세스를 한 번 읽기</translation>
     </message>
     <message>
-        <source>&amp;Go to address…</source>
-        <translation>주소로 이동(&amp;G)…</translation>
-    </message>
-    <message>
         <source>&amp;Larger text</source>
         <translation>글자 크게(&amp;L)</translation>
     </message>
@@ -808,6 +820,50 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Let one page be seen beside a terabyte; not for rows</source>
         <translation>1TB 옆의 페이지 하나도 보이게 합니다. 행 배열에는 적용되지 않습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Go to address or name…</source>
+        <translation>주소나 이름으로 이동(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>다음 찾기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the next place with the name that was looked for</source>
+        <translation>찾은 이름이 있는 다음 위치로 이동</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>이전 찾기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Go to the previous place with the name that was looked for</source>
+        <translation>찾은 이름이 있는 이전 위치로 이동</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>뒤로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Go back to where the map was before</source>
+        <translation>맵이 이전에 보여 주던 위치로 돌아감</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>앞으로(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Go forward to where the map was</source>
+        <translation>맵이 보여 주던 위치로 다시 나아감</translation>
+    </message>
+    <message>
+        <source>Add book&amp;mark</source>
+        <translation>책갈피 추가(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Remember what is selected, also for the next run of this program</source>
+        <translation>선택한 위치를 기억합니다. 이 프로그램을 다시 실행해도 남습니다</translation>
     </message>
 </context>
 <context>
@@ -1332,10 +1388,6 @@ Open a process or a snapshot to see its address space.</source>
 <context>
     <name>GoTo</name>
     <message>
-        <source>“%1” is not an address. Type hexadecimal digits, for example 7ffd1000 or 0x7ffd1000.</source>
-        <translation>“%1”은(는) 주소가 아닙니다. 7ffd1000이나 0x7ffd1000처럼 16진수로 입력하십시오.</translation>
-    </message>
-    <message>
         <source>Open a process or a snapshot first.</source>
         <translation>먼저 프로세스나 스냅샷을 여십시오.</translation>
     </message>
@@ -1346,6 +1398,10 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>%1 is free: nothing is mapped there.</source>
         <translation>%1은(는) 사용 가능한 주소입니다. 아무것도 매핑되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing here is called “%1”, and it is no address: that is hexadecimal digits, for example 7ffd1000, or a file with an offset, for example libc.so.6+1c40.</source>
+        <translation>“%1”이라는 이름이 없고 주소도 아닙니다. 주소는 7ffd1000 같은 16진수나 libc.so.6+1c40 같은 파일과 오프셋입니다.</translation>
     </message>
 </context>
 <context>
@@ -3309,6 +3365,25 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
         <source>Address map</source>
         <translation>주소 맵</translation>
     </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>텍스트로 복사(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>JSON으로 복사(&amp;J)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::BookmarksMenu</name>
+    <message>
+        <source>Book&amp;marks</source>
+        <translation>책갈피(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove all</source>
+        <translation>모두 지우기(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::CarriersModel</name>
@@ -3966,6 +4041,10 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <source>Comparing…</source>
         <translation>비교하는 중…</translation>
     </message>
+    <message>
+        <source>Click to see only this, Ctrl+click to add it.</source>
+        <translation>클릭하면 이것만 보이고, Ctrl+클릭하면 더해집니다.</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::MarkModel</name>
@@ -4102,6 +4181,10 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>High contrast</source>
         <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Backing file</source>
+        <translation>매핑 대상 파일</translation>
     </message>
 </context>
 <context>
@@ -4781,12 +4864,16 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>두 샘플 사이의 시간</translation>
     </message>
     <message>
-        <source>Go to address</source>
-        <translation>주소로 이동</translation>
+        <source>Address, file+offset or name</source>
+        <translation>주소, 파일+오프셋 또는 이름</translation>
     </message>
     <message>
-        <source>Type an address in hexadecimal and press Enter (Ctrl+G)</source>
-        <translation>16진수 주소를 입력하고 Enter를 누르십시오(Ctrl+G)</translation>
+        <source>Type an address in hexadecimal, a file with an offset such as libc.so.6+1c40, or a part of a name, and press Enter (Ctrl+G)</source>
+        <translation>16진수 주소, libc.so.6+1c40 같은 파일과 오프셋, 또는 이름의 일부를 입력하고 Enter 키를 누르세요(Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Go to address or name</source>
+        <translation>주소나 이름으로 이동</translation>
     </message>
 </context>
 <context>
