@@ -48,6 +48,26 @@
     </message>
 </context>
 <context>
+    <name>SnapshotFindings</name>
+    <message numerus="yes">
+        <source>%n region(s)</source>
+        <translation>
+            <numerusform>%n region</numerusform>
+            <numerusform>%n regions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::BytesView</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::FindingDetail</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -121,6 +141,13 @@
         <translation>
             <numerusform>● Recording: %Ln sample, %1</numerusform>
             <numerusform>● Recording: %Ln samples, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected: size %1, committed %2, private %3, working set %4</source>
+        <translation>
+            <numerusform>%Ln selected: size %1, committed %2, private %3, working set %4</numerusform>
+            <numerusform>%Ln selected: size %1, committed %2, private %3, working set %4</numerusform>
         </translation>
     </message>
 </context>

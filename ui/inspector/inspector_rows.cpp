@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/live/image_catalogue.h"
 #include "ui/regions/region_columns.h"
 #include "ui/words/words.h"
 
@@ -154,6 +155,21 @@ QString inspectedTitle(const Snapshot& snapshot, const Inspected& what)
     if (what.allocation)
         return words::allocationTitle(snapshot, *what.allocation);
     return what.regions == 0 ? words::typeName(RegionType::Free) : Texts::tr("Range of addresses");
+}
+
+InspectorSection imageSection(ImageCatalogue& images, const Snapshot& snapshot, const Region& region)
+{
+    Rows rows("image", Texts::tr("Image"));
+    const QStringList sections = images.sectionsIn(snapshot, region);
+    rows.text("sections", Texts::tr("Sections"), sections.join(QStringLiteral("  ")),
+              Texts::tr("Parts of the file that stand in this block, as its headers name them."));
+    rows.text("place", Texts::tr("Begins in"), images.placeOf(snapshot, region.range.begin),
+              Texts::tr("Section and nearest symbol at the first address of this block."));
+    rows.text(
+        "buildId", Texts::tr("Build id"), images.buildIdOf(snapshot, region),
+        Texts::tr("Number of the build: the same file everywhere has the same, and its debug information is found "
+                  "by it."));
+    return rows.section();
 }
 
 std::vector<InspectorSection> snapshotSections(const Snapshot& snapshot, const Inspected& what)

@@ -12,6 +12,8 @@
 // What the inspector shows, as plain data. All texts are plain text in the language of the program.
 namespace vmatlas::ui {
 
+class ImageCatalogue;
+
 struct InspectorRow {
     QString key; ///< stable, in no language
     QString name;
@@ -43,6 +45,8 @@ struct Inspected {
 
 /// What the snapshot knows.
 [[nodiscard]] std::vector<InspectorSection> snapshotSections(const Snapshot& snapshot, const Inspected& what);
+/// What the image's file names in a region: its sections and build id. No rows where nothing is known (yet).
+[[nodiscard]] InspectorSection imageSection(ImageCatalogue& images, const Snapshot& snapshot, const Region& region);
 /// What the system itself says about the mappings behind `range`, in its own order.
 [[nodiscard]] std::vector<InspectorSection> detailsSections(const RegionDetails& details, const AddressRange& range);
 

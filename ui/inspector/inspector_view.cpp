@@ -16,6 +16,7 @@
 #include "ui/inspector/inspector_model.h"
 #include "ui/inspector/inspector_tree.h"
 #include "ui/keyboard/forward_focus.h"
+#include "ui/live/image_catalogue.h"
 #include "ui/theme/swatch.h"
 #include "ui/words/words.h"
 
@@ -60,6 +61,7 @@ InspectorView::InspectorView(Session* session, QWidget* parent)
     connect(m_session, &Session::snapshotChanged, this, &InspectorView::refresh);
     connect(m_session, &Session::selectionChanged, this, &InspectorView::refresh);
     connect(m_session, &Session::stateChanged, this, &InspectorView::refresh);
+    connect(m_session->images(), &ImageCatalogue::changed, this, &InspectorView::refresh);
     connect(m_session, &Session::detailsChanged, this, &InspectorView::refreshDetails);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &InspectorView::showMenu);
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &InspectorView::refresh);
@@ -117,7 +119,13 @@ void InspectorView::refresh()
         const Theme& theme = Theme::current();
         m_title->setFullText(inspectedTitle(*snapshot, *what));
         m_swatch->setPixmap(swatchIcon(theme.fill(typeOf(*what)), theme, kSwatchSize).pixmap(kSwatchSize));
-        m_model->setSections(InspectorModel::Part::Snapshot, snapshotSections(*snapshot, *what));
+        std::vector<InspectorSection> sections = snapshotSections(*snapshot, *what);
+        if (what->region && what->region->type == RegionType::Image) {
+            InspectorSection image = imageSection(*m_session->images(), *snapshot, *what->region);
+            if (!image.rows.empty())
+                sections.push_back(std::move(image));
+        }
+        m_model->setSections(InspectorModel::Part::Snapshot, std::move(sections));
     }
     using State = Session::State;
     const State state = m_session->state();

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/source/file/recording_source.h"
+#include "ui/live/image_catalogue.h"
 #include "ui/live/sampler_bridge.h"
 #include "ui/live/session_diff.h"
 
@@ -22,6 +23,7 @@ Session::State liveState(RunState runState)
 Session::Session(QObject* parent)
     : QObject(parent)
     , m_diff(new SessionDiff(this))
+    , m_images(new ImageCatalogue(this))
 {
 }
 
@@ -32,6 +34,7 @@ void Session::open(std::unique_ptr<Source> source, const QString& name)
     close();
     m_name = name;
     m_live = source->live();
+    m_memory = source->openMemory();
     m_accessLost = false;
     if (!m_live) {
         Result<SnapshotPtr> last = source->capture({}); // read before, when the file was looked at
@@ -76,13 +79,16 @@ void Session::close()
     m_latest.reset();
     m_timeline.clear();
     m_selection = {};
+    m_lookedAt.reset();
     m_filter = {};
     m_moment.reset();
     m_baseline.reset();
     m_recording = {};
     m_watched.reset();
     m_details.reset();
+    m_memory = fail(ErrorCode::Unsupported, {});
     setState(State::Empty);
+    setPicked(std::nullopt);
     Q_EMIT momentChanged();
     Q_EMIT baselineChanged();
     Q_EMIT recordingChanged();
@@ -121,7 +127,20 @@ void Session::select(const Selection& selection)
     if (selection == m_selection)
         return;
     m_selection = selection;
+    if (m_lookedAt && !selection.range.contains(*m_lookedAt))
+        m_lookedAt.reset();
     Q_EMIT selectionChanged();
+}
+
+void Session::lookAt(const AddressRange& bytes, bool raise)
+{
+    const Region* const region = m_snapshot ? m_snapshot->regionAt(bytes.begin) : nullptr;
+    if (!region)
+        return;
+    if (m_selection.kind == Selection::Kind::None || !m_selection.range.contains(bytes))
+        select({.kind = Selection::Kind::Region, .range = region->range});
+    m_lookedAt = bytes.intersect(m_selection.range);
+    Q_EMIT lookRequested(raise);
 }
 
 void Session::setTypeFilter(const TypeFilter& filter)
@@ -130,6 +149,22 @@ void Session::setTypeFilter(const TypeFilter& filter)
         return;
     m_filter = filter;
     Q_EMIT typeFilterChanged();
+}
+
+void Session::setQuery(const QString& query)
+{
+    if (query == m_query)
+        return;
+    m_query = query;
+    Q_EMIT queryChanged();
+}
+
+void Session::setPicked(const std::optional<PickedRows>& picked)
+{
+    if (picked == m_picked)
+        return;
+    m_picked = picked;
+    Q_EMIT pickedChanged();
 }
 
 void Session::watchDetails(const std::optional<AddressRange>& range)
@@ -237,7 +272,9 @@ void Session::deliverKept()
     if (!news.points.empty() && !m_moment)
         m_keeper->read(MomentKeeper::Reader::Shown, news.points.back().at); // follows what is being recorded
     for (const MomentKeeper::Reading& reading : news.readings) {
-        if (!reading.snapshot) {
+        if (reading.reader == MomentKeeper::Reader::Aside) {
+            Q_EMIT asideRead(reading.asked, reading.snapshot.value_or(nullptr));
+        } else if (!reading.snapshot) {
             if (reading.reader == MomentKeeper::Reader::Baseline && m_baseline && m_baseline->at == reading.asked)
                 clearBaseline(); // rather than wait for it forever
             Q_EMIT momentFailed(reading.snapshot.error());

@@ -13,10 +13,12 @@
 #include "core/history/timeline.h"
 #include "core/model/region_details.h"
 #include "core/model/snapshot.h"
+#include "core/source/process_memory.h"
 #include "core/source/source.h"
 
 namespace vmatlas::ui {
 
+class ImageCatalogue;
 class SamplerBridge;
 class SessionDiff;
 
@@ -42,6 +44,15 @@ public:
 
 private:
     std::uint32_t m_bits = 0;
+};
+
+/// Several rows of a table together, for the status bar.
+struct PickedRows {
+    std::uint64_t rows = 0;
+    std::uint64_t size = 0; ///< bytes
+    MemoryMetrics metrics = MemoryMetrics::zero();
+
+    friend bool operator==(const PickedRows&, const PickedRows&) = default;
 };
 
 /// What changes are counted from.
@@ -77,6 +88,8 @@ public:
     /// The last details of the range that is watched; none before they were read, and none of the past.
     [[nodiscard]] const std::optional<DetailsReport>& details() const { return m_details; }
     [[nodiscard]] std::chrono::milliseconds interval() const { return m_interval; }
+    /// What stands in the target's memory now, whatever moment is shown. Unsupported for a file and when empty.
+    [[nodiscard]] const Result<std::shared_ptr<ProcessMemory>>& memory() const { return m_memory; }
 
     /// The earlier moment that is shown; none: the newest, and what comes.
     [[nodiscard]] const std::optional<SteadyClock::time_point>& moment() const { return m_moment; }
@@ -88,6 +101,9 @@ public:
     /// many calls in a row only the last counts.
     void showMoment(SteadyClock::time_point at);
     void showLatest();
+    /// Reads what the target looked like at `at` without showing it: asideRead() follows. One at a time; a newer call
+    /// replaces the one before.
+    void readAside(SteadyClock::time_point at);
 
     /// What changes are counted from; none until it is set.
     [[nodiscard]] const std::optional<Baseline>& baseline() const { return m_baseline; }
@@ -96,6 +112,8 @@ public:
     void clearBaseline();
     /// What is different between the two; lives as long as the session.
     [[nodiscard]] SessionDiff* diff() const { return m_diff; }
+    /// What the target's images name; lives as long as the session.
+    [[nodiscard]] ImageCatalogue* images() const { return m_images; }
     /// Compares two moments: `from` becomes the baseline, `to` is shown.
     void compare(SteadyClock::time_point from, SteadyClock::time_point to);
 
@@ -119,8 +137,20 @@ public:
 
     void select(const Selection& selection);
     void setTypeFilter(const TypeFilter& filter);
+    /// What the regions table is filtered with, in the language of parseRegionQuery(); also of the sessions that
+    /// follow.
+    void setQuery(const QString& query);
+    [[nodiscard]] const QString& query() const { return m_query; }
+    /// Rows that a person selected together; none for a single one.
+    void setPicked(const std::optional<PickedRows>& picked);
+    [[nodiscard]] const std::optional<PickedRows>& picked() const { return m_picked; }
     /// Asks the map to show and zoom to a range, as a double click in a table does.
     void reveal(const AddressRange& range) { Q_EMIT revealRequested(range); }
+    /// Points at bytes: selects the region that holds them and has the bytes view go to them; `raise` brings that to
+    /// the front.
+    void lookAt(const AddressRange& bytes, bool raise = false);
+    /// What was pointed at last, while the selection holds it.
+    [[nodiscard]] const std::optional<AddressRange>& lookedAt() const { return m_lookedAt; }
 
     /// Asks for the system's own details of a range until another is asked for; none for no more. Costs the target, so
     /// only a view that shows them asks. See Sampler::watchDetails().
@@ -144,6 +174,8 @@ Q_SIGNALS:
     void recordingChanged();
     void selectionChanged();
     void typeFilterChanged();
+    void queryChanged();
+    void pickedChanged();
     void detailsChanged(); ///< details() are others, or none any more
     void stateChanged();
     void intervalChanged();
@@ -153,6 +185,9 @@ Q_SIGNALS:
     void openFailed(const vmatlas::Error& error);
     void momentFailed(const vmatlas::Error& error); ///< a moment of a recording is damaged
     void revealRequested(const vmatlas::AddressRange& range);
+    /// `snapshot` is null when that moment cannot be read.
+    void asideRead(vmatlas::SteadyClock::time_point at, vmatlas::SnapshotPtr snapshot);
+    void lookRequested(bool raise); ///< lookedAt() is to be shown
 
 private:
     void setState(State state);
@@ -165,7 +200,8 @@ private:
     void append(const TargetEvent& event);
     void watchShownDetails();
 
-    SessionDiff* m_diff; // child
+    SessionDiff* m_diff;      // child
+    ImageCatalogue* m_images; // child
     QString m_name;
     SnapshotPtr m_snapshot;
     SnapshotPtr m_latest;
@@ -173,11 +209,15 @@ private:
     State m_state = State::Empty;
     Selection m_selection;
     TypeFilter m_filter;
+    QString m_query;
+    std::optional<PickedRows> m_picked;
     std::optional<SteadyClock::time_point> m_moment;
     std::optional<Baseline> m_baseline;
     RecordingProgress m_recording;
     std::optional<AddressRange> m_watched;
     std::optional<DetailsReport> m_details;
+    std::optional<AddressRange> m_lookedAt;
+    Result<std::shared_ptr<ProcessMemory>> m_memory = fail(ErrorCode::Unsupported, {});
     std::chrono::milliseconds m_interval{1000};
     std::size_t m_historyLimit = History::kDefaultLimit;
     bool m_copyOnWrite = false;

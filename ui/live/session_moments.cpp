@@ -34,6 +34,12 @@ void Session::showLatest()
     setShown(m_latest);
 }
 
+void Session::readAside(SteadyClock::time_point at)
+{
+    if (m_keeper)
+        m_keeper->read(MomentKeeper::Reader::Aside, at);
+}
+
 void Session::setBaseline(SteadyClock::time_point at)
 {
     if (!m_keeper)

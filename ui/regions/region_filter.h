@@ -6,14 +6,15 @@
 
 #include <QString>
 
+#include "core/analysis/region_query.h"
 #include "ui/live/session.h"
 #include "ui/regions/region_table.h"
 
 namespace vmatlas::ui {
 
-/// Which allocations the table shows: those with a block that fits the text and one of the types. The text is looked
-/// for in names, types and addresses, ignoring case; an address (hexadecimal, with or without 0x) also finds the block
-/// that holds it. A value.
+/// Which allocations the table shows: those of one of the types for which a filter in the language of
+/// parseRegionQuery() holds, for the whole or for one of its blocks. Words are looked for in names, types, uses and
+/// addresses; an address (hexadecimal, with or without 0x) also finds the block that holds it. A value.
 class RegionFilter {
 public:
     RegionFilter() = default;
@@ -21,15 +22,19 @@ public:
 
     /// One entry an allocation.
     [[nodiscard]] std::vector<bool> apply(const RegionTable& table) const;
-    [[nodiscard]] bool showsAll() const { return m_text.isEmpty() && m_types.all(); }
+    [[nodiscard]] bool showsAll() const { return m_terms.empty() && m_types.all(); }
+    /// What is not understood, its place in UTF-16 units of the text; what stands before it is applied.
+    [[nodiscard]] const std::optional<QueryError>& error() const { return m_error; }
 
 private:
     class Matcher;
 
-    QString m_text; // lower case
+    std::vector<QueryTerm> m_terms;
+    std::optional<QueryError> m_error;
     TypeFilter m_types;
-    std::string m_digits;                   // hexadecimal digits of m_text, empty when it is no address
-    std::optional<std::uint64_t> m_address; // the same as a number
 };
+
+/// What is wrong with the part of a filter, as one sentence.
+[[nodiscard]] QString faultText(QueryFault fault, const QString& part);
 
 } // namespace vmatlas::ui

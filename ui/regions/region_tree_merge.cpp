@@ -34,8 +34,18 @@ template <typename Item> auto iteratorAt(std::vector<Item>& items, std::size_t a
 void RegionTreeModel::setSnapshot(const SnapshotPtr& snapshot)
 {
     const bool sameProcess = snapshot && m_table && m_table->snapshot().process.identity == snapshot->process.identity;
-    const RegionTablePtr next = snapshot ? std::make_shared<const RegionTable>(snapshot) : nullptr;
+    m_snapshot = snapshot;
+    const RegionTablePtr next =
+        snapshot ? std::make_shared<const RegionTable>(regrouped(snapshot, m_grouping)) : nullptr;
     sameProcess ? arrange(next) : restart(next);
+}
+
+void RegionTreeModel::setGrouping(RegionGrouping grouping)
+{
+    if (grouping == m_grouping)
+        return;
+    m_grouping = grouping;
+    restart(m_snapshot ? std::make_shared<const RegionTable>(regrouped(m_snapshot, grouping)) : nullptr);
 }
 
 void RegionTreeModel::restart(const RegionTablePtr& next)

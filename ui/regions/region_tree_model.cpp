@@ -82,6 +82,8 @@ RegionRow RegionTreeModel::rowAt(const QModelIndex& index) const
 Selection RegionTreeModel::selectionAt(const QModelIndex& index) const
 {
     const RegionRow row = rowAt(index);
+    if (!row.block && m_grouping != RegionGrouping::Allocation)
+        return {};
     return {row.block ? Selection::Kind::Region : Selection::Kind::Allocation, row.range()};
 }
 
@@ -90,16 +92,19 @@ QModelIndex RegionTreeModel::indexOf(const Selection& selection) const
     if (selection.kind == Selection::Kind::None || !m_table)
         return {};
     const Snapshot& snapshot = m_table->snapshot();
-    const Region* region = snapshot.regionAt(selection.range.begin);
-    const Allocation* allocation = snapshot.allocationAt(selection.range.begin);
-    if (!allocation)
+    const auto holds = [&](const Region& r) { return r.range.contains(selection.range.begin); };
+    const auto place = std::ranges::find_if(snapshot.regions, holds); // put together otherwise, they do not ascend
+    if (place == snapshot.regions.end())
         return {};
-    const auto wanted = static_cast<std::uint32_t>(allocation - snapshot.allocations.data());
+    const Region* const region = &*place;
+    const Allocation* const allocation = &snapshot.allocations[region->allocation.index];
+    const std::uint32_t wanted = region->allocation.index;
     const auto at = std::ranges::find(m_shown, wanted, &Shown::allocation);
     if (at == m_shown.end())
         return {};
     const QModelIndex top = index(static_cast<int>(at - m_shown.begin()), 0);
-    if (selection.kind == Selection::Kind::Allocation || !region || allocation->regionCount < 2)
+    const bool whole = selection.kind == Selection::Kind::Allocation && m_grouping == RegionGrouping::Allocation;
+    if (whole || allocation->regionCount < 2)
         return top;
     return index(static_cast<int>(region - m_table->blocks(wanted).data()), 0, top);
 }

@@ -9,6 +9,7 @@
 #include <QFont>
 #include <QIcon>
 
+#include "core/analysis/regrouped.h"
 #include "core/analysis/row_diff.h"
 #include "ui/live/session.h"
 #include "ui/regions/region_order.h"
@@ -27,6 +28,9 @@ public:
     /// Null empties the table. A snapshot of another process starts anew.
     void setSnapshot(const SnapshotPtr& snapshot);
     void setFilter(const RegionFilter& filter);
+    /// What blocks stand below; allocations at first.
+    void setGrouping(RegionGrouping grouping);
+    [[nodiscard]] RegionGrouping grouping() const { return m_grouping; }
     void setProtectionStyle(words::ProtectionStyle style);
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     /// Takes swatches and texts anew after the theme or the language changed.
@@ -35,6 +39,7 @@ public:
 
     [[nodiscard]] std::size_t allocationCount() const { return m_table ? m_table->count() : 0; } ///< before the filter
     [[nodiscard]] RegionRow rowAt(const QModelIndex& index) const;                               ///< for a valid index
+    /// None for a group that is no allocation.
     [[nodiscard]] Selection selectionAt(const QModelIndex& index) const;
     /// First column of the row that shows what is selected; invalid when there is none.
     [[nodiscard]] QModelIndex indexOf(const Selection& selection) const;
@@ -75,6 +80,8 @@ private:
     [[nodiscard]] const Region* childAt(const Shown& shown, std::size_t row) const;
     [[nodiscard]] std::size_t rowOfNode(std::uint32_t node) const;
 
+    SnapshotPtr m_snapshot; // as it came, not put together otherwise
+    RegionGrouping m_grouping = RegionGrouping::Allocation;
     RegionTablePtr m_table; // null before the first snapshot
     RegionTablePtr m_next;  // during arrange() only
     RegionFilter m_filter;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -54,8 +55,10 @@ RegionsView::RegionsView(Session* session, QWidget* parent)
     , m_model(new RegionTreeModel(this))
     , m_tree(new LiveTreeView)
     , m_filterBox(new QLineEdit)
+    , m_grouping(new QComboBox)
     , m_typeChip(new QToolButton)
     , m_count(new QLabel)
+    , m_fault(new QLabel)
     , m_message(new QLabel)
     , m_pages(new QStackedLayout)
 {
@@ -77,10 +80,17 @@ void RegionsView::buildLayout()
     m_typeChip->setVisible(false);
     m_count->setObjectName(QStringLiteral("count"));
     m_count->setTextFormat(Qt::PlainText);
+    for (int i = 0; i < kRegionGroupingCount; ++i)
+        m_grouping->addItem(QString());
     auto* bar = new QHBoxLayout;
     bar->addWidget(m_filterBox, 1);
+    bar->addWidget(m_grouping);
     bar->addWidget(m_typeChip);
     bar->addWidget(m_count);
+    m_fault->setTextFormat(Qt::PlainText);
+    m_fault->setWordWrap(true);
+    m_fault->setVisible(false);
+    m_fault->setForegroundRole(QPalette::BrightText);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
@@ -91,6 +101,7 @@ void RegionsView::buildLayout()
     column->setContentsMargins(4, 4, 4, 0);
     column->setSpacing(4);
     column->addLayout(bar);
+    column->addWidget(m_fault);
     column->addLayout(m_pages, 1);
     forwardFocus(this, m_tree);
 }
@@ -102,7 +113,19 @@ void RegionsView::connectSession()
     connect(m_session, &Session::selectionChanged, this, &RegionsView::followSelection);
     connect(m_session, &Session::typeFilterChanged, this, &RegionsView::applyFilter);
     connect(m_session, &Session::copyOnWriteChanged, this, &RegionsView::showCopyOnWrite);
-    connect(m_filterBox, &QLineEdit::textChanged, this, &RegionsView::applyFilter);
+    connect(m_filterBox, &QLineEdit::textChanged, m_session, &Session::setQuery);
+    connect(m_session, &Session::queryChanged, this, [this] {
+        if (m_filterBox->text() != m_session->query())
+            m_filterBox->setText(m_session->query());
+        applyFilter();
+    });
+    connect(m_grouping, &QComboBox::currentIndexChanged, this, [this](int grouping) {
+        const QScopedValueRollback guard(m_following, true);
+        m_model->setGrouping(static_cast<RegionGrouping>(grouping));
+        followSelection();
+        pickRows();
+        updateMessage();
+    });
     connect(m_filterBox, &QLineEdit::returnPressed, m_tree, [this] { m_tree->setFocus(Qt::OtherFocusReason); });
     connect(m_typeChip, &QToolButton::clicked, this, [this] { m_session->setTypeFilter({}); });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, m_model, &RegionTreeModel::refreshLooks);
@@ -111,9 +134,13 @@ void RegionsView::connectSession()
 void RegionsView::connectTree()
 {
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &RegionsView::selectInSession);
+    // Not once the session has gone: a window that closes takes it before its views.
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, m_session, [this] { pickRows(); });
     connect(m_tree, &LiveTreeView::copyRequested, this, [this] { copySelection(TableTextFormat::Tabs); });
-    connect(m_tree, &LiveTreeView::revealRequested, this,
-            [this](const QModelIndex& index) { m_session->reveal(m_model->rowAt(index).range()); });
+    connect(m_tree, &LiveTreeView::revealRequested, this, [this](const QModelIndex& index) {
+        if (m_model->selectionAt(index).kind != Selection::Kind::None)
+            m_session->reveal(m_model->rowAt(index).range());
+    });
     connect(m_tree, &LiveTreeView::escapePressed, m_filterBox, &QLineEdit::clear);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &RegionsView::showRowMenu);
     QHeaderView* const header = m_tree->header();
@@ -169,6 +196,7 @@ void RegionsView::refresh()
         m_model->setSnapshot(m_session->snapshot());
         followSelection();
     });
+    pickRows();
     updateMessage();
 }
 
@@ -176,13 +204,54 @@ void RegionsView::applyFilter()
 {
     m_tree->keepingScroll([this] {
         const QScopedValueRollback guard(m_following, true);
-        m_model->setFilter(RegionFilter(m_filterBox->text(), m_session->typeFilter()));
+        const RegionFilter filter(m_session->query(), m_session->typeFilter());
+        m_error = filter.error();
+        m_model->setFilter(filter);
         followSelection();
     });
+    updateFault();
     m_typeChip->setVisible(!m_session->typeFilter().all());
     m_typeChip->setText(
         tr("Only %1  ✕", "types of memory; the cross removes this filter").arg(shownTypes(m_session->typeFilter())));
     updateMessage();
+}
+
+void RegionsView::updateFault()
+{
+    m_fault->setVisible(m_error.has_value());
+    m_fault->clear();
+    if (!m_error)
+        return;
+    const QString part =
+        m_session->query().mid(static_cast<qsizetype>(m_error->offset), static_cast<qsizetype>(m_error->length));
+    m_fault->setText(faultText(m_error->fault, part));
+    QPalette palette = m_fault->palette();
+    palette.setColor(QPalette::BrightText, Theme::current().colour(ThemeRole::Error));
+    m_fault->setPalette(palette);
+}
+
+QString RegionsView::faultMessage() const
+{
+    return m_fault->text();
+}
+
+// Whole ranges at a time: everything may be selected.
+void RegionsView::pickRows()
+{
+    PickedRows picked;
+    const QItemSelection selection = m_tree->selectionModel()->selection();
+    for (const QItemSelectionRange& range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            const QModelIndex index = m_model->index(row, 0, range.parent());
+            if (range.parent().isValid() && selection.contains(range.parent()))
+                continue; // counted with its allocation
+            const RegionRow shown = m_model->rowAt(index);
+            ++picked.rows;
+            picked.size += shown.block ? shown.block->range.size : shown.totals->size;
+            picked.metrics += shown.metrics();
+        }
+    }
+    m_session->setPicked(picked.rows > 1 ? std::optional(picked) : std::nullopt);
 }
 
 void RegionsView::followSelection()
@@ -204,17 +273,23 @@ void RegionsView::followSelection()
 
 void RegionsView::selectInSession(const QModelIndex& current)
 {
-    if (!m_following && current.isValid())
-        m_session->select(m_model->selectionAt(current));
+    if (m_following || !current.isValid())
+        return;
+    if (const Selection selection = m_model->selectionAt(current); selection.kind != Selection::Kind::None)
+        m_session->select(selection);
 }
 
 void RegionsView::updateMessage()
 {
     const auto shown = static_cast<std::uint64_t>(m_model->rowCount());
     const std::uint64_t all = m_model->allocationCount();
-    m_count->setText(shown == all
-                         ? tr("Allocations: %1").arg(words::formatCount(all))
-                         : tr("Allocations: %1 of %2").arg(words::formatCount(shown), words::formatCount(all)));
+    if (m_model->grouping() == RegionGrouping::Allocation)
+        m_count->setText(shown == all
+                             ? tr("Allocations: %1").arg(words::formatCount(all))
+                             : tr("Allocations: %1 of %2").arg(words::formatCount(shown), words::formatCount(all)));
+    else
+        m_count->setText(shown == all ? words::formatCount(all)
+                                      : tr("%1 of %2").arg(words::formatCount(shown), words::formatCount(all)));
     m_count->setVisible(all != 0);
     if (shown == 0)
         m_message->setText(all == 0 ? reasonForNothing(*m_session) : tr("Nothing matches the filter."));
@@ -230,9 +305,18 @@ void RegionsView::copySelection(TableTextFormat format) const
 
 void RegionsView::retranslate()
 {
+    m_grouping->setItemText(static_cast<int>(RegionGrouping::Allocation), tr("As allocated"));
+    m_grouping->setItemText(static_cast<int>(RegionGrouping::Block), tr("As the pages are now"));
+    m_grouping->setItemText(static_cast<int>(RegionGrouping::Type), tr("By type"));
+    m_grouping->setItemText(static_cast<int>(RegionGrouping::File), tr("By file"));
+    m_grouping->setToolTip(tr("What blocks are put together by"));
+    m_grouping->setAccessibleName(tr("What blocks are put together by"));
     m_filterBox->setPlaceholderText(tr("Filter by name, type or address"));
-    m_filterBox->setToolTip(
-        words::asToolTip(tr("An address also finds the memory that holds it, with or without 0x.")));
+    m_filterBox->setToolTip(words::asToolTip(
+        tr("Words are looked for in names, types and addresses; an address also finds the memory that holds it. "
+           "Conditions: type:heap,stack  state:reserved  prot:wx  prot:r--  name:libc  thread:12  at:7f00  size>1M  "
+           "ws=0  private>=64K  swapped>0  blocks>3. A minus in front turns one round: -libc. Text with blanks stands "
+           "in quotation marks.")));
     m_filterBox->setAccessibleName(tr("Filter regions"));
     m_typeChip->setToolTip(tr("Show all types again"));
     m_tree->setAccessibleName(tr("Regions"));

@@ -6,6 +6,7 @@
 #include "ui/regions/region_tree_model.h"
 #include "ui/words/table_text.h"
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QStackedLayout;
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] RegionTreeModel* model() const { return m_model; }
     [[nodiscard]] LiveTreeView* tree() const { return m_tree; }
     [[nodiscard]] QLineEdit* filterBox() const { return m_filterBox; }
+    [[nodiscard]] QComboBox* groupingBox() const { return m_grouping; }
+    [[nodiscard]] QString faultMessage() const; ///< what is wrong with the filter; empty when nothing is
 
     void copySelection(TableTextFormat format) const;
 
@@ -50,6 +53,8 @@ private:
     void followSelection();
     void selectInSession(const QModelIndex& current);
     void updateMessage();
+    void updateFault();
+    void pickRows(); // sums of what is selected together
     void retranslate();
     void showColumnMenu(const QPoint& position);
     void showRowMenu(const QPoint& position);
@@ -58,12 +63,15 @@ private:
     RegionTreeModel* m_model;
     LiveTreeView* m_tree;
     QLineEdit* m_filterBox;
+    QComboBox* m_grouping;   // in the order of RegionGrouping
     QToolButton* m_typeChip; // visible while the session's type filter is set
     QLabel* m_count;
+    QLabel* m_fault;   // what is wrong with the filter; hidden when nothing is
     QLabel* m_message; // instead of the table when that has no rows
     QStackedLayout* m_pages;
-    bool m_stale = false;     // a snapshot came while hidden
-    bool m_following = false; // what the tree's current row does now is not a person's doing
+    std::optional<QueryError> m_error; // of the filter
+    bool m_stale = false;              // a snapshot came while hidden
+    bool m_following = false;          // what the tree's current row does now is not a person's doing
 };
 
 } // namespace vmatlas::ui

@@ -36,6 +36,7 @@ StatusBarContents::StatusBarContents(Session* session, QWidget* parent)
     , m_hover(new ElidedLabel(this))
     , m_cost(new QLabel(this))
     , m_regions(new QLabel(this))
+    , m_picked(new QLabel(this))
     , m_recording(new QLabel(this))
     , m_gaps(new QToolButton(this))
     , m_panel(new GapPanel(this))
@@ -46,6 +47,7 @@ StatusBarContents::StatusBarContents(Session* session, QWidget* parent)
         refreshRegions();
     });
     connect(session, &Session::momentChanged, this, &StatusBarContents::refreshRegions);
+    connect(session, &Session::pickedChanged, this, &StatusBarContents::refreshPicked);
     connect(session, &Session::recordingChanged, this, &StatusBarContents::refreshRecording);
     connect(session, &Session::snapshotChanged, this, &StatusBarContents::refreshGaps);
     connect(session, &Session::stateChanged, this, &StatusBarContents::refreshCost);
@@ -59,8 +61,9 @@ void StatusBarContents::buildLayout()
     m_cost->setObjectName(QStringLiteral("samplingCost"));
     m_regions->setObjectName(QStringLiteral("regionCount"));
     m_gaps->setObjectName(QStringLiteral("gapsButton"));
+    m_picked->setObjectName(QStringLiteral("pickedSums"));
     m_recording->setObjectName(QStringLiteral("recordingProgress"));
-    for (QLabel* label : {m_cost, m_regions, m_recording})
+    for (QLabel* label : {m_cost, m_regions, m_picked, m_recording})
         label->setTextFormat(Qt::PlainText);
     m_gaps->setAutoRaise(true);
     m_gaps->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -70,6 +73,7 @@ void StatusBarContents::buildLayout()
     row->setContentsMargins(6, 0, 6, 0);
     row->setSpacing(16);
     row->addWidget(m_hover, 1);
+    row->addWidget(m_picked);
     row->addWidget(m_recording);
     row->addWidget(m_regions);
     row->addWidget(m_cost);
@@ -94,6 +98,7 @@ void StatusBarContents::retranslate()
     m_gaps->setToolTip(tr("Show what could not be read, and what would help"));
     refreshCost();
     refreshRegions();
+    refreshPicked();
     refreshRecording();
     m_shownGaps.clear();
     refreshGaps();
@@ -120,6 +125,18 @@ void StatusBarContents::refreshRegions()
     const Measured regions = m_session->timeline().points()[*shown].regions;
     m_regions->setText(regions.known() ? tr("%Ln region(s)", nullptr, static_cast<int>(*regions))
                                        : tr("Regions: %1").arg(words::unknown()));
+}
+
+void StatusBarContents::refreshPicked()
+{
+    const auto& picked = m_session->picked();
+    m_picked->setVisible(picked.has_value());
+    if (!picked)
+        return;
+    m_picked->setText(
+        tr("%Ln selected: size %1, committed %2, private %3, working set %4", nullptr, static_cast<int>(picked->rows))
+            .arg(words::formatSize(picked->size), words::formatSize(picked->metrics.committed),
+                 words::formatSize(picked->metrics.privateBytes), words::formatSize(picked->metrics.workingSet)));
 }
 
 void StatusBarContents::refreshRecording()

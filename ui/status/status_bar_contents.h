@@ -34,6 +34,7 @@ private:
     void retranslate();
     void refreshCost();
     void refreshRegions();
+    void refreshPicked();
     void refreshRecording();
     void refreshGaps();
     void openGaps();
@@ -42,6 +43,7 @@ private:
     ElidedLabel* m_hover;
     QLabel* m_cost;
     QLabel* m_regions;
+    QLabel* m_picked;
     QLabel* m_recording;
     QToolButton* m_gaps;
     GapPanel* m_panel;

@@ -7,6 +7,7 @@
 
 #include "core/analysis/row_diff.h"
 #include "ui/regions/region_columns.h"
+#include "ui/summary/group_words.h"
 #include "ui/tables/column_header.h"
 #include "ui/theme/swatch.h"
 #include "ui/words/words.h"
@@ -115,15 +116,61 @@ SummaryModel::SummaryModel(QObject* parent)
 
 void SummaryModel::setSnapshot(const SnapshotPtr& snapshot)
 {
+    m_snapshot = snapshot;
+    take();
+}
+
+void SummaryModel::setGrouping(SummaryBy by)
+{
+    if (by == m_by)
+        return;
+    m_by = by;
+    take();
+}
+
+void SummaryModel::take()
+{
     std::vector<Row> rows;
-    if (snapshot) {
-        const Summary summary = summarize(*snapshot);
-        rows.push_back({RowKind::Total, totalOf(*snapshot, summary)});
-        for (const SummaryRow& row : summary.rows)
-            rows.push_back({RowKind::Type, row});
-        rows.push_back({RowKind::Free, summary.free});
+    if (m_snapshot) {
+        const Summary summary = summarize(*m_snapshot);
+        rows = groupRows();
+        rows.push_back({.kind = RowKind::Total, .values = totalOf(*m_snapshot, summary)});
+        if (m_by == SummaryBy::Type) {
+            for (const SummaryRow& row : summary.rows)
+                rows.push_back({.kind = RowKind::Type, .values = row});
+        }
+        rows.push_back({.kind = RowKind::Free, .values = summary.free});
     }
     arrange(std::move(rows));
+}
+
+std::vector<SummaryModel::Row> SummaryModel::groupRows() const
+{
+    std::vector<Row> rows;
+    if (m_by == SummaryBy::Type)
+        return rows;
+    for (const SummaryGroup& group : groupedSummary(*m_snapshot, m_by))
+        rows.push_back({.kind = RowKind::Group,
+                        .values = group.row,
+                        .name = groupName(*m_snapshot, m_by, group),
+                        .query = groupQuery(*m_snapshot, m_by, group),
+                        .key = groupKey(*m_snapshot, m_by, group)});
+    return rows;
+}
+
+void SummaryModel::setQuery(const QString& query)
+{
+    if (query == m_query)
+        return;
+    m_query = query;
+    announceChange();
+}
+
+bool SummaryModel::picked(const Row& row) const
+{
+    if (row.kind == RowKind::Group)
+        return !row.query.isEmpty() && row.query == m_query;
+    return !m_filter.all() && row.kind == RowKind::Type && m_filter.shows(row.values.type);
 }
 
 void SummaryModel::sort(int column, Qt::SortOrder order)
@@ -138,12 +185,18 @@ void SummaryModel::sort(int column, Qt::SortOrder order)
 void SummaryModel::sortTypes(std::vector<Row>& rows) const
 {
     const auto before = [this](const Row& a, const Row& b) {
-        if (a.kind != RowKind::Type || b.kind != RowKind::Type)
+        if (a.kind != b.kind || a.kind == RowKind::Total || a.kind == RowKind::Free)
             return a.kind < b.kind;
+        if (a.kind == RowKind::Group && m_sortColumn == SummaryColumn::Type) {
+            const int order = a.name.compare(b.name, Qt::CaseInsensitive);
+            if (order != 0)
+                return m_sortOrder == Qt::AscendingOrder ? order < 0 : order > 0;
+            return a.key < b.key;
+        }
         const Measured x = numberOf(a.values, m_sortColumn);
         const Measured y = numberOf(b.values, m_sortColumn);
         if (x == y)
-            return a.values.type < b.values.type;
+            return a.kind == RowKind::Group ? a.key < b.key : a.values.type < b.values.type;
         if (!x.known() || !y.known())
             return x.known();
         return m_sortOrder == Qt::AscendingOrder ? *x < *y : *x > *y;
@@ -156,7 +209,8 @@ void SummaryModel::arrange(std::vector<Row> next)
     sortTypes(next);
     findLongestBars(next);
     mergeRows(std::move(next), [](const Row& row) {
-        return static_cast<std::uint64_t>(row.kind) << 8 | static_cast<std::uint64_t>(row.values.type);
+        const std::uint64_t key = row.kind == RowKind::Group ? row.key : static_cast<std::uint64_t>(row.values.type);
+        return static_cast<std::uint64_t>(row.kind) << 56U | key;
     });
 }
 
@@ -166,7 +220,7 @@ void SummaryModel::findLongestBars(const std::vector<Row>& rows)
     for (const Row& row : rows) {
         for (int i = 0; i < kSummaryColumnCount; ++i) {
             std::uint64_t& longest = m_longest.at(static_cast<std::size_t>(i));
-            if (row.kind == RowKind::Type)
+            if (row.kind == RowKind::Type || row.kind == RowKind::Group)
                 longest = std::max(longest, numberOf(row.values, static_cast<SummaryColumn>(i)).valueOr(0));
         }
     }
@@ -177,7 +231,8 @@ std::optional<double> SummaryModel::barLength(const Row& row, SummaryColumn colu
     const bool hasBars = column >= SummaryColumn::Size && column <= SummaryColumn::TotalWs;
     const std::uint64_t longest = m_longest.at(static_cast<std::size_t>(column));
     const Measured number = numberOf(row.values, column);
-    if (!hasBars || row.kind != RowKind::Type || !number.known() || longest == 0)
+    const bool part = row.kind == RowKind::Type || row.kind == RowKind::Group;
+    if (!hasBars || !part || !number.known() || longest == 0)
         return std::nullopt;
     return static_cast<double>(*number) / static_cast<double>(longest);
 }
@@ -226,6 +281,8 @@ QVariant SummaryModel::data(const QModelIndex& index, int role) const
     const Measured number = numberOf(row.values, column);
     switch (role) {
     case Qt::DisplayRole:
+        if (column == SummaryColumn::Type && row.kind == RowKind::Group)
+            return row.name;
         if (column == SummaryColumn::Type)
             return row.kind == RowKind::Total ? tr("Total") : words::typeName(row.values.type);
         return column == SummaryColumn::Blocks ? words::formatCount(number) : words::formatSize(number);
@@ -251,7 +308,7 @@ QVariant SummaryModel::data(const QModelIndex& index, int role) const
 QVariant SummaryModel::looks(const Row& row, SummaryColumn column, int role) const
 {
     const Theme& theme = Theme::current();
-    const bool picked = !m_filter.all() && row.kind == RowKind::Type && m_filter.shows(row.values.type);
+    const bool picked = this->picked(row);
     const bool zero = column != SummaryColumn::Type && numberOf(row.values, column) == Measured(0);
     switch (role) {
     case Qt::FontRole: {
@@ -280,8 +337,11 @@ QString SummaryModel::toolTip(const Row& row, SummaryColumn column) const
     const Measured number = numberOf(row.values, column);
     QStringList lines;
     if (column == SummaryColumn::Type) {
-        lines << (row.kind == RowKind::Total ? tr("Everything but free space.")
-                                             : words::typeExplanation(row.values.type));
+        if (row.kind == RowKind::Group)
+            lines << row.name;
+        else
+            lines << (row.kind == RowKind::Total ? tr("Everything but free space.")
+                                                 : words::typeExplanation(row.values.type));
     } else {
         const QString exact =
             column == SummaryColumn::Blocks ? words::formatCount(number) : words::formatSizeExact(number);
@@ -290,6 +350,9 @@ QString SummaryModel::toolTip(const Row& row, SummaryColumn column) const
     if (row.kind == RowKind::Type)
         lines << (m_filter.all() || !m_filter.shows(row.values.type) ? tr("Click to show only this type everywhere.")
                                                                      : tr("Click to show all types again."));
+    if (row.kind == RowKind::Group && !row.query.isEmpty())
+        lines << (picked(row) ? tr("Click to show all regions again.")
+                              : tr("Click to show only these regions in the table."));
     return lines.join(QLatin1Char('\n'));
 }
 

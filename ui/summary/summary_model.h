@@ -7,7 +7,7 @@
 
 #include <QIcon>
 
-#include "core/analysis/summary.h"
+#include "core/analysis/grouped_summary.h"
 #include "ui/live/session.h"
 #include "ui/tables/merged_table_model.h"
 
@@ -43,9 +43,12 @@ inline constexpr int kSummaryColumnCount = static_cast<int>(SummaryColumn::Large
 
 /// A row as the table has it.
 struct ShownSummaryRow {
-    enum class Kind : std::uint8_t { Total, Type, Free };
+    enum class Kind : std::uint8_t { Total, Type, Group, Free };
     Kind kind = Kind::Type;
-    SummaryRow values;
+    SummaryRow values;     ///< of a group, with the type that most of it is of
+    QString name;          ///< of a group
+    QString query;         ///< of a group: the filter that shows it; empty when there is none
+    std::uint64_t key = 0; ///< of a group, below 2^56
 };
 
 /// A row a type of memory, the total above them and free space below, whatever the types are sorted by. Rows are merged
@@ -63,6 +66,11 @@ public:
 
     void setSnapshot(const SnapshotPtr& snapshot); ///< null empties the table
     void setTypeFilter(const TypeFilter& filter);
+    /// What the rows are put together by; types at first.
+    void setGrouping(SummaryBy by);
+    [[nodiscard]] SummaryBy grouping() const { return m_by; }
+    /// The filter of the regions table: its row stands out.
+    void setQuery(const QString& query);
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     /// Takes swatches and texts anew after the theme or the language changed.
     void refreshLooks();
@@ -70,6 +78,8 @@ public:
     [[nodiscard]] RowKind kindOf(const QModelIndex& index) const;
     /// Of a row of kind Type.
     [[nodiscard]] RegionType typeAt(const QModelIndex& index) const;
+    /// Of a row of kind Group; see ShownSummaryRow.
+    [[nodiscard]] const QString& queryAt(const QModelIndex& index) const { return row(index).query; }
     /// Whether the session shows the row's type; always true for total and free space.
     [[nodiscard]] bool filterShows(const QModelIndex& index) const;
 
@@ -80,6 +90,9 @@ public:
 private:
     using Row = ShownSummaryRow;
 
+    void take();
+    [[nodiscard]] std::vector<Row> groupRows() const;
+    [[nodiscard]] bool picked(const Row& row) const;
     void arrange(std::vector<Row> next);
     void sortTypes(std::vector<Row>& rows) const;
     void findLongestBars(const std::vector<Row>& rows);
@@ -87,6 +100,9 @@ private:
     [[nodiscard]] QVariant looks(const Row& row, SummaryColumn column, int role) const;
     [[nodiscard]] QString toolTip(const Row& row, SummaryColumn column) const;
 
+    SnapshotPtr m_snapshot;
+    SummaryBy m_by = SummaryBy::Type;
+    QString m_query;
     TypeFilter m_filter;
     std::array<QIcon, kRegionTypeCount> m_swatches;
     SummaryColumn m_sortColumn = SummaryColumn::Type;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QDataStream>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -15,6 +16,7 @@
 
 #include "ui/keyboard/forward_focus.h"
 #include "ui/summary/bar_delegate.h"
+#include "ui/summary/group_words.h"
 #include "ui/summary/summary_model.h"
 #include "ui/theme/theme.h"
 #include "ui/words/words.h"
@@ -33,15 +35,23 @@ SummaryView::SummaryView(Session* session, QWidget* parent)
     , m_session(session)
     , m_model(new SummaryModel(this))
     , m_table(new QTreeView)
+    , m_grouping(new QComboBox)
     , m_note(new QLabel)
 {
     setUpTable();
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_note->setMargin(fontMetrics().height() / 2);
+    for (int i = 0; i < kSummaryByCount; ++i)
+        m_grouping->addItem(QString());
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(8, 4, 8, 4);
+    top->addWidget(m_grouping);
+    top->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addLayout(top);
     column->addWidget(m_table, 1);
     column->addWidget(m_note);
     forwardFocus(this, m_table);
@@ -50,7 +60,10 @@ SummaryView::SummaryView(Session* session, QWidget* parent)
     connect(m_session, &Session::copyOnWriteChanged, this, &SummaryView::showCopyOnWrite);
     connect(m_session, &Session::typeFilterChanged, this, [this] { m_model->setTypeFilter(m_session->typeFilter()); });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, m_model, &SummaryModel::refreshLooks);
+    connect(m_session, &Session::queryChanged, this, [this] { m_model->setQuery(m_session->query()); });
+    connect(m_grouping, &QComboBox::currentIndexChanged, this, &SummaryView::changeGrouping);
     m_model->setTypeFilter(m_session->typeFilter());
+    m_model->setQuery(m_session->query());
     retranslate();
     refresh();
 }
@@ -135,6 +148,13 @@ void SummaryView::toggleFilter(const QModelIndex& index, bool addToOthers)
 {
     if (!index.isValid() || m_model->kindOf(index) == SummaryModel::RowKind::Free)
         return;
+    if (m_model->kindOf(index) == SummaryModel::RowKind::Group) {
+        if (const QString query = m_model->queryAt(index); !query.isEmpty())
+            m_session->setQuery(query == m_session->query() ? QString() : query);
+        return;
+    }
+    if (m_model->kindOf(index) == SummaryModel::RowKind::Total)
+        m_session->setQuery({});
     TypeFilter wanted;
     if (m_model->kindOf(index) == SummaryModel::RowKind::Type) {
         const RegionType type = m_model->typeAt(index);
@@ -147,6 +167,16 @@ void SummaryView::toggleFilter(const QModelIndex& index, bool addToOthers)
         }
     }
     m_session->setTypeFilter(wanted);
+}
+
+void SummaryView::changeGrouping()
+{
+    const auto by = static_cast<SummaryBy>(m_grouping->currentIndex());
+    m_model->setGrouping(by);
+    // Types stand in their own order, the others by size until a person sorts them.
+    const bool types = by == SummaryBy::Type;
+    m_table->sortByColumn(static_cast<int>(types ? SummaryColumn::Type : SummaryColumn::Size),
+                          types ? Qt::AscendingOrder : Qt::DescendingOrder);
 }
 
 bool SummaryView::handleKey(const QKeyEvent& event)
@@ -257,6 +287,10 @@ bool SummaryView::restoreState(const QByteArray& state)
 
 void SummaryView::retranslate()
 {
+    for (int i = 0; i < kSummaryByCount; ++i)
+        m_grouping->setItemText(
+            i, tr("By %1", "what regions are put together by").arg(groupingName(static_cast<SummaryBy>(i)).toLower()));
+    m_grouping->setAccessibleName(tr("Put together by"));
     m_table->setAccessibleName(tr("Summary by type"));
     m_model->refreshLooks();
     updateNote();

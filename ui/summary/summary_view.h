@@ -6,6 +6,7 @@
 #include "ui/live/session.h"
 #include "ui/words/table_text.h"
 
+class QComboBox;
 class QLabel;
 
 namespace vmatlas::ui {
@@ -26,6 +27,7 @@ public:
 
     [[nodiscard]] SummaryModel* model() const { return m_model; }
     [[nodiscard]] QTreeView* table() const { return m_table; }
+    [[nodiscard]] QComboBox* groupingBox() const { return m_grouping; }
     /// The whole table, as it stands.
     void copy(TableTextFormat format) const;
 
@@ -43,6 +45,7 @@ private:
     void updateNote();
     void retranslate();
     void toggleFilter(const QModelIndex& index, bool addToOthers);
+    void changeGrouping();
     bool handleKey(const QKeyEvent& event);
     void showColumnMenu(const QPoint& position);
     void showRowMenu(const QPoint& position);
@@ -50,7 +53,8 @@ private:
     Session* m_session;
     SummaryModel* m_model;
     QTreeView* m_table;
-    QLabel* m_note; // what is missing and why
+    QComboBox* m_grouping; // in the order of SummaryBy
+    QLabel* m_note;        // what is missing and why
     bool m_stale = false;
 };
 

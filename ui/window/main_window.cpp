@@ -153,6 +153,10 @@ void MainWindow::connectCommands()
     on(Command::ShowGlossary, [this] { showGlossary(this); });
     on(Command::ShowShortcuts, [this] { showShortcuts(*m_commands, this); });
     on(Command::About, [this] { showAbout(this); });
+    connect(m_session, &Session::lookRequested, this, [this](bool raise) {
+        if (raise)
+            m_docks->show("bytes");
+    });
     connect(m_comparing, &Comparing::started, this, [this] { m_docks->show("changes"); });
     connect(m_toolBar, &ToolBar::addressTyped, this, &MainWindow::goTo);
     connect(m_menus->recentFiles(), &RecentFilesMenu::fileChosen, this, &MainWindow::openFile);

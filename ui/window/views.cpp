@@ -3,11 +3,15 @@
 
 #include <QCoreApplication>
 
+#include "ui/bytes/bytes_view.h"
 #include "ui/changes/changes_view.h"
-#include "ui/findings/findings_view.h"
+#include "ui/findings/findings_panel.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/marks/marks_view.h"
+#include "ui/pages/pages_view.h"
+#include "ui/region_history/region_history_view.h"
 #include "ui/regions/regions_view.h"
+#include "ui/strings/strings_view.h"
 #include "ui/summary/summary_view.h"
 #include "ui/system/system_view.h"
 #include "ui/timeline/timeline_view.h"
@@ -53,6 +57,18 @@ const std::vector<ViewSpec>& viewSpecs()
          .tabbed = true,
          .save = save<InspectorView>,
          .restore = restore<InspectorView>},
+        {.id = "pages",
+         .title = [] { return ViewWords::tr("Pages"); },
+         .create = create<PagesView>,
+         .area = Qt::LeftDockWidgetArea,
+         .tabbed = true,
+         .save = save<PagesView>,
+         .restore = restore<PagesView>},
+        {.id = "regionHistory",
+         .title = [] { return ViewWords::tr("History"); },
+         .create = create<RegionHistoryView>,
+         .area = Qt::LeftDockWidgetArea,
+         .tabbed = true},
         {.id = "timeline",
          .title = [] { return ViewWords::tr("Timeline"); },
          .create = create<TimelineView>,
@@ -81,11 +97,23 @@ const std::vector<ViewSpec>& viewSpecs()
          .restore = restore<ChangesView>},
         {.id = "findings",
          .title = [] { return ViewWords::tr("Findings"); },
-         .create = create<FindingsView>,
+         .create = create<FindingsPanel>,
          .area = Qt::BottomDockWidgetArea,
          .tabbed = true,
-         .save = save<FindingsView>,
-         .restore = restore<FindingsView>},
+         .save = save<FindingsPanel>,
+         .restore = restore<FindingsPanel>},
+        {.id = "bytes",
+         .title = [] { return ViewWords::tr("Bytes"); },
+         .create = create<BytesView>,
+         .area = Qt::BottomDockWidgetArea,
+         .tabbed = true},
+        {.id = "strings",
+         .title = [] { return ViewWords::tr("Strings"); },
+         .create = create<StringsView>,
+         .area = Qt::BottomDockWidgetArea,
+         .tabbed = true,
+         .save = save<StringsView>,
+         .restore = restore<StringsView>},
         {.id = "system",
          .title = [] { return ViewWords::tr("System"); },
          .create = create<SystemView>,

@@ -142,6 +142,7 @@ private Q_SLOTS:
     void foldedSectionsStayFolded();
     void freeSpaceAndRangesAreShownToo();
     void aRealProcessIsInspected();
+    void anImageNamesItsSections();
 
 private:
     void open(const SnapshotPtr& snapshot)
@@ -424,6 +425,22 @@ void InspectorViewTest::aRealProcessIsInspected()
     }
     QVERIFY2(!printed(*m_view->model()).contains(QStringLiteral("does not know")),
              qPrintable(printed(*m_view->model())));
+}
+
+void InspectorViewTest::anImageNamesItsSections()
+{
+    m_session->open(*openProcess(currentProcessId()));
+    QTRY_VERIFY(m_session->snapshot());
+    const Region* const code =
+        m_session->snapshot()->regionAt(reinterpret_cast<std::uint64_t>(&vmatlas::ui::someDetails));
+    QVERIFY(code);
+    m_session->select({Selection::Kind::Region, code->range});
+    QTRY_VERIFY(rowOf("sections").isValid());
+    QVERIFY2(valueOf("sections").contains(QStringLiteral(".text")), qPrintable(valueOf("sections")));
+    QVERIFY(!valueOf("place").isEmpty());
+    m_session->select({}); // and what is none has none
+    QVERIFY(!rowOf("sections").isValid() ||
+            m_view->noteText() == QStringLiteral("Select a region to see its details."));
 }
 
 } // namespace vmatlas::ui

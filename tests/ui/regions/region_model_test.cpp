@@ -195,6 +195,12 @@ void RegionModelTest::filtering_data()
     QTest::newRow("inside a block, no prefix") << QStringLiteral("70001234") << stack;
     QTest::newRow("as a debugger writes it") << QStringLiteral("00000000`00009000") << heap;
     QTest::newRow("an address begun") << QStringLiteral("0x") << libc + heap + stack;
+    QTest::newRow("a condition") << QStringLiteral("type:heap") << heap;
+    QTest::newRow("several conditions") << QStringLiteral("size>0 type:image,stack -libc") << stack;
+    QTest::newRow("a condition on a block") << QStringLiteral("at:0x3000") << libc;
+    QTest::newRow("absent") << QStringLiteral("-type:image") << heap + stack;
+    QTest::newRow("what stands before a mistake") << QStringLiteral("type:heap size>many") << heap;
+    QTest::newRow("quoted") << QStringLiteral("\"thread 77\"") << stack;
     QTest::newRow("no match") << QStringLiteral("zzz") << QString();
     QTest::newRow("between blocks") << QStringLiteral("0x5123") << QString();
 }

@@ -3,8 +3,10 @@
 
 #include <memory>
 #include <random>
+#include <set>
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
@@ -83,6 +85,9 @@ private Q_SLOTS:
     void spaceUnfolds();
     void copying();
     void theTypeFilterShowsAsAChip();
+    void mistakesInTheFilterAreShown();
+    void severalRowsAreAddedUp();
+    void blocksArePutTogetherInOtherWays();
     void filterBoxAndCount();
     void theColumnOfCopyOnWriteFollowsTheSession();
     void stateIsRestored();
@@ -261,6 +266,63 @@ void RegionsViewTest::theTypeFilterShowsAsAChip()
     chip->click();
     QVERIFY(m_session->typeFilter().all());
     QCOMPARE(m_view->model()->rowCount(), 2);
+}
+
+void RegionsViewTest::mistakesInTheFilterAreShown()
+{
+    show();
+    open(twoAllocations());
+    m_view->filterBox()->setText(QStringLiteral("type:heep"));
+    QVERIFY2(m_view->faultMessage().startsWith(QStringLiteral("“heep”: there is no such type.")),
+             qPrintable(m_view->faultMessage()));
+    QCOMPARE(m_session->query(), QStringLiteral("type:heep"));
+    m_session->setQuery(QStringLiteral("type:heap")); // as another view does
+    QCOMPARE(m_view->filterBox()->text(), QStringLiteral("type:heap"));
+    QVERIFY(m_view->faultMessage().isEmpty());
+    m_view->filterBox()->clear();
+}
+
+void RegionsViewTest::blocksArePutTogetherInOtherWays()
+{
+    show();
+    open(twoAllocations());
+    const std::size_t blocks = m_session->snapshot()->regions.size();
+    m_session->select({Selection::Kind::Region, {0x9000, 0x3000}});
+    m_view->groupingBox()->setCurrentIndex(static_cast<int>(RegionGrouping::Block));
+    QCOMPARE(m_view->model()->rowCount(), static_cast<int>(blocks));
+    QCOMPARE(addressOf(m_view->tree()->currentIndex()), QStringLiteral("0x9000")); // still selected
+    m_view->groupingBox()->setCurrentIndex(static_cast<int>(RegionGrouping::Type));
+    std::set<RegionType> types;
+    for (const Region& region : m_session->snapshot()->regions)
+        types.insert(region.type);
+    QCOMPARE(m_view->model()->rowCount(), static_cast<int>(types.size()));
+    const Selection before = m_session->selection();
+    m_view->tree()->setCurrentIndex(m_view->model()->index(0, 0)); // a group is no memory to select
+    QCOMPARE(m_session->selection(), before);
+    m_view->groupingBox()->setCurrentIndex(static_cast<int>(RegionGrouping::Allocation));
+    QCOMPARE(m_view->model()->rowCount(), 2);
+}
+
+void RegionsViewTest::severalRowsAreAddedUp()
+{
+    show();
+    open(twoAllocations());
+    QVERIFY(!m_session->picked());
+    m_view->tree()->selectAll();
+    QVERIFY(m_session->picked());
+    std::uint64_t size = 0;
+    Measured committed = 0;
+    for (const Region& region : m_session->snapshot()->regions) {
+        size += region.range.size;
+        committed += region.metrics.committed;
+    }
+    QCOMPARE(m_session->picked()->size, size);
+    QVERIFY(m_session->picked()->metrics.committed == committed);
+    m_view->tree()->expandAll(); // blocks of a selected allocation are not counted twice
+    m_view->tree()->selectAll();
+    QCOMPARE(m_session->picked()->size, size);
+    m_view->tree()->selectionModel()->clear();
+    QVERIFY(!m_session->picked());
 }
 
 void RegionsViewTest::filterBoxAndCount()

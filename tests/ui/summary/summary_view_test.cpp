@@ -6,6 +6,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void withoutRegionsTheTotalsAreTheSystems();
     void stateIsRestored();
     void everyColumnIsExplained();
+    void regionsArePutTogetherInOtherWays();
 
 private:
     void open(const SnapshotPtr& snapshot)
@@ -119,6 +121,29 @@ void SummaryViewTest::totalTypesAndFreeSpace()
                    "Stack 4 KiB 4 KiB 1 4 KiB\nFree 196 KiB – 4 60 KiB\n"));
     m_session->close();
     QCOMPARE(m_view->model()->rowCount(), 0);
+}
+
+void SummaryViewTest::regionsArePutTogetherInOtherWays()
+{
+    open(threeTypes());
+    const auto shown = [this](SummaryBy by) {
+        m_view->groupingBox()->setCurrentIndex(static_cast<int>(by));
+        QString text;
+        for (int row = 0; row < m_view->model()->rowCount(); ++row)
+            text += m_view->model()->index(row, 0).data().toString() + QLatin1Char('|');
+        return text;
+    };
+    const QString protections = shown(SummaryBy::Protection);
+    QVERIFY2(protections.startsWith(QStringLiteral("Total|")) && protections.endsWith(QStringLiteral("|Free|")),
+             qPrintable(protections));
+    QCOMPARE(shown(SummaryBy::State), QStringLiteral("Total|Committed|Free|"));
+    click("Committed");
+    QCOMPARE(m_session->query(), QStringLiteral("state:committed"));
+    QVERIFY(rowOf("Committed").data(Qt::FontRole).value<QFont>().bold());
+    click("Committed");
+    QCOMPARE(m_session->query(), QString());
+    QVERIFY(shown(SummaryBy::Heap).contains(QStringLiteral(" at 0x")));
+    QCOMPARE(shown(SummaryBy::Type), QStringLiteral("Total|Image|Heap|Stack|Free|"));
 }
 
 void SummaryViewTest::totalAndFreeKeepTheirPlacesWhenSorted()
