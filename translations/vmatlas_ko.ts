@@ -308,6 +308,37 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>Bytes</name>
+    <message>
+        <source>free, nothing is mapped</source>
+        <translation>사용 가능, 매핑된 것이 없음</translation>
+    </message>
+    <message>
+        <source>reserved only</source>
+        <translation>예약만 됨</translation>
+    </message>
+    <message>
+        <source>guard page</source>
+        <translation>가드 페이지</translation>
+    </message>
+    <message>
+        <source>swapped out</source>
+        <translation>스왑됨</translation>
+    </message>
+    <message>
+        <source>not in memory</source>
+        <translation>메모리에 없음</translation>
+    </message>
+    <message>
+        <source>not readable for the process itself</source>
+        <translation>프로세스 자신도 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+</context>
+<context>
     <name>ChangeColumns</name>
     <message>
         <source>%1 (%2 pieces)</source>
@@ -1514,6 +1545,34 @@ Open a process or a snapshot to see its address space.</source>
         <source>Region</source>
         <translation>영역</translation>
     </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>섹션</translation>
+    </message>
+    <message>
+        <source>Parts of the file that stand in this block, as its headers name them.</source>
+        <translation>이 블록에 놓인 파일의 부분. 파일 헤더의 이름입니다.</translation>
+    </message>
+    <message>
+        <source>Begins in</source>
+        <translation>시작 위치</translation>
+    </message>
+    <message>
+        <source>Section and nearest symbol at the first address of this block.</source>
+        <translation>이 블록의 첫 주소가 속한 섹션과 가장 가까운 심볼입니다.</translation>
+    </message>
+    <message>
+        <source>Build id</source>
+        <translation>빌드 ID</translation>
+    </message>
+    <message>
+        <source>Number of the build: the same file everywhere has the same, and its debug information is found by it.</source>
+        <translation>빌드 번호. 같은 파일이면 어디서나 같고, 디버그 정보를 이 번호로 찾습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Intervals</name>
@@ -1914,6 +1973,133 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>%1 in memory</source>
+        <comment>pages</comment>
+        <translation>메모리에 %1개</translation>
+    </message>
+    <message>
+        <source>%1 shareable</source>
+        <comment>pages</comment>
+        <translation>공유 가능 %1개</translation>
+    </message>
+    <message>
+        <source>%1 shared</source>
+        <comment>pages</comment>
+        <translation>공유됨 %1개</translation>
+    </message>
+    <message>
+        <source>%1 locked</source>
+        <comment>pages</comment>
+        <translation>잠김 %1개</translation>
+    </message>
+    <message>
+        <source>%1 huge</source>
+        <comment>pages</comment>
+        <translation>거대 페이지 %1개</translation>
+    </message>
+    <message>
+        <source>%1 zero</source>
+        <comment>pages</comment>
+        <translation>0 페이지 %1개</translation>
+    </message>
+    <message>
+        <source>%1 swapped out</source>
+        <comment>pages</comment>
+        <translation>스왑됨 %1개</translation>
+    </message>
+    <message>
+        <source>%1 guard</source>
+        <comment>pages</comment>
+        <translation>가드 %1개</translation>
+    </message>
+    <message>
+        <source>Not in memory</source>
+        <translation>메모리에 없음</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>메모리에 있음</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Address of the first page</source>
+        <translation>첫 페이지의 주소</translation>
+    </message>
+    <message>
+        <source>Neighbouring pages in the same state</source>
+        <translation>같은 상태로 이어진 페이지</translation>
+    </message>
+    <message>
+        <source>How much address space they take</source>
+        <translation>차지하는 주소 공간</translation>
+    </message>
+    <message>
+        <source>How much of it is in RAM, the zero page not counted</source>
+        <translation>RAM에 있는 양. 0 페이지는 세지 않습니다</translation>
+    </message>
+    <message>
+        <source>What the system says about these pages</source>
+        <translation>시스템이 이 페이지들에 대해 알려 주는 것</translation>
+    </message>
+    <message>
+        <source>Guard page</source>
+        <translation>가드 페이지</translation>
+    </message>
+    <message>
+        <source>Swapped out</source>
+        <translation>스왑됨</translation>
+    </message>
+    <message>
+        <source>Zero page: read, never written</source>
+        <translation>0 페이지: 읽기만 하고 쓴 적 없음</translation>
+    </message>
+    <message>
+        <source>shared with others</source>
+        <translation>다른 프로세스와 공유</translation>
+    </message>
+    <message>
+        <source>shareable</source>
+        <translation>공유 가능</translation>
+    </message>
+    <message>
+        <source>copy-on-write shared</source>
+        <translation>쓰기 시 복사 공유</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>프라이빗</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>잠김</translation>
+    </message>
+    <message>
+        <source>from the pool of huge pages</source>
+        <translation>거대 페이지 풀에서 옴</translation>
+    </message>
+    <message>
+        <source>huge page</source>
+        <translation>거대 페이지</translation>
+    </message>
+</context>
+<context>
     <name>ProcessList</name>
     <message>
         <source>Only the totals of this process can be read. Run VMAtlas as the same user or as an administrator to see its regions.</source>
@@ -2116,6 +2302,41 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>RegionFilter</name>
+    <message>
+        <source>“%1”: there is no such condition. Put text with a colon in quotation marks.</source>
+        <translation>“%1”: 그런 조건은 없습니다. 콜론이 있는 텍스트는 따옴표로 묶으십시오.</translation>
+    </message>
+    <message>
+        <source>“%1”: there is no such type. Types are image, mapped-file, shareable, heap, managed-heap, stack, private-data, kernel, unusable.</source>
+        <translation>“%1”: 그런 유형은 없습니다. 유형은 image, mapped-file, shareable, heap, managed-heap, stack, private-data, kernel, unusable입니다.</translation>
+    </message>
+    <message>
+        <source>“%1”: there is no such state. States are reserved and committed.</source>
+        <translation>“%1”: 그런 상태는 없습니다. 상태는 reserved와 committed입니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no protection. Write r, w, x, c (copy-on-write), g (guard), or none.</source>
+        <translation>“%1”은(는) 보호가 아닙니다. r, w, x, c(쓰기 시 복사), g(가드) 또는 none으로 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number. Write digits, for sizes with K, M, G or T behind them.</source>
+        <translation>“%1”은(는) 숫자가 아닙니다. 숫자로 쓰고, 크기에는 뒤에 K, M, G, T를 붙이십시오.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address. Write hexadecimal digits.</source>
+        <translation>“%1”은(는) 주소가 아닙니다. 16진수로 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>“%1”: something is missing behind it.</source>
+        <translation>“%1”: 뒤에 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The second quotation mark is missing: %1</source>
+        <translation>닫는 따옴표가 없습니다: %1</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Map: zoom in and out</source>
@@ -2216,6 +2437,206 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>F, A, L</source>
         <translation>F, A, L</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotFindings</name>
+    <message numerus="yes">
+        <source>%n region(s)</source>
+        <translation>
+            <numerusform>영역 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>참고</translation>
+    </message>
+    <message>
+        <source>Write and execute</source>
+        <translation>쓰기와 실행 모두 가능</translation>
+    </message>
+    <message>
+        <source>Code without a file</source>
+        <translation>파일 없는 코드</translation>
+    </message>
+    <message>
+        <source>Module not shared</source>
+        <translation>공유되지 않는 모듈</translation>
+    </message>
+    <message>
+        <source>Fragmented address space</source>
+        <translation>단편화된 주소 공간</translation>
+    </message>
+    <message>
+        <source>Reserved, never committed</source>
+        <translation>예약만 하고 커밋한 적 없음</translation>
+    </message>
+    <message>
+        <source>Stack nearly used up</source>
+        <translation>거의 다 쓴 스택</translation>
+    </message>
+    <message>
+        <source>Stack without a guard</source>
+        <translation>가드 없는 스택</translation>
+    </message>
+    <message>
+        <source>Deleted file still mapped</source>
+        <translation>삭제되었지만 매핑된 파일</translation>
+    </message>
+    <message>
+        <source>Swapped out while in use</source>
+        <translation>사용 중인데 스왑됨</translation>
+    </message>
+    <message>
+        <source>Few huge pages</source>
+        <translation>거대 페이지 부족</translation>
+    </message>
+    <message>
+        <source>File mapped many times</source>
+        <translation>여러 번 매핑된 파일</translation>
+    </message>
+    <message>
+        <source>Large page tables</source>
+        <translation>큰 페이지 테이블</translation>
+    </message>
+    <message>
+        <source>%1 in %2 may be written and executed: %3.</source>
+        <comment>size, n regions, what</comment>
+        <translation>%2의 %1에 쓸 수도 있고 실행할 수도 있습니다: %3.</translation>
+    </message>
+    <message>
+        <source>%1 in %2 may be executed and no file is behind it: %3.</source>
+        <comment>size, n regions, what</comment>
+        <translation>%2의 %1을(를) 실행할 수 있는데 뒷받침하는 파일이 없습니다: %3.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in memory of %3 are this process&apos;s own copies.</source>
+        <comment>size, size, module</comment>
+        <translation>메모리에 있는 %3의 %2 가운데 %1이(가) 이 프로세스만의 사본입니다.</translation>
+    </message>
+    <message>
+        <source>The largest free block has %1; %2 are free in %3 blocks.</source>
+        <translation>가장 큰 사용 가능 블록은 %1입니다. 블록 %3개에 모두 %2이(가) 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 are reserved and nothing of it was ever committed: %2.</source>
+        <translation>%1을(를) 예약했지만 커밋한 적이 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are left: %3.</source>
+        <comment>size, size, whose stack</comment>
+        <translation>%2 가운데 %1만 남았습니다: %3.</translation>
+    </message>
+    <message>
+        <source>Nothing stops this stack of %1 from growing into the memory below it: %2.</source>
+        <translation>%1짜리 이 스택이 아래 메모리로 넘쳐도 막아 주는 것이 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are mapped, and the file has no name any more.</source>
+        <comment>size, file</comment>
+        <translation>%2의 %1이(가) 매핑되어 있지만 이제 그 이름의 파일은 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 that were used are swapped out: %3.</source>
+        <comment>size, size, what</comment>
+        <translation>사용한 %2 가운데 %1이(가) 스왑되었습니다: %3.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in large regions are on small pages.</source>
+        <translation>큰 영역의 %2 가운데 %1이(가) 작은 페이지에 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is mapped %2 times, %3 in all.</source>
+        <comment>file, count, size</comment>
+        <translation>%1이(가) %2번 매핑되어 모두 %3입니다.</translation>
+    </message>
+    <message>
+        <source>Page tables take %1, %2 % of the working set.</source>
+        <translation>페이지 테이블이 %1로, 작업 집합의 %2 %입니다.</translation>
+    </message>
+    <message>
+        <source>Whoever can write here can run what they like. Compilers at run time need it for moments only: map it writable first, then executable.</source>
+        <translation>여기에 쓸 수 있으면 무엇이든 실행할 수 있습니다. 실행 중에 컴파일하는 프로그램도 잠깐만 필요합니다. 먼저 쓰기 가능으로, 그다음 실행 가능으로 매핑하십시오.</translation>
+    </message>
+    <message>
+        <source>Usual for programs that compile at run time (Java, JavaScript); unusual for others, and how injected code looks.</source>
+        <translation>실행 중에 컴파일하는 프로그램(Java, JavaScript)에서는 흔합니다. 그 밖에는 드물며, 주입된 코드가 이런 모습입니다.</translation>
+    </message>
+    <message>
+        <source>These pages were written and no longer come from the file: relocations, patches, variables. Each process pays for its own.</source>
+        <translation>재배치, 패치, 변수처럼 쓰인 페이지라서 더는 파일에서 오지 않습니다. 프로세스마다 자기 몫을 따로 차지합니다.</translation>
+    </message>
+    <message>
+        <source>An allocation larger than the largest free block fails, however much is free in all. This matters most in 32-bit processes.</source>
+        <translation>전체로 아무리 많이 비어 있어도 가장 큰 블록보다 큰 할당은 실패합니다. 32비트 프로세스에서 특히 중요합니다.</translation>
+    </message>
+    <message>
+        <source>It costs addresses, not memory. Limits of virtual memory (ulimit -v, containers) count it.</source>
+        <translation>메모리가 아니라 주소를 차지합니다. 가상 메모리 한도(ulimit -v, 컨테이너)에는 포함됩니다.</translation>
+    </message>
+    <message>
+        <source>The next deep call touches the guard and ends the process. Give the thread a larger stack or it less to keep there.</source>
+        <translation>다음번 깊은 호출이 가드에 닿으면 프로세스가 끝납니다. 스레드의 스택을 늘리거나 스택에 두는 것을 줄이십시오.</translation>
+    </message>
+    <message>
+        <source>An overflow would damage other data without a sign.</source>
+        <translation>스택이 넘치면 아무 표시 없이 다른 데이터가 손상됩니다.</translation>
+    </message>
+    <message>
+        <source>Its space on the disk is not free before nothing maps it. For a library: the process runs a version that an update replaced; restart it.</source>
+        <translation>매핑이 모두 없어져야 디스크 공간이 비워집니다. 라이브러리라면 업데이트로 바뀐 옛 버전을 실행 중이므로 프로세스를 다시 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>Touching these pages waits for the disk. The machine has too little memory for what runs on it.</source>
+        <translation>이 페이지를 쓰려면 디스크를 기다려야 합니다. 실행 중인 것에 비해 시스템의 메모리가 부족합니다.</translation>
+    </message>
+    <message>
+        <source>The processor looks addresses up more often, and page tables are larger. Transparent huge pages may be off (/sys/kernel/mm/transparent_hugepage) or not asked for (madvise).</source>
+        <translation>프로세서가 주소를 더 자주 찾아야 하고 페이지 테이블도 커집니다. 투명한 거대 페이지가 꺼져 있거나(/sys/kernel/mm/transparent_hugepage) 요청하지 않았을 수 있습니다(madvise).</translation>
+    </message>
+    <message>
+        <source>Each mapping costs the kernel memory and counts against the limit of mappings (vm.max_map_count). Often they are not unmapped.</source>
+        <translation>매핑마다 커널 메모리를 쓰고 매핑 수 한도(vm.max_map_count)에 포함됩니다. 매핑을 해제하지 않는 경우가 많습니다.</translation>
+    </message>
+    <message>
+        <source>Memory that is used sparsely, or mapped by many processes, takes many page tables. Huge pages or denser use save them.</source>
+        <translation>드문드문 쓰거나 여러 프로세스가 매핑하는 메모리는 페이지 테이블을 많이 차지합니다. 거대 페이지를 쓰거나 더 촘촘히 쓰면 줄어듭니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Type</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>보호</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <translation>힙</translation>
+    </message>
+    <message>
+        <source>No file or name</source>
+        <translation>파일이나 이름 없음</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>heap, address</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2573,6 +2994,22 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
     <message>
         <source>System</source>
         <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>이력</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>Strings</source>
+        <translation>문자열</translation>
     </message>
 </context>
 <context>
@@ -3386,6 +3823,95 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::BytesView</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n바이트</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>32 bits: %1</source>
+        <translation>32비트: %1</translation>
+    </message>
+    <message>
+        <source>64 bits: %1</source>
+        <translation>64비트: %1</translation>
+    </message>
+    <message>
+        <source>points into %1</source>
+        <translation>가리키는 곳: %1</translation>
+    </message>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The process has ended, and its memory with it.</source>
+        <translation>프로세스가 끝나 메모리도 없어졌습니다.</translation>
+    </message>
+    <message>
+        <source>This file has no contents of memory.</source>
+        <translation>이 파일에는 메모리 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What stood in memory at an earlier moment is not kept. Go back to live to see what stands there now.</source>
+        <translation>지난 시점의 메모리 내용은 보관하지 않습니다. 지금 내용을 보려면 실시간으로 돌아가십시오.</translation>
+    </message>
+    <message>
+        <source>Select a region to see its bytes.</source>
+        <translation>영역을 선택하면 바이트가 나옵니다.</translation>
+    </message>
+    <message>
+        <source>%1 is free: nothing is mapped there.</source>
+        <translation>%1은(는) 사용 가능한 주소입니다. 아무것도 매핑되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address. Type hexadecimal digits, for example 7ffd1000 or 0x7ffd1000.</source>
+        <translation>“%1”은(는) 주소가 아닙니다. 7ffd1000이나 0x7ffd1000처럼 16진수로 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Copy as hexadecimal</source>
+        <translation>16진수로 복사</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>텍스트로 복사</translation>
+    </message>
+    <message>
+        <source>Copy as dump</source>
+        <translation>덤프로 복사</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>주소 복사</translation>
+    </message>
+    <message>
+        <source>Follow pointer</source>
+        <translation>포인터 따라가기</translation>
+    </message>
+    <message>
+        <source>Jump to address</source>
+        <translation>주소로 이동</translation>
+    </message>
+    <message>
+        <source>Jump to the address that stands at the cursor (Enter)</source>
+        <translation>커서에 있는 주소로 이동 (Enter)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Back to where the last jump left</source>
+        <translation>마지막 이동 전으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::CarriersModel</name>
     <message>
         <source>%1 %</source>
@@ -3709,6 +4235,17 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Now</source>
         <translation>현재</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::FindingsPanel</name>
+    <message>
+        <source>Memory now</source>
+        <translation>지금 메모리</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>증가</translation>
     </message>
 </context>
 <context>
@@ -4210,6 +4747,41 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::PagesView</name>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample…</source>
+        <translation>첫 샘플을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Select a region to see its pages.</source>
+        <translation>영역을 선택하면 페이지가 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is mapped here.</source>
+        <translation>여기에는 매핑된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The states of pages are not known.</source>
+        <translation>페이지 상태를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of %2 runs are shown. Select a smaller part.</source>
+        <translation>%2개 가운데 처음 %1개만 표시합니다. 더 작은 부분을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>This process has so many runs of pages that they are counted in blocks of 2 MiB.</source>
+        <translation>이 프로세스는 페이지 구간이 너무 많아 2 MiB 블록 단위로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::PastBar</name>
     <message>
         <source>You see the past: %1, %2 before now. Sampling goes on.</source>
@@ -4399,6 +4971,37 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::RegionHistoryView</name>
+    <message>
+        <source>%1: it was not there.</source>
+        <translation>%1: 없었습니다.</translation>
+    </message>
+    <message>
+        <source>%1: size %2, working set %3</source>
+        <translation>%1: 크기 %2, 작업 집합 %3</translation>
+    </message>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Select a region to see how it grew.</source>
+        <translation>영역을 선택하면 어떻게 늘었는지 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Working set</source>
+        <translation>작업 집합</translation>
+    </message>
+    <message>
+        <source>Size and working set over time</source>
+        <translation>시간에 따른 크기와 작업 집합</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::RegionTreeModel</name>
     <message>
         <source>%1: %2</source>
@@ -4441,10 +5044,6 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>이름, 유형, 주소로 거르기</translation>
     </message>
     <message>
-        <source>An address also finds the memory that holds it, with or without 0x.</source>
-        <translation>주소를 넣으면 그 주소가 속한 메모리도 찾습니다. 0x는 있어도 없어도 됩니다.</translation>
-    </message>
-    <message>
         <source>Filter regions</source>
         <translation>영역 거르기</translation>
     </message>
@@ -4483,6 +5082,76 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Collapse all</source>
         <translation>모두 접기</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>As allocated</source>
+        <translation>할당한 대로</translation>
+    </message>
+    <message>
+        <source>As the pages are now</source>
+        <translation>지금 페이지대로</translation>
+    </message>
+    <message>
+        <source>By type</source>
+        <translation>유형별</translation>
+    </message>
+    <message>
+        <source>By file</source>
+        <translation>파일별</translation>
+    </message>
+    <message>
+        <source>What blocks are put together by</source>
+        <translation>블록을 묶는 기준</translation>
+    </message>
+    <message>
+        <source>Words are looked for in names, types and addresses; an address also finds the memory that holds it. Conditions: type:heap,stack  state:reserved  prot:wx  prot:r--  name:libc  thread:12  at:7f00  size&gt;1M  ws=0  private&gt;=64K  swapped&gt;0  blocks&gt;3. A minus in front turns one round: -libc. Text with blanks stands in quotation marks.</source>
+        <translation>단어는 이름, 유형, 주소에서 찾습니다. 주소를 쓰면 그 주소가 든 메모리도 찾습니다. 조건: type:heap,stack  state:reserved  prot:wx  prot:r--  name:libc  thread:12  at:7f00  size&gt;1M  ws=0  private&gt;=64K  swapped&gt;0  blocks&gt;3. 앞에 빼기를 붙이면 반대가 됩니다: -libc. 공백이 있는 텍스트는 따옴표로 묶습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::SnapshotFindingsModel</name>
+    <message>
+        <source>Finding</source>
+        <translation>발견 사항</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>중요도</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>대상</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::SnapshotFindingsView</name>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing to notice.</source>
+        <translation>눈여겨볼 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first sample…</source>
+        <translation>첫 샘플을 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Select a finding to see what it is about and why it matters.</source>
+        <translation>발견 사항을 선택하면 무엇이고 왜 중요한지 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Findings in memory</source>
+        <translation>메모리의 발견 사항</translation>
     </message>
 </context>
 <context>
@@ -4536,6 +5205,127 @@ File › Compare with file… compares with a snapshot that was saved before.</s
             <numerusform>● 기록 중: 샘플 %Ln개, %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln selected: size %1, committed %2, private %3, working set %4</source>
+        <translation>
+            <numerusform>%Ln개 선택: 크기 %1, 커밋됨 %2, 프라이빗 %3, 작업 집합 %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::StringsModel</name>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::StringsView</name>
+    <message>
+        <source>Looking at %1 of %2…</source>
+        <translation>%2 가운데 %1 확인 중…</translation>
+    </message>
+    <message>
+        <source>%1 strings in %2.</source>
+        <comment>count, size</comment>
+        <translation>%2에서 문자열 %1개.</translation>
+    </message>
+    <message>
+        <source>It took %1 s.</source>
+        <translation>%1초 걸렸습니다.</translation>
+    </message>
+    <message>
+        <source>There are more: only the first %1 are kept. Ask for longer ones, or filter.</source>
+        <translation>더 있지만 처음 %1개만 보관합니다. 더 긴 것을 찾거나 필터를 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>The search was cancelled.</source>
+        <translation>검색을 취소했습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>No process is open.</source>
+        <translation>열린 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>This file has no contents of memory.</source>
+        <translation>이 파일에는 메모리 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Search looks for text in the pages that are in memory. It brings no page in.</source>
+        <translation>메모리에 있는 페이지에서 텍스트를 찾습니다. 새로 불러오는 페이지는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>No text like that was found.</source>
+        <translation>그런 텍스트를 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Selected region</source>
+        <translation>선택한 영역</translation>
+    </message>
+    <message>
+        <source>Whole process</source>
+        <translation>프로세스 전체</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>찾을 곳</translation>
+    </message>
+    <message>
+        <source>Least length:</source>
+        <translation>최소 길이:</translation>
+    </message>
+    <message>
+        <source>In characters</source>
+        <translation>글자 수</translation>
+    </message>
+    <message>
+        <source>Only with this text</source>
+        <translation>이 텍스트가 있는 것만</translation>
+    </message>
+    <message>
+        <source>Filter strings</source>
+        <translation>문자열 필터</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>검색 진행률</translation>
+    </message>
+    <message>
+        <source>Strings</source>
+        <translation>문자열</translation>
+    </message>
+    <message>
+        <source>Little-endian, at even addresses, as Windows has all text</source>
+        <translation>리틀 엔디언, 짝수 주소. Windows의 텍스트가 모두 이렇습니다</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::SummaryModel</name>
@@ -4566,6 +5356,14 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Click to show all types again.</source>
         <translation>클릭하면 모든 유형을 다시 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Click to show all regions again.</source>
+        <translation>클릭하면 모든 영역을 다시 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Click to show only these regions in the table.</source>
+        <translation>클릭하면 표에 이 영역만 표시합니다.</translation>
     </message>
 </context>
 <context>
@@ -4601,6 +5399,15 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Summary by type</source>
         <translation>유형별 요약</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <comment>what regions are put together by</comment>
+        <translation>%1별</translation>
+    </message>
+    <message>
+        <source>Put together by</source>
+        <translation>묶는 기준</translation>
     </message>
 </context>
 <context>

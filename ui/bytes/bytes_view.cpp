@@ -20,6 +20,7 @@
 #include "core/base/format.h"
 #include "ui/bytes/byte_copy.h"
 #include "ui/bytes/hex_area.h"
+#include "ui/keyboard/forward_focus.h"
 #include "ui/live/image_catalogue.h"
 #include "ui/words/words.h"
 
@@ -117,7 +118,7 @@ void BytesView::buildLayout()
     all->setSpacing(0);
     all->addLayout(top);
     all->addLayout(m_pages, 1);
-    setFocusProxy(m_area);
+    forwardFocus(this, m_area);
 }
 
 bool BytesView::seesNow() const

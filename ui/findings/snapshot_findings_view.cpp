@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include "ui/findings/snapshot_findings_model.h"
+#include "ui/keyboard/forward_focus.h"
 #include "ui/tables/live_tree_view.h"
 #include "ui/theme/theme.h"
 #include "ui/words/words.h"
@@ -48,7 +49,7 @@ SnapshotFindingsView::SnapshotFindingsView(Session* session, QWidget* parent)
     column->addWidget(m_explanation);
     m_pages->addWidget(page);
     m_pages->addWidget(m_message);
-    setFocusProxy(m_table);
+    forwardFocus(this, m_table);
     connect(m_session, &Session::snapshotChanged, this, &SnapshotFindingsView::refresh);
     connect(m_session, &Session::stateChanged, this, &SnapshotFindingsView::refresh);
     connect(&m_job, &BackgroundJob::runningChanged, this, [this] {

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QStackedLayout>
 
+#include "ui/keyboard/forward_focus.h"
 #include "ui/pages/pages_model.h"
 #include "ui/tables/live_tree_view.h"
 #include "ui/theme/theme.h"
@@ -46,7 +47,7 @@ PagesView::PagesView(Session* session, QWidget* parent)
     column->setSpacing(0);
     column->addLayout(m_pages, 1);
     column->addWidget(m_note);
-    setFocusProxy(m_table);
+    forwardFocus(this, m_table);
     for (const auto signal : {&Session::snapshotChanged, &Session::selectionChanged, &Session::stateChanged})
         connect(m_session, signal, this, &PagesView::refresh);
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, m_model, &PagesModel::refreshLooks);

@@ -19,6 +19,7 @@
 #include <QStackedLayout>
 
 #include "core/contents/string_search.h"
+#include "ui/keyboard/forward_focus.h"
 #include "ui/strings/string_finder.h"
 #include "ui/strings/strings_model.h"
 #include "ui/tables/live_tree_view.h"
@@ -108,7 +109,7 @@ void StringsView::buildLayout()
     column->addWidget(m_progress);
     column->addLayout(m_pages, 1);
     column->addWidget(m_note);
-    setFocusProxy(m_table);
+    forwardFocus(this, m_table);
 }
 
 void StringsView::setUpTable()
