@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/docks.h"
 
+#include <QAction>
 #include <QDockWidget>
 #include <QResizeEvent>
 #include <QStatusBar>
@@ -9,6 +10,17 @@
 #include "ui/window/window_settings.h"
 
 namespace vmatlas::ui {
+
+namespace {
+
+void bringToFront(QDockWidget* dock)
+{
+    dock->show();
+    dock->raise();
+    dock->widget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+} // namespace
 
 Docks::Docks(QMainWindow* window, Session* session)
     : QObject(window)
@@ -30,17 +42,32 @@ Docks::Docks(QMainWindow* window, Session* session)
             front = dock;
         }
         m_docks.push_back(dock);
+        addAction(dock);
     }
+}
+
+void Docks::addAction(QDockWidget* dock)
+{
+    auto* const action = new QAction(dock->windowTitle(), this);
+    action->setCheckable(true);
+    action->setChecked(true);
+    connect(dock->toggleViewAction(), &QAction::toggled, action, &QAction::setChecked);
+    connect(dock, &QWidget::windowTitleChanged, action, &QAction::setText);
+    connect(action, &QAction::triggered, this, [this, dock, action] {
+        if (dock->isVisible() && !dock->visibleRegion().isEmpty())
+            dock->close();
+        else
+            bringToFront(dock);
+        action->setChecked(!dock->isHidden());
+    });
+    m_actions.push_back(action);
 }
 
 void Docks::show(const char* id)
 {
     for (QDockWidget* dock : m_docks) {
-        if (dock->objectName() != QLatin1String(id))
-            continue;
-        dock->show();
-        dock->raise();
-        dock->widget()->setFocus(Qt::ShortcutFocusReason);
+        if (dock->objectName() == QLatin1String(id))
+            bringToFront(dock);
     }
 }
 

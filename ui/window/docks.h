@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QMainWindow>
 
+class QAction;
 class QDockWidget;
 
 namespace vmatlas::ui {
@@ -21,6 +22,8 @@ public:
     Docks(QMainWindow* window, Session* session);
 
     [[nodiscard]] const std::vector<QDockWidget*>& all() const { return m_docks; } ///< in the order of viewSpecs()
+    /// One for each of all(), checked while it is open: brings it to the front, and closes it when it is there already.
+    [[nodiscard]] const std::vector<QAction*>& actions() const { return m_actions; }
     /// Raised and with the keyboard.
     void show(const char* id);
     void retitle();
@@ -40,11 +43,13 @@ public:
     void keepShareBelow(int heightBefore, const QResizeEvent& event);
 
 private:
+    void addAction(QDockWidget* dock);
     void arrange();
     [[nodiscard]] QList<QDockWidget*> shownBelow() const;
 
     QMainWindow* m_window;
     std::vector<QDockWidget*> m_docks;
+    std::vector<QAction*> m_actions;
     double m_bottomShare = 0;   // of the window's height, for the docks below the map
     QByteArray m_defaultLayout; // empty until restore()
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/menus.h"
 
-#include <QDockWidget>
 #include <QMenuBar>
 
 #include "core/layout/colour_by.h"
@@ -126,8 +125,8 @@ void Menus::buildView(const Commands& commands, Docks* docks)
     connect(m_language, &ChoiceMenu::chosen, this,
             [](int language) { Preferences::setLanguage(static_cast<Language::Choice>(language)); });
 
-    for (const QDockWidget* dock : docks->all())
-        m_view->addAction(dock->toggleViewAction());
+    for (QAction* const action : docks->actions())
+        m_view->addAction(action);
     m_view->addSeparator();
     for (const Command command :
          {Command::MapRows, Command::MapProportional, Command::MapHilbert, Command::LogarithmicSizes})

@@ -9,6 +9,7 @@
 
 #include "core/base/format.h"
 #include "core/source/file/elf_core_pieces.h"
+#include "core/source/file/held_memory.h"
 #include "core/source/file/linux_regions.h"
 
 namespace vmatlas {
@@ -145,18 +146,12 @@ void noteGaps(const CoreFacts& facts, std::uint64_t missingBytes, Snapshot& snap
     noteMissing(Facet::PageStates, "a core does not say which pages were in memory", snapshot);
 }
 
-/// Where contents lie, and how much of them was cut off.
-std::vector<HeldContents> contentsOf(std::span<const CoreSegment> segments, std::uint64_t fileSize,
-                                     std::uint64_t& missingBytes)
+std::vector<HeldContents> contentsOf(std::span<const CoreSegment> segments)
 {
     std::vector<HeldContents> contents;
     for (const CoreSegment& segment : segments) {
-        const std::uint64_t wanted = std::min(segment.fileSize, segment.range.size);
-        const std::uint64_t there = segment.offset < fileSize ? fileSize - segment.offset : 0;
-        const std::uint64_t held = std::min(wanted, there);
-        missingBytes += std::min(wanted - held, ~std::uint64_t{0} - missingBytes);
-        if (held != 0)
-            contents.push_back({{segment.range.begin, held}, segment.offset});
+        if (const std::uint64_t written = std::min(segment.fileSize, segment.range.size); written != 0)
+            contents.push_back({{segment.range.begin, written}, segment.offset});
     }
     return contents;
 }
@@ -200,8 +195,8 @@ Result<Imported> readElfCore(ImportInput& input)
         return tl::unexpected(facts.error());
     Imported imported;
     Builder(*facts, imported.snapshot).build();
-    std::uint64_t missingBytes = 0;
-    imported.contents = contentsOf(facts->segments, *size, missingBytes);
+    imported.contents = contentsOf(facts->segments);
+    const std::uint64_t missingBytes = arrangeContents(imported.contents, *size);
     imported.bytes = *bytes;
     noteGaps(*facts, missingBytes, imported.snapshot);
     imported.details = [segments = std::move(facts->segments)](const AddressRange& range, const std::stop_token&) {

@@ -12,6 +12,7 @@
 #include "core/source/file/file_source.h"
 #include "core/source/file/gunzip_stream.h"
 #include "core/source/file/linux_text.h"
+#include "core/source/file/minidump.h"
 #include "core/source/file/recording_source.h"
 #include "core/source/file/snapshot_json.h"
 
@@ -22,6 +23,7 @@ namespace {
 constexpr std::array kImporters = std::to_array<Importer>({
     {.name = "VMAtlas snapshot", .recognises = looksLikeSnapshotJson, .read = importSnapshotJson},
     {.name = "ELF core", .recognises = looksLikeElfCore, .read = readElfCore},
+    {.name = "minidump", .recognises = looksLikeMinidump, .read = readMinidumpFile},
     {.name = "Linux memory map text", .recognises = looksLikeLinuxText, .read = readLinuxText},
 });
 

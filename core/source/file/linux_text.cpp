@@ -89,7 +89,7 @@ void takeRollup(std::string_view text, Snapshot& snapshot)
 
 } // namespace
 
-Imported snapshotOf(LinuxTextPart&& part)
+Imported snapshotOf(LinuxTextPart&& part, std::vector<ThreadStackPointer> threads)
 {
     Imported imported;
     Snapshot& snapshot = imported.snapshot;
@@ -107,7 +107,8 @@ Imported snapshotOf(LinuxTextPart&& part)
         parseSmapsText(part.text, smaps);
     snapshot.host.pageSize = pageSizeOf(smaps);
     markHugePages(smaps, snapshot.host.pageSize, maps);
-    buildLinuxRegions({.entries = maps.entries, .accounting = fields ? &smaps : nullptr}, snapshot);
+    buildLinuxRegions({.entries = maps.entries, .accounting = fields ? &smaps : nullptr, .threads = std::move(threads)},
+                      snapshot);
     if (part.baseNames)
         removeSlashes(snapshot.backings);
     noteSkipped(maps.malformedLines + maps.racedLines, "mappings that others contradict", snapshot);

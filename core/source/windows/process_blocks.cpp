@@ -117,6 +117,26 @@ Result<ThreadBlocks> readThreadBlocks(Target& target, bool wow64, const std::sto
     return blocks;
 }
 
+Result<ThreadBlocks> readThreadBlocks32(Target& target, const std::stop_token& stop)
+{
+    ThreadBlocks blocks;
+    const Result<std::vector<ThreadRecord>> threads = target.threads();
+    if (!threads)
+        return tl::unexpected(threads.error());
+    for (const ThreadRecord& thread : *threads) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, {});
+        const Result<AddressRange> stack = readStack(target, thread.teb, kTeb32);
+        if (!stack) {
+            blocks.missing = stack.error();
+            continue;
+        }
+        blocks.stacks.push_back({thread.id, *stack});
+        blocks.tebs.push_back({thread.id, thread.teb});
+    }
+    return blocks;
+}
+
 std::string readCommandLine(Target& target, std::uint64_t peb)
 {
     constexpr std::uint64_t kParameters = 0x20;  // PEB::ProcessParameters

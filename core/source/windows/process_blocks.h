@@ -31,6 +31,9 @@ struct ThreadBlocks {
 /// Reads the thread environment block of every thread. Cancelled when `stop` is set.
 [[nodiscard]] Result<ThreadBlocks> readThreadBlocks(Target& target, bool wow64, const std::stop_token& stop);
 
+/// The same where the system itself has 32 bits.
+[[nodiscard]] Result<ThreadBlocks> readThreadBlocks32(Target& target, const std::stop_token& stop);
+
 struct HeapList {
     std::vector<std::uint64_t> heaps; ///< addresses, the default one first; empty when the list is not filled in
 };

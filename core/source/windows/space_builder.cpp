@@ -47,7 +47,7 @@ MemoryMetrics metricsOf(const MemoryBlock& block)
     metrics.committed = block.range.size;
     if (block.type == kMemPrivate)
         metrics.privateBytes = block.range.size;
-    else if (!copiesOnWrite(block))
+    else if (block.type != 0 && !copiesOnWrite(block))
         metrics.privateBytes = 0;
     return metrics;
 }
@@ -83,6 +83,8 @@ private:
     /// Parts of free space [begin, end) that are smaller than what an allocation takes.
     void addUnusable(std::uint64_t begin, std::uint64_t end)
     {
+        if (m_facts.partial)
+            return;
         const std::uint64_t usable = (begin + (kGranularity - 1)) / kGranularity * kGranularity;
         const std::uint64_t usableEnd = end / kGranularity * kGranularity;
         if (begin < std::min(usable, end))
@@ -194,10 +196,11 @@ void buildSpace(const SpaceFacts& facts, Snapshot& snapshot)
 
 Region plainRegionOf(const MemoryBlock& block)
 {
+    const Sharing sharing = block.type == kMemPrivate ? Sharing::Private : Sharing::Shared;
     return Region{.range = block.range,
                   .type = typeOf(block),
                   .state = stateOf(block),
-                  .sharing = block.type == kMemPrivate ? Sharing::Private : Sharing::Shared,
+                  .sharing = block.type == 0 ? Sharing::Unknown : sharing,
                   .protection = protectionOf(block),
                   .metrics = metricsOf(block)};
 }

@@ -21,6 +21,7 @@ struct SpaceFacts {
     ThreadBlocks threads;
     std::vector<HeapPart> heaps;
     PebRecord peb;
+    bool partial = false; ///< the blocks are not all that there are: space between them is not known to be free
 };
 
 inline constexpr std::uint64_t kUserSharedData = 0x7FFE0000; ///< where every process sees the kernel's clock
