@@ -306,6 +306,21 @@ Open a process or a snapshot to see its address space.</source>
         <source>Backing file</source>
         <translation>매핑 대상 파일</translation>
     </message>
+    <message>
+        <source>%1, in a huge page</source>
+        <comment>state of a page</comment>
+        <translation>%1, 거대 페이지 안</translation>
+    </message>
+    <message>
+        <source>Page %1: %2</source>
+        <comment>address: its state</comment>
+        <translation>페이지 %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 in the last %2 seconds</source>
+        <comment>kind of change, count</comment>
+        <translation>지난 %2초 동안 %1</translation>
+    </message>
 </context>
 <context>
     <name>Bytes</name>
@@ -3774,6 +3789,22 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
     <message>
         <source>Logarithmic sizes (Ctrl+L): one page can be seen beside a terabyte</source>
         <translation>로그 크기(Ctrl+L): 1TB 옆의 페이지 하나도 보입니다</translation>
+    </message>
+    <message>
+        <source>since the baseline</source>
+        <translation>기준점 이후</translation>
+    </message>
+    <message>
+        <source>in the last 10 seconds</source>
+        <translation>지난 10초 동안</translation>
+    </message>
+    <message>
+        <source>in the last minute</source>
+        <translation>지난 1분 동안</translation>
+    </message>
+    <message>
+        <source>Changes since when</source>
+        <translation>변화의 기준</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ struct ChangeOverlay {
     };
 
     std::vector<ChangeClass> regions; ///< by index into the regions of the snapshot that is shown
+    std::vector<bool> faded;          ///< by region, whether it is some time ago; empty: nothing is
     std::vector<Former> former;       ///< ascending, disjoint; none when addresses of the two mean different things
     std::uint64_t goneBytes = 0;      ///< of regions that have gone
 
@@ -31,6 +32,7 @@ struct ChangeOverlay {
     {
         return region < regions.size() ? regions[region] : ChangeClass::Unknown;
     }
+    [[nodiscard]] bool isFaded(std::size_t region) const { return region < faded.size() && faded[region]; }
 };
 
 /// The one thing to show of what happened to a region.

@@ -11,8 +11,8 @@ namespace vmatlas {
 /// What the colour of a cell stands for: a value of the enum that `ColourBy` names.
 struct CellColour {
     std::uint8_t value = 0;
-    bool reserved = false; ///< address space only: drawn paler. Only set for Type and Protection: the others say it
-                           ///< or are about something else
+    bool reserved = false; ///< drawn paler: address space only, where the colours do not say so themselves, and a
+                           ///< change of some time ago
 
     friend bool operator==(const CellColour&, const CellColour&) = default;
 };

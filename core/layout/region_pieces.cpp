@@ -11,7 +11,8 @@ CellColour colourOf(const Snapshot& snapshot, std::size_t index, const CellOptio
     const bool reserved = region.state == RegionState::Reserved;
     switch (options.colourBy) {
     case ColourBy::Change:
-        return {static_cast<std::uint8_t>(options.changes ? options.changes->of(index) : ChangeClass::Unknown), false};
+        return {static_cast<std::uint8_t>(options.changes ? options.changes->of(index) : ChangeClass::Unknown),
+                options.changes && options.changes->isFaded(index)};
     case ColourBy::State:
         return {static_cast<std::uint8_t>(region.state), false};
     case ColourBy::Protection:

@@ -35,7 +35,8 @@ bool AddressMapWidget::viewportEvent(QEvent* event)
         if (hit) {
             QString text = describeHit(*m_viewport->snapshot(), *hit);
             if (colourBy() == ColourBy::Change)
-                text += describeChange(*m_session, *hit);
+                text += m_recent ? describeRecent(*m_viewport->cells().changes, *hit, m_since)
+                                 : describeChange(*m_session, *hit);
             QToolTip::showText(help->globalPos(), words::asToolTip(text), viewport());
         } else {
             QToolTip::hideText();

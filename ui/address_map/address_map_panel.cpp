@@ -27,6 +27,7 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
     , m_bucketNote(new ElidedLabel(this))
     , m_colourLabel(new QLabel(this))
     , m_colourBox(new QComboBox(this))
+    , m_sinceBox(new QComboBox(this))
     , m_kindBox(new QComboBox(this))
     , m_logarithmic(new QToolButton(this))
     , m_zoomLabel(new ElidedLabel(this))
@@ -39,6 +40,9 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
         m_colourBox->addItem(QString());
     for (int i = 0; i < kMapKindCount; ++i)
         m_kindBox->addItem(QString());
+    for (int i = 0; i < kChangesSinceCount; ++i)
+        m_sinceBox->addItem(QString());
+    m_sinceBox->setObjectName(QStringLiteral("changesSince"));
     m_kindBox->setObjectName(QStringLiteral("mapKind"));
     m_colourBox->setObjectName(QStringLiteral("colourBy"));
     m_colourLabel->setBuddy(m_colourBox);
@@ -48,6 +52,8 @@ AddressMapPanel::AddressMapPanel(Session* session, QWidget* parent)
 
     connect(m_colourBox, &QComboBox::currentIndexChanged, this,
             [this](int index) { setColourBy(static_cast<ColourBy>(index)); });
+    connect(m_sinceBox, &QComboBox::currentIndexChanged, this,
+            [this](int index) { setChangesSince(static_cast<ChangesSince>(index)); });
     connect(m_kindBox, &QComboBox::currentIndexChanged, this,
             [this](int index) { setArrangement({.kind = static_cast<MapKind>(index), .scale = arrangement().scale}); });
     connect(m_logarithmic, &QToolButton::toggled, this, [this](bool on) {
@@ -71,6 +77,7 @@ void AddressMapPanel::buildBar()
     bar->setSpacing(6);
     bar->addWidget(m_colourLabel);
     bar->addWidget(m_colourBox);
+    bar->addWidget(m_sinceBox);
     bar->addWidget(m_kindBox);
     bar->addWidget(m_logarithmic);
     m_logarithmic->setCheckable(true);
@@ -130,10 +137,26 @@ void AddressMapPanel::setArrangement(const MapArrangement& arrangement)
     Q_EMIT arrangementChanged();
 }
 
+ChangesSince AddressMapPanel::changesSince() const
+{
+    return m_map->changesSince();
+}
+
+void AddressMapPanel::setChangesSince(ChangesSince since)
+{
+    if (since == m_map->changesSince())
+        return;
+    m_map->setChangesSince(since);
+    refreshView();
+    Q_EMIT changesSinceChanged();
+}
+
 void AddressMapPanel::refreshView()
 {
     const MapViewport& viewport = m_map->mapViewport();
-    m_legend->setBackings(viewport.cells().backings);
+    m_legend->setCells(viewport.cells(), m_map->changesSince() != ChangesSince::Baseline);
+    m_sinceBox->setCurrentIndex(static_cast<int>(m_map->changesSince()));
+    m_sinceBox->setVisible(colourBy() == ColourBy::Change);
     m_zoomIn->setEnabled(viewport.canZoom(1));
     m_zoomOut->setEnabled(viewport.canZoom(-1));
     m_fit->setEnabled(viewport.snapshot() && !viewport.fitted());
@@ -154,6 +177,10 @@ void AddressMapPanel::retranslate()
     m_kindBox->setItemText(static_cast<int>(MapKind::Rows), tr("Rows", "arrangement of the map"));
     m_kindBox->setItemText(static_cast<int>(MapKind::Proportional), tr("Proportional", "arrangement of the map"));
     m_kindBox->setItemText(static_cast<int>(MapKind::Hilbert), tr("Hilbert", "arrangement of the map"));
+    m_sinceBox->setItemText(static_cast<int>(ChangesSince::Baseline), tr("since the baseline"));
+    m_sinceBox->setItemText(static_cast<int>(ChangesSince::Moments), tr("in the last 10 seconds"));
+    m_sinceBox->setItemText(static_cast<int>(ChangesSince::LastMinute), tr("in the last minute"));
+    m_sinceBox->setAccessibleName(tr("Changes since when"));
     m_kindBox->setAccessibleName(tr("Arrangement"));
     m_kindBox->setToolTip(tr("How the map is arranged (Ctrl+1, Ctrl+2, Ctrl+3)"));
     m_logarithmic->setText(tr("Log", "logarithmic sizes"));

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "core/layout/colour_by.h"
+#include "ui/address_map/changes_since.h"
 #include "ui/address_map/map_kind.h"
 #include "ui/live/session.h"
 
@@ -32,12 +33,15 @@ public:
     void setColourBy(ColourBy colourBy);
     [[nodiscard]] const MapArrangement& arrangement() const;
     void setArrangement(const MapArrangement& arrangement);
+    [[nodiscard]] ChangesSince changesSince() const;
+    void setChangesSince(ChangesSince since);
     /// The map with its legend as a picture; for files.
     [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio) const;
 
 Q_SIGNALS:
     void colourByChanged(vmatlas::ColourBy colourBy);
     void arrangementChanged();
+    void changesSinceChanged();
     /// What the cursor is over; `inside` is false when it left the map.
     void addressHovered(bool inside, quint64 address);
 
@@ -55,6 +59,7 @@ private:
     ElidedLabel* m_bucketNote;
     QLabel* m_colourLabel;
     QComboBox* m_colourBox;
+    QComboBox* m_sinceBox;
     QComboBox* m_kindBox;
     QToolButton* m_logarithmic;
     ElidedLabel* m_zoomLabel;

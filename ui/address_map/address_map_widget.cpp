@@ -53,6 +53,8 @@ AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
     connect(session, &Session::stateChanged, viewport(), qOverload<>(&QWidget::update));
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, viewport(), qOverload<>(&QWidget::update));
     makeAccessible(this, session);
+    m_fading.setSingleShot(true);
+    connect(&m_fading, &QTimer::timeout, this, &AddressMapWidget::takeChanges);
     takeTypeFilter();
     takeSnapshot();
 }
@@ -123,26 +125,58 @@ void AddressMapWidget::goTo(const Where& where)
 void AddressMapWidget::takeSnapshot()
 {
     const SnapshotPtr& before = m_viewport->snapshot();
-    const SnapshotPtr now = m_session->snapshot();
-    if (!now || (before && before->process.identity != now->process.identity)) {
+    const SnapshotPtr next = m_session->snapshot();
+    if (!next || (before && before->process.identity != next->process.identity)) {
         m_history.clear();
         Q_EMIT historyChanged();
     }
-    m_viewport->setSnapshot(m_session->snapshot(), m_session->selection().range);
+    if (m_recent)
+        m_recent->take(next);
+    m_viewport->setSnapshot(next, m_session->selection().range);
     m_viewport->setCells(completed(m_viewport->cells()));
+    fadeOn();
     viewMoved();
 }
 
 void AddressMapWidget::takeChanges()
 {
-    const bool wanted = colourBy() == ColourBy::Change && isVisible();
-    m_session->diff()->setWanted(this, wanted);
+    m_session->diff()->setWanted(this, colourBy() == ColourBy::Change && !m_recent && isVisible());
     setCells(completed(m_viewport->cells()));
+    fadeOn();
+}
+
+void AddressMapWidget::setChangesSince(ChangesSince since)
+{
+    if (since == m_since)
+        return;
+    m_since = since;
+    m_recent.reset();
+    if (since != ChangesSince::Baseline) {
+        m_recent.emplace(remembered(since));
+        m_recent->take(m_session->snapshot());
+    }
+    takeChanges();
+}
+
+SteadyClock::time_point AddressMapWidget::now() const
+{
+    const SnapshotPtr snapshot = m_session->snapshot();
+    const bool past = m_session->moment() || m_session->state() == Session::State::File;
+    return past && snapshot ? snapshot->takenAt : SteadyClock::now();
+}
+
+// A process in which nothing happens sends no snapshot, but what happened before fades all the same.
+void AddressMapWidget::fadeOn()
+{
+    if (colourBy() == ColourBy::Change && m_recent && m_recent->fades(now()) && isVisible())
+        m_fading.start(remembered(m_since) / 10);
 }
 
 CellOptions AddressMapWidget::completed(CellOptions cells) const
 {
-    cells.changes = cells.colourBy == ColourBy::Change ? m_session->diff()->overlay() : nullptr;
+    cells.changes = nullptr;
+    if (cells.colourBy == ColourBy::Change)
+        cells.changes = m_recent ? m_recent->overlay(now()) : m_session->diff()->overlay();
     const SnapshotPtr snapshot = m_session->snapshot();
     if (cells.colourBy != ColourBy::BackingFile || !snapshot)
         cells.backings = nullptr;
@@ -311,7 +345,8 @@ void AddressMapWidget::showEvent(QShowEvent* event)
 void AddressMapWidget::hideEvent(QHideEvent* event)
 {
     QAbstractScrollArea::hideEvent(event);
-    takeChanges();
+    m_session->diff()->setWanted(this, false); // nobody looks
+    m_fading.stop();
 }
 
 void AddressMapWidget::resizeEvent(QResizeEvent* event)

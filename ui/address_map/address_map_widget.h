@@ -5,7 +5,10 @@
 
 #include <QAbstractScrollArea>
 #include <QImage>
+#include <QTimer>
 
+#include "core/layout/recent_changes.h"
+#include "ui/address_map/changes_since.h"
 #include "ui/address_map/map_viewport.h"
 #include "ui/address_map/place_history.h"
 #include "ui/live/session.h"
@@ -28,6 +31,8 @@ public:
     void setShownValues(std::uint32_t values);
     [[nodiscard]] ColourBy colourBy() const { return m_viewport->cells().colourBy; }
     void setArrangement(const MapArrangement& arrangement);
+    void setChangesSince(ChangesSince since);
+    [[nodiscard]] ChangesSince changesSince() const { return m_since; }
     [[nodiscard]] const MapArrangement& arrangement() const { return m_arrangement; }
     [[nodiscard]] const MapViewport& mapViewport() const { return *m_viewport; }
 
@@ -100,6 +105,9 @@ private:
     void takeSelection();
     void takeTypeFilter();
     void takeChanges();
+    /// The time of what is shown.
+    [[nodiscard]] SteadyClock::time_point now() const;
+    void fadeOn();
     void reveal(const AddressRange& range);
     void applyFonts(MapViewport& viewport) const;
     void setCells(const CellOptions& cells);
@@ -122,6 +130,9 @@ private:
     std::unique_ptr<MapViewport> m_viewport;
     QImage m_image;
     CacheKey m_cacheKey; // of m_image
+    ChangesSince m_since = ChangesSince::Baseline;
+    std::optional<RecentChanges> m_recent; // none: changes are those since the baseline
+    QTimer m_fading;
     PlaceHistory<Where> m_history;
     Selection m_selection;        // that the map shows; the session's is newer while it changes
     bool m_leftInThisAct = false; // leavePlace() was called since the event loop was last reached

@@ -68,7 +68,7 @@ void MapLegend::rebuild()
     const SnapshotPtr snapshot = m_session->snapshot();
     CellOptions cells{.colourBy = m_colourBy};
     if (m_colourBy == ColourBy::Change)
-        cells.changes = m_session->diff()->overlay();
+        cells.changes = m_recent ? m_changes : m_session->diff()->overlay();
     cells.backings = m_backings;
     m_bytes = snapshot ? bytesByColour(*snapshot, cells) : std::vector<std::uint64_t>();
     std::vector<std::uint8_t> values;
@@ -95,12 +95,14 @@ void MapLegend::rebuild()
     refreshTexts();
 }
 
-void MapLegend::setBackings(const std::shared_ptr<const BackingPalette>& backings)
+void MapLegend::setCells(const CellOptions& cells, bool recent)
 {
-    if (backings == m_backings)
+    if (cells.backings == m_backings && cells.changes == m_changes && recent == m_recent)
         return;
-    m_backings = backings;
-    if (m_colourBy == ColourBy::BackingFile)
+    m_backings = cells.backings;
+    m_changes = cells.changes;
+    m_recent = recent;
+    if (m_colourBy == ColourBy::BackingFile || m_colourBy == ColourBy::Change)
         rebuild();
 }
 
@@ -149,7 +151,7 @@ void MapLegend::refreshTexts()
         if (m_colourBy == ColourBy::Type)
             tip += QLatin1Char('\n') + words::typeExplanation(static_cast<RegionType>(chip.value)) + QLatin1Char('\n') +
                    tr("Click to show only this type, Ctrl+click to add it.");
-        else if (m_colourBy == ColourBy::Change)
+        else if (m_colourBy == ColourBy::Change && !m_recent)
             tip += QLatin1Char('\n') + changeExplanation(static_cast<ChangeClass>(chip.value));
         if (m_colourBy != ColourBy::Type)
             tip += QLatin1Char('\n') + tr("Click to see only this, Ctrl+click to add it.");

@@ -7,7 +7,7 @@
 #include <QWidget>
 
 #include "core/layout/backing_palette.h"
-#include "core/layout/colour_by.h"
+#include "core/layout/row_cells.h"
 #include "ui/live/session.h"
 
 class QToolButton;
@@ -24,8 +24,9 @@ public:
     ~MapLegend() override;
 
     void setColourBy(ColourBy colourBy);
-    /// Which file has which colour; for ColourBy::BackingFile.
-    void setBackings(const std::shared_ptr<const BackingPalette>& backings);
+    /// What the map shows beside the snapshot: which file has which colour, and the changes; `recent`: not since the
+    /// baseline.
+    void setCells(const CellOptions& cells, bool recent);
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
@@ -60,6 +61,8 @@ private:
     std::vector<std::uint64_t> m_bytes; // by value
     std::uint32_t m_shownValues = ~0U;  // a bit per value; all bits: nothing is filtered
     std::shared_ptr<const BackingPalette> m_backings;
+    std::shared_ptr<const ChangeOverlay> m_changes;
+    bool m_recent = false;
 };
 
 } // namespace vmatlas::ui

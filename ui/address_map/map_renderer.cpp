@@ -25,7 +25,7 @@ struct Texts {
 constexpr int kLabelMargin = 5;     // logical pixels on either side
 constexpr int kSwatch = 9;          // logical pixels, before the text of a fold
 constexpr int kDotStep = 3;         // logical pixels between the dots of a fold's line
-constexpr int kLeastLabel = 12;     // logical pixels; less room takes no label
+constexpr int kLeastLabel = 26;     // logical pixels; less room takes no label
 constexpr int kLeastShortened = 44; // logical pixels; less room takes no shortened label
 
 /// Colour of a region's untouched stretch, which is what a fold stands for.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/address_map/map_text.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -35,6 +37,19 @@ QString bucketText(const Snapshot& snapshot, const Region& region, const Address
     return inMemory + QLatin1Char('\n') + Texts::tr("%1 pages swapped out").arg(words::formatCount(sum.swapped));
 }
 
+/// All that is known about one page: "Private, in a huge page".
+QString pageText(const Snapshot& snapshot, std::uint64_t address)
+{
+    const std::uint64_t page = address / std::max<std::uint32_t>(1, snapshot.host.pageSize);
+    const auto run = std::ranges::partition_point(snapshot.pageRuns,
+                                                  [page](const PageRun& r) { return r.firstPage + r.count <= page; });
+    const PageState state = run != snapshot.pageRuns.end() && run->firstPage <= page ? run->state : PageState();
+    QString text = colourName(ColourBy::WorkingSet, static_cast<std::uint8_t>(residencyClass(state)));
+    if (state.has(PageState::Huge) || state.has(PageState::HugeTlb))
+        text = Texts::tr("%1, in a huge page", "state of a page").arg(text);
+    return Texts::tr("Page %1: %2", "address: its state").arg(words::formatAddress(address), text);
+}
+
 } // namespace
 
 QString describeHit(const Snapshot& snapshot, const MapHit& hit)
@@ -56,6 +71,8 @@ QString describeHit(const Snapshot& snapshot, const MapHit& hit)
         lines << Texts::tr("Folded: %1 without a page in memory").arg(words::formatSize(hit.range.size));
     else if (!snapshot.pageBuckets.empty() && hit.range.overlaps(snapshot.regions[*hit.region].range))
         lines << bucketText(snapshot, snapshot.regions[*hit.region], hit.range);
+    else if (hit.kind == SegmentKind::Rows && snapshot.pageStatesKnown && hit.range.size == snapshot.host.pageSize)
+        lines << pageText(snapshot, hit.range.begin);
     if (hit.kind == SegmentKind::Rows && hit.things > 1)
         lines << Texts::tr("One of %1 regions in this column of %2")
                      .arg(words::formatCount(std::uint64_t{hit.things}), words::formatSize(hit.range.size));
@@ -81,6 +98,20 @@ QString describeChange(const Session& session, const MapHit& hit)
     return QLatin1Char('\n') +
            Texts::tr("At the baseline: %1", "title of a region").arg(words::regionTitle(before, region)) +
            QLatin1Char('\n') + sizedRange(region.range);
+}
+
+QString describeRecent(const ChangeOverlay& overlay, const MapHit& hit, ChangesSince since)
+{
+    ChangeClass change = ChangeClass::Unchanged;
+    if (hit.region)
+        change = overlay.of(*hit.region);
+    else if (formerIn(overlay, hit.range))
+        change = ChangeClass::Gone;
+    if (change == ChangeClass::Unchanged)
+        return {};
+    return QLatin1Char('\n') + Texts::tr("%1 in the last %2 seconds", "kind of change, count")
+                                   .arg(colourName(ColourBy::Change, static_cast<std::uint8_t>(change)))
+                                   .arg(remembered(since).count());
 }
 
 QString bucketNote(const Snapshot& snapshot)

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include "core/layout/row_grid.h"
+#include "ui/address_map/changes_since.h"
 #include "ui/address_map/map_viewport.h"
 #include "ui/live/session.h"
 
@@ -15,6 +16,9 @@ namespace vmatlas::ui {
 /// More lines of that tool tip, each with a line break before it: what changed there since the baseline, or what stood
 /// there. Empty without a baseline.
 [[nodiscard]] QString describeChange(const Session& session, const MapHit& hit);
+
+/// The same where the map shows what happened lately.
+[[nodiscard]] QString describeRecent(const ChangeOverlay& overlay, const MapHit& hit, ChangesSince since);
 
 /// Says that the map shows pages by bucket, and why; one line. Empty when it shows each page.
 [[nodiscard]] QString bucketNote(const Snapshot& snapshot);

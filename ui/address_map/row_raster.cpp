@@ -14,10 +14,12 @@ constexpr int kLeastEdged = 4;     // narrower regions have no edge
 constexpr int kLeastPatterned = 5; // narrower runs have no pattern: it would be noise
 constexpr int kLeastPage = 6;      // narrower pages have no lines between them
 
-QRgb laidOn(QRgb base, QRgb ink, int alpha)
+/// Two channels at a time: a frame of a crowded map lays a million pixels.
+QRgb laidOn(QRgb base, QRgb ink, unsigned alpha)
 {
-    const auto mix = [alpha](int from, int to) { return from + ((to - from) * alpha >> 8); };
-    return qRgb(mix(qRed(base), qRed(ink)), mix(qGreen(base), qGreen(ink)), mix(qBlue(base), qBlue(ink)));
+    const auto mix = [alpha](QRgb from, QRgb to) { return (from * (256 - alpha) + to * alpha) >> 8; };
+    return 0xff000000U | (mix(base & 0xff00ffU, ink & 0xff00ffU) & 0xff00ffU) |
+           (mix(base & 0x00ff00U, ink & 0x00ff00U) & 0x00ff00U);
 }
 
 } // namespace
@@ -180,10 +182,11 @@ void RowRaster::applyPattern(std::vector<QRgb>& line, int tileRow) const
 {
     const int scale = m_pixels.hairline();
     const int period = 8 * scale;
-    const int least = m_pixels.toDevice(kLeastPatterned);
     for (const PatternRun& run : m_patterns) {
         const std::uint8_t bits = (*run.style->pattern)[static_cast<std::size_t>(tileRow)];
-        if (bits == 0 || run.x1 - run.x0 < least)
+        if (bits == 0xff)
+            std::fill(line.begin() + run.x0, line.begin() + run.x1, run.style->ink);
+        if (bits == 0 || bits == 0xff)
             continue;
         const int phase = run.x0 % period;
         for (int dot = 0; dot < period; ++dot) {
@@ -198,7 +201,7 @@ void RowRaster::applyPattern(std::vector<QRgb>& line, int tileRow) const
 void RowRaster::apply(const std::vector<Run>& runs, QRgb* line)
 {
     for (const Run& run : runs) {
-        const int alpha = qAlpha(run.colour);
+        const auto alpha = static_cast<unsigned>(qAlpha(run.colour));
         if (alpha == 255) {
             std::fill(line + run.x0, line + std::max(run.x0, run.x1), run.colour);
             continue;
@@ -208,19 +211,35 @@ void RowRaster::apply(const std::vector<Run>& runs, QRgb* line)
     }
 }
 
+// Laid on the fill once for all lines of the pattern: what shimmers through them is the fill.
+void RowRaster::composeUprights()
+{
+    m_uprights.clear();
+    for (const Run& run : m_verticals) {
+        const auto alpha = static_cast<unsigned>(qAlpha(run.colour));
+        for (int x = run.x0; x < run.x1; ++x)
+            m_uprights.push_back(
+                {x, alpha == 255 ? run.colour : laidOn(m_line[static_cast<std::size_t>(x)], run.colour, alpha)});
+    }
+}
+
 void RowRaster::emitLines(int y0, int y1, std::int64_t mapY)
 {
     const int scale = m_pixels.hairline();
     const std::size_t bytes = m_line.size() * sizeof(QRgb);
     for (std::vector<QRgb>& line : m_lines)
         line.clear();
+    const int least = m_pixels.toDevice(kLeastPatterned);
+    std::erase_if(m_patterns, [least](const PatternRun& run) { return run.x1 - run.x0 < least; });
+    composeUprights();
     for (int y = std::max(y0, 0); y < std::min(y1, m_image.height()); ++y) {
         const auto tileRow = m_patterns.empty() ? 0 : static_cast<std::size_t>((mapY + (y - y0)) / scale & 7);
         std::vector<QRgb>& line = m_lines[tileRow];
         if (line.empty()) {
             line.assign(m_line.begin(), m_line.end());
             applyPattern(line, static_cast<int>(tileRow));
-            apply(m_verticals, line.data());
+            for (const Pixel& pixel : m_uprights)
+                line[static_cast<std::size_t>(pixel.x)] = pixel.colour;
         }
         auto* target = reinterpret_cast<QRgb*>(m_image.scanLine(y));
         std::memcpy(target, line.data(), bytes);

@@ -33,6 +33,10 @@ private:
         int x1 = 0;
         QRgb colour = 0; // with its alpha
     };
+    struct Pixel {
+        int x = 0;
+        QRgb colour = 0; // opaque
+    };
     struct PatternRun {
         int x0 = 0;
         int x1 = 0;
@@ -47,6 +51,7 @@ private:
     void addTopEdge(const BlockGroup& group, bool outlined);
     void addBottomEdge(const BlockGroup& group);
     void addOutline(const BlockGroup& group, std::uint32_t from, std::uint32_t to, std::vector<Run>& runs) const;
+    void composeUprights();
     void emitLines(int y0, int y1, std::int64_t mapY);
     void applyPattern(std::vector<QRgb>& line, int tileRow) const;
     static void apply(const std::vector<Run>& runs, QRgb* line);
@@ -63,7 +68,8 @@ private:
     std::vector<Run> m_topOuter; // gap above an allocation, or the line between its rows
     std::vector<Run> m_topInner; // outline inside it
     std::vector<Run> m_bottomInner;
-    std::vector<Run> m_verticals; // edges that stand on top of the pattern
+    std::vector<Run> m_verticals;  // edges that stand on top of the pattern
+    std::vector<Pixel> m_uprights; // the same, as they come out
 };
 
 } // namespace vmatlas::ui

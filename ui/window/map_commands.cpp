@@ -30,6 +30,11 @@ QString kindKey()
     return QStringLiteral("map/kind");
 }
 
+QString sinceKey()
+{
+    return QStringLiteral("map/changesSince");
+}
+
 QString scaleKey()
 {
     return QStringLiteral("map/scale");
@@ -70,11 +75,16 @@ void MapCommands::connectArrangement()
         settings.setValue(scaleKey(), static_cast<int>(m_map->arrangement().scale));
         refresh();
     });
+    connect(m_map, &AddressMapPanel::changesSinceChanged, this,
+            [this] { QSettings().setValue(sinceKey(), static_cast<int>(m_map->changesSince())); });
 }
 
 void MapCommands::restoreArrangement()
 {
     const QSettings settings;
+    const int since = settings.value(sinceKey(), 0).toInt();
+    if (since >= 0 && since < kChangesSinceCount)
+        m_map->setChangesSince(static_cast<ChangesSince>(since));
     const int kind = settings.value(kindKey(), 0).toInt();
     const int scale = settings.value(scaleKey(), 0).toInt();
     if (kind >= 0 && kind < kMapKindCount && scale >= 0 && scale < kStripScaleCount)

@@ -39,6 +39,9 @@ private Q_SLOTS:
     void zoomButtonsFollowTheLimits();
     void saysThatItShowsBuckets();
     void tellsHowMuchOfABucketIsInMemory();
+    void tellsTheStateOfAPage();
+    void everyLegendEntryFilters();
+    void showsWhatHappenedLately();
 };
 
 void AddressMapPanelTest::legendShowsWhatOccursAndFilters()
@@ -210,6 +213,72 @@ void AddressMapPanelTest::tellsHowMuchOfABucketIsInMemory()
     QVERIFY(describeHit(*snapshot, hit).endsWith(QStringLiteral("\n0 of 2,048 pages in memory, in 8 MiB")));
     hit.kind = SegmentKind::RegionFold;
     QVERIFY(!describeHit(*snapshot, hit).contains(QStringLiteral("pages in memory")));
+}
+
+void AddressMapPanelTest::tellsTheStateOfAPage()
+{
+    test::SnapshotBuilder builder;
+    builder.add(0x7000'0000, 0x10000);
+    builder.pages(0x70000, 2, PageState::Present | PageState::Huge);
+    builder.pages(0x70004, 1, PageState::Present | PageState::Zero);
+    builder.pages(0x70005, 1, PageState::Present | PageState::Shareable | PageState::Locked);
+    const SnapshotPtr snapshot = builder.build();
+    const auto said = [&snapshot](std::uint64_t address, std::uint64_t size = 0x1000) {
+        return describeHit(*snapshot, {.address = address, .range = {address, size}, .things = 1, .region = 0});
+    };
+    QVERIFY(said(0x7000'1000).endsWith(QStringLiteral("\nPage 0x70001000: Private, in a huge page")));
+    QVERIFY(said(0x7000'2000).endsWith(QStringLiteral("\nPage 0x70002000: Not in memory")));
+    QVERIFY(said(0x7000'4000).endsWith(QStringLiteral("\nPage 0x70004000: Zero page")));
+    QVERIFY(said(0x7000'5000).endsWith(QStringLiteral("\nPage 0x70005000: Locked")));
+    QVERIFY(!said(0x7000'4000, 0x2000).contains(QStringLiteral("Page 0x"))); // a column of two
+}
+
+void AddressMapPanelTest::everyLegendEntryFilters()
+{
+    LiveSession session(test::smallProcess().build());
+    AddressMapPanel panel(session.get());
+    panel.resize(900, 500);
+    panel.show();
+    panel.setColourBy(ColourBy::State);
+    QToolButton* reserved = chip(panel, QStringLiteral("Reserved"));
+    reserved->click();
+    QVERIFY(reserved->isChecked());
+    QCOMPARE(panel.map()->mapViewport().cells().shownValues, 1U << static_cast<int>(RegionState::Reserved));
+    QVERIFY(session->typeFilter().all()); // it is the map's alone
+    reserved->click();
+    QVERIFY(!reserved->isChecked());
+    QCOMPARE(panel.map()->mapViewport().cells().shownValues, ~0U);
+    reserved->click();
+    panel.setColourBy(ColourBy::Protection); // other colours: nothing of them is hidden
+    QCOMPARE(panel.map()->mapViewport().cells().shownValues, ~0U);
+    panel.setColourBy(ColourBy::BackingFile);
+    QVERIFY(chip(panel, QStringLiteral("target")));
+    QVERIFY(chip(panel, QStringLiteral("No file")));
+}
+
+void AddressMapPanelTest::showsWhatHappenedLately()
+{
+    LiveSession session(test::smallProcess().build());
+    AddressMapPanel panel(session.get());
+    panel.resize(900, 500);
+    panel.show();
+    auto* since = panel.findChild<QComboBox*>(QStringLiteral("changesSince"));
+    QVERIFY(!since->isVisible());
+    panel.setColourBy(ColourBy::Change);
+    QVERIFY(since->isVisible());
+    QVERIFY(chip(panel, QStringLiteral("Nothing to compare with")));
+    since->setCurrentIndex(static_cast<int>(ChangesSince::Moments));
+    QVERIFY(chip(panel, QStringLiteral("Unchanged")));
+    QVERIFY(!chip(panel, QStringLiteral("Grown")));
+    test::SnapshotBuilder next = test::smallProcess();
+    next.snapshot().takenAt = SteadyClock::now();
+    next.snapshot().regions[3].range.size += 0x10'0000;
+    next.snapshot().allocations[next.snapshot().regions[3].allocation.index].range = next.snapshot().regions[3].range;
+    session.show(next.build());
+    QVERIFY(chip(panel, QStringLiteral("Grown")));
+    QVERIFY(!panel.map()->mapViewport().cells().changes->isFaded(3));
+    since->setCurrentIndex(static_cast<int>(ChangesSince::Baseline));
+    QVERIFY(chip(panel, QStringLiteral("Nothing to compare with")));
 }
 
 } // namespace vmatlas::ui
