@@ -55,6 +55,8 @@ AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
     m_fading.setSingleShot(true);
     connect(&m_fading, &QTimer::timeout, this, &AddressMapWidget::takeChanges);
     makeAccessible(this, session);
+    m_fading.setSingleShot(true);
+    connect(&m_fading, &QTimer::timeout, this, &AddressMapWidget::takeChanges);
     takeTypeFilter();
     takeSnapshot();
 }
