@@ -24,6 +24,8 @@ std::vector<std::uint64_t> basesOf(std::span<const Region> blocks)
     return bases;
 }
 
+constexpr std::ptrdiff_t kMostSteps = 2000;
+
 template <typename Item> auto iteratorAt(std::vector<Item>& items, std::size_t at)
 {
     return items.begin() + static_cast<std::ptrdiff_t>(at);
@@ -33,54 +35,109 @@ template <typename Item> auto iteratorAt(std::vector<Item>& items, std::size_t a
 
 void RegionTreeModel::setSnapshot(const SnapshotPtr& snapshot)
 {
-    const bool sameProcess = snapshot && m_table && m_table->snapshot().process.identity == snapshot->process.identity;
-    m_snapshot = snapshot;
-    const RegionTablePtr next =
-        snapshot ? std::make_shared<const RegionTable>(regrouped(snapshot, m_grouping)) : nullptr;
-    sameProcess ? arrange(next) : restart(next);
+    m_wish.snapshot = snapshot;
+    update();
 }
 
 void RegionTreeModel::setGrouping(RegionGrouping grouping)
 {
-    if (grouping == m_grouping)
-        return;
-    m_grouping = grouping;
-    restart(m_snapshot ? std::make_shared<const RegionTable>(regrouped(m_snapshot, grouping)) : nullptr);
+    m_wish.grouping = grouping;
+    update();
 }
 
-void RegionTreeModel::restart(const RegionTablePtr& next)
+void RegionTreeModel::update()
+{
+    if (!m_wish.snapshot || m_wish.snapshot->regions.size() < kManyRegions) {
+        m_job->cancel();
+        m_again = false;
+        apply(arrange(m_wish, present()));
+        return;
+    }
+    m_again = m_job->running();
+    if (m_again)
+        return;
+    m_job->start([this, wish = m_wish, now = present()](const std::stop_token&) -> BackgroundJob::Finish {
+        const auto arrangement = std::make_shared<const Arrangement>(arrange(wish, now));
+        return [this, arrangement] { apply(*arrangement); };
+    });
+}
+
+RegionTreeModel::Present RegionTreeModel::present() const
+{
+    Present now{m_snapshot, m_grouping, m_table, {}};
+    now.keys.reserve(m_shown.size());
+    for (const Shown& shown : m_shown)
+        now.keys.push_back(m_table->allocation(shown.allocation).range.begin);
+    return now;
+}
+
+RegionTreeModel::Arrangement RegionTreeModel::arrange(Wish wish, const Present& present)
+{
+    Arrangement result{.wish = std::move(wish), .table = present.table};
+    const SnapshotPtr& snapshot = result.wish.snapshot;
+    const RegionGrouping grouping = result.wish.grouping;
+    if (!snapshot)
+        result.table = nullptr;
+    else if (snapshot != present.snapshot || grouping != present.grouping)
+        result.table = std::make_shared<const RegionTable>(regrouped(snapshot, grouping));
+    result.anew = !snapshot || !present.table || grouping != present.grouping ||
+                  present.snapshot->process.identity != snapshot->process.identity;
+    if (!result.table)
+        return result;
+    result.order = arrangedAllocations(*result.table, result.wish.filter, result.wish.sort);
+    if (result.anew)
+        return result;
+    result.changes = changesBetween(*present.table, *result.table);
+    std::vector<std::uint64_t> keys;
+    keys.reserve(result.order.size());
+    for (const std::uint32_t allocation : result.order)
+        keys.push_back(result.table->allocation(allocation).range.begin);
+    result.diff = diffRows(present.keys, keys, [&](std::size_t, std::size_t row) {
+        return result.changes[result.order[row]] != AllocationChange::None;
+    });
+    // Every step moves all rows behind it. Where a filter comes or goes, to begin anew is far cheaper.
+    result.anew = std::ranges::count_if(result.diff.changes, [](const RowChange& change) {
+                      return change.kind != RowChange::Kind::Update;
+                  }) > kMostSteps;
+    return result;
+}
+
+void RegionTreeModel::apply(const Arrangement& arrangement)
+{
+    Q_EMIT aboutToArrange();
+    arrangement.anew ? restart(arrangement) : merge(arrangement);
+    m_snapshot = arrangement.wish.snapshot;
+    m_grouping = arrangement.wish.grouping;
+    Q_EMIT arranged();
+}
+
+void RegionTreeModel::restart(const Arrangement& arrangement)
 {
     beginResetModel();
-    m_table = next;
+    m_table = arrangement.table;
     m_shown.clear();
     m_freeNodes.clear();
     m_rowOfNode.clear();
     m_goodRows = 0;
-    if (m_table) {
-        for (const std::uint32_t allocation : arrangedAllocations(*m_table, m_filter, m_sort))
-            m_shown.push_back({allocation, takeNode(), false});
-    }
+    for (const std::uint32_t allocation : arrangement.order)
+        m_shown.push_back({allocation, takeNode(), false});
     endResetModel();
 }
 
-void RegionTreeModel::arrange(const RegionTablePtr& next)
+void RegionTreeModel::merge(const Arrangement& arrangement)
 {
-    if (!next)
-        return;
-    m_next = next;
-    const std::vector<std::uint32_t> order = arrangedAllocations(*next, m_filter, m_sort);
-    const std::vector<AllocationChange> changes = changesBetween(*m_table, *next);
-    const RowDiff diff = diffTo(*next, order, changes);
-    for (const RowChange& change : diff.changes) {
+    const std::vector<std::uint32_t>& order = arrangement.order;
+    m_next = arrangement.table;
+    for (const RowChange& change : arrangement.diff.changes) {
         if (change.kind == RowChange::Kind::Remove)
             removeShown(change.first, change.last);
         else if (change.kind == RowChange::Kind::Reorder)
-            reorderShown(diff.order);
+            reorderShown(arrangement.diff.order);
         else if (change.kind == RowChange::Kind::Insert)
             insertShown(change.first, change.last, order);
     }
     for (std::size_t row = 0; row < m_shown.size(); ++row) {
-        if (!m_shown[row].fresh && changes[order[row]] == AllocationChange::Blocks)
+        if (!m_shown[row].fresh && arrangement.changes[order[row]] == AllocationChange::Blocks)
             mergeBlocks(row, order[row]);
         m_shown[row] = {order[row], m_shown[row].node, true};
     }
@@ -88,25 +145,10 @@ void RegionTreeModel::arrange(const RegionTablePtr& next)
     m_next.reset();
     for (Shown& shown : m_shown)
         shown.fresh = false;
-    for (const RowChange& change : diff.changes) {
+    for (const RowChange& change : arrangement.diff.changes) {
         if (change.kind == RowChange::Kind::Update)
             announceChange(change.first, change.last);
     }
-}
-
-RowDiff RegionTreeModel::diffTo(const RegionTable& next, const std::vector<std::uint32_t>& order,
-                                const std::vector<AllocationChange>& changes) const
-{
-    std::vector<std::uint64_t> oldKeys;
-    std::vector<std::uint64_t> newKeys;
-    oldKeys.reserve(m_shown.size());
-    newKeys.reserve(order.size());
-    for (const Shown& shown : m_shown)
-        oldKeys.push_back(m_table->allocation(shown.allocation).range.begin);
-    for (const std::uint32_t allocation : order)
-        newKeys.push_back(next.allocation(allocation).range.begin);
-    return diffRows(oldKeys, newKeys,
-                    [&](std::size_t, std::size_t newRow) { return changes[order[newRow]] != AllocationChange::None; });
 }
 
 void RegionTreeModel::removeShown(std::size_t first, std::size_t last)

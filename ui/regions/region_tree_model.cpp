@@ -2,6 +2,7 @@
 #include "ui/regions/region_tree_model.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -28,22 +29,27 @@ bool isPale(const RegionRow& row, RegionColumn column)
 
 RegionTreeModel::RegionTreeModel(QObject* parent)
     : QAbstractItemModel(parent)
+    , m_job(new BackgroundJob(this))
 {
+    connect(m_job, &BackgroundJob::runningChanged, this, [this] {
+        if (!m_job->running() && std::exchange(m_again, false))
+            update();
+    });
     refreshLooks();
 }
 
 void RegionTreeModel::setFilter(const RegionFilter& filter)
 {
-    m_filter = filter;
-    arrange(m_table);
+    m_wish.filter = filter;
+    update();
 }
 
 void RegionTreeModel::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= kRegionColumnCount)
         return;
-    m_sort = {static_cast<RegionColumn>(column), order};
-    arrange(m_table);
+    m_wish.sort = {static_cast<RegionColumn>(column), order};
+    update();
 }
 
 void RegionTreeModel::setProtectionStyle(words::ProtectionStyle style)

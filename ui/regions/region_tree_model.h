@@ -11,17 +11,22 @@
 
 #include "core/analysis/regrouped.h"
 #include "core/analysis/row_diff.h"
+#include "ui/jobs/background_job.h"
 #include "ui/live/session.h"
 #include "ui/regions/region_order.h"
 
 namespace vmatlas::ui {
 
 /// The regions table: allocations that unfold to their blocks, filtered and sorted. A new snapshot is merged by base
-/// address, so selection, expansion and scroll position of a view survive. Keeps numbers, no texts. GUI thread only.
+/// address, so selection, expansion and scroll position of a view survive. What a table of very many regions takes to
+/// arrange is worked out on another thread; arranged() says when it is shown. Keeps numbers, no texts. GUI thread only.
 class RegionTreeModel : public QAbstractItemModel {
     Q_OBJECT
 public:
     static constexpr int SortRole = Qt::UserRole; ///< the number as qulonglong, invalid when unknown; else the text
+
+    /// From so many regions on another thread arranges them.
+    static constexpr std::size_t kManyRegions = 10'000;
 
     explicit RegionTreeModel(QObject* parent = nullptr);
 
@@ -30,7 +35,9 @@ public:
     void setFilter(const RegionFilter& filter);
     /// What blocks stand below; allocations at first.
     void setGrouping(RegionGrouping grouping);
-    [[nodiscard]] RegionGrouping grouping() const { return m_grouping; }
+    [[nodiscard]] RegionGrouping grouping() const { return m_grouping; } ///< of what is shown
+    /// Whether something else than what is shown was asked for and is being worked out.
+    [[nodiscard]] bool arranging() const { return m_job->running(); }
     void setProtectionStyle(words::ProtectionStyle style);
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     /// Takes swatches and texts anew after the theme or the language changed.
@@ -51,7 +58,35 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+Q_SIGNALS:
+    void aboutToArrange();
+    void arranged();
+
 private:
+    /// What the table is to show.
+    struct Wish {
+        SnapshotPtr snapshot;
+        RegionGrouping grouping = RegionGrouping::Allocation;
+        RegionFilter filter;
+        RegionSort sort;
+    };
+    /// What the table shows now, as far as a worker needs it.
+    struct Present {
+        SnapshotPtr snapshot;
+        RegionGrouping grouping = RegionGrouping::Allocation;
+        RegionTablePtr table;
+        std::vector<std::uint64_t> keys; ///< base addresses of the shown allocations
+    };
+    /// How the one becomes the other.
+    struct Arrangement {
+        Wish wish;
+        RegionTablePtr table;
+        bool anew = false; ///< rows of before have nothing to do with it
+        std::vector<std::uint32_t> order;
+        std::vector<AllocationChange> changes;
+        RowDiff diff;
+    };
+
     /// A shown allocation. Its node is a number that it keeps while it moves, so that indexes of its blocks stay good.
     struct Shown {
         std::uint32_t allocation = 0; // in m_next when `fresh`, else in m_table
@@ -64,15 +99,18 @@ private:
         std::vector<const Region*> blocks;
     };
 
-    void arrange(const RegionTablePtr& next);
-    [[nodiscard]] RowDiff diffTo(const RegionTable& next, const std::vector<std::uint32_t>& order,
-                                 const std::vector<AllocationChange>& changes) const;
+    void update();
+    [[nodiscard]] Present present() const;
+    /// Pure; any thread.
+    [[nodiscard]] static Arrangement arrange(Wish wish, const Present& present);
+    void apply(const Arrangement& arrangement);
+    void merge(const Arrangement& arrangement);
+    void restart(const Arrangement& arrangement);
     void removeShown(std::size_t first, std::size_t last);
     void reorderShown(const std::vector<std::uint32_t>& order);
     void insertShown(std::size_t first, std::size_t last, const std::vector<std::uint32_t>& order);
     void mergeBlocks(std::size_t row, std::uint32_t nextAllocation);
     void announceChange(std::size_t first, std::size_t last);
-    void restart(const RegionTablePtr& next);
     std::uint32_t takeNode();
 
     [[nodiscard]] const RegionTable& tableOf(const Shown& shown) const { return shown.fresh ? *m_next : *m_table; }
@@ -80,12 +118,13 @@ private:
     [[nodiscard]] const Region* childAt(const Shown& shown, std::size_t row) const;
     [[nodiscard]] std::size_t rowOfNode(std::uint32_t node) const;
 
-    SnapshotPtr m_snapshot; // as it came, not put together otherwise
+    Wish m_wish;
+    BackgroundJob* m_job;
+    bool m_again = false;   // m_wish is another one than what m_job works on
+    SnapshotPtr m_snapshot; // of what is shown, as it came, not put together otherwise
     RegionGrouping m_grouping = RegionGrouping::Allocation;
     RegionTablePtr m_table; // null before the first snapshot
-    RegionTablePtr m_next;  // during arrange() only
-    RegionFilter m_filter;
-    RegionSort m_sort;
+    RegionTablePtr m_next;  // during merge() only
     words::ProtectionStyle m_style = words::ProtectionStyle::Words;
 
     std::vector<Shown> m_shown;

@@ -119,16 +119,13 @@ void RegionsView::connectSession()
             m_filterBox->setText(m_session->query());
         applyFilter();
     });
-    connect(m_grouping, &QComboBox::currentIndexChanged, this, [this](int grouping) {
-        const QScopedValueRollback guard(m_following, true);
-        m_model->setGrouping(static_cast<RegionGrouping>(grouping));
-        followSelection();
-        pickRows();
-        updateMessage();
-    });
+    connect(m_grouping, &QComboBox::currentIndexChanged, this,
+            [this](int grouping) { m_model->setGrouping(static_cast<RegionGrouping>(grouping)); });
     connect(m_filterBox, &QLineEdit::returnPressed, m_tree, [this] { m_tree->setFocus(Qt::OtherFocusReason); });
     connect(m_typeChip, &QToolButton::clicked, this, [this] { m_session->setTypeFilter({}); });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, m_model, &RegionTreeModel::refreshLooks);
+    connect(m_model, &RegionTreeModel::aboutToArrange, this, &RegionsView::beginChange);
+    connect(m_model, &RegionTreeModel::arranged, this, &RegionsView::endChange);
 }
 
 void RegionsView::connectTree()
@@ -191,24 +188,31 @@ void RegionsView::refresh()
     m_stale = !isVisible() && m_model->allocationCount() != 0 && m_session->snapshot();
     if (m_stale)
         return;
-    m_tree->keepingScroll([this] {
-        const QScopedValueRollback guard(m_following, true); // the tree picks a neighbour when a current row goes
-        m_model->setSnapshot(m_session->snapshot());
-        followSelection();
-    });
+    m_model->setSnapshot(m_session->snapshot());
+    updateMessage();
+}
+
+void RegionsView::beginChange()
+{
+    m_following = true; // the tree picks a neighbour when a current row goes
+    m_place = m_tree->place();
+}
+
+void RegionsView::endChange()
+{
+    followSelection();
+    m_tree->goTo(m_place);
+    m_place = {};
+    m_following = false;
     pickRows();
     updateMessage();
 }
 
 void RegionsView::applyFilter()
 {
-    m_tree->keepingScroll([this] {
-        const QScopedValueRollback guard(m_following, true);
-        const RegionFilter filter(m_session->query(), m_session->typeFilter());
-        m_error = filter.error();
-        m_model->setFilter(filter);
-        followSelection();
-    });
+    const RegionFilter filter(m_session->query(), m_session->typeFilter());
+    m_error = filter.error();
+    m_model->setFilter(filter);
     updateFault();
     m_typeChip->setVisible(!m_session->typeFilter().all());
     m_typeChip->setText(
@@ -291,8 +295,10 @@ void RegionsView::updateMessage()
         m_count->setText(shown == all ? words::formatCount(all)
                                       : tr("%1 of %2").arg(words::formatCount(shown), words::formatCount(all)));
     m_count->setVisible(all != 0);
-    if (shown == 0)
-        m_message->setText(all == 0 ? reasonForNothing(*m_session) : tr("Nothing matches the filter."));
+    if (shown == 0 && all != 0)
+        m_message->setText(tr("Nothing matches the filter."));
+    else if (shown == 0)
+        m_message->setText(m_model->arranging() ? tr("Waiting for the first sample…") : reasonForNothing(*m_session));
     m_pages->setCurrentWidget(shown == 0 ? static_cast<QWidget*>(m_message) : m_tree);
 }
 

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "ui/regions/region_tree_model.h"
+#include "ui/tables/live_tree_view.h"
 #include "ui/words/table_text.h"
 
 class QComboBox;
@@ -13,8 +14,6 @@ class QStackedLayout;
 class QToolButton;
 
 namespace vmatlas::ui {
-
-class LiveTreeView;
 
 /// The regions of what a session shows, as a table with a filter box. Selecting a row selects in the session and the
 /// other way round. GUI thread only; `session` outlives it.
@@ -50,6 +49,8 @@ private:
 
     void refresh(); // takes the session's snapshot, later when not visible
     void applyFilter();
+    void beginChange();
+    void endChange();
     void followSelection();
     void selectInSession(const QModelIndex& current);
     void updateMessage();
@@ -70,6 +71,7 @@ private:
     QLabel* m_message; // instead of the table when that has no rows
     QStackedLayout* m_pages;
     std::optional<QueryError> m_error; // of the filter
+    LiveTreeView::Place m_place;       // during a change of the model
     bool m_stale = false;              // a snapshot came while hidden
     bool m_following = false;          // what the tree's current row does now is not a person's doing
 };

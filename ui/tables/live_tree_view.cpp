@@ -73,16 +73,25 @@ LiveTreeView::LiveTreeView(QWidget* parent)
 
 void LiveTreeView::keepingScroll(const std::function<void()>& change)
 {
-    QScrollBar* const bar = verticalScrollBar();
-    const bool atTop = bar->value() == bar->minimum();
-    const QPersistentModelIndex anchor = atTop ? QModelIndex() : indexAt(QPoint(0, 0));
-    const int sideways = horizontalScrollBar()->value();
+    const Place before = place();
     change();
-    if (anchor.isValid())
-        scrollTo(anchor, PositionAtTop);
-    else if (atTop)
-        bar->setValue(bar->minimum());
-    horizontalScrollBar()->setValue(sideways);
+    goTo(before);
+}
+
+LiveTreeView::Place LiveTreeView::place() const
+{
+    const QScrollBar* const bar = verticalScrollBar();
+    const bool atTop = bar->value() == bar->minimum();
+    return {atTop ? QModelIndex() : indexAt(QPoint(0, 0)), atTop, horizontalScrollBar()->value()};
+}
+
+void LiveTreeView::goTo(const Place& place)
+{
+    if (place.top.isValid())
+        scrollTo(place.top, PositionAtTop);
+    else if (place.atTop)
+        verticalScrollBar()->setValue(verticalScrollBar()->minimum());
+    horizontalScrollBar()->setValue(place.sideways);
 }
 
 QModelIndexList LiveTreeView::selectedRowsInOrder() const

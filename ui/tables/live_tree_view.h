@@ -16,6 +16,14 @@ public:
     /// Lets `change` change the model and keeps what is at the top of the viewport there, unless the list is scrolled
     /// to its top: then it stays at the top.
     void keepingScroll(const std::function<void()>& change);
+    /// The same in two halves, for a change that something else begins and ends.
+    struct Place {
+        QPersistentModelIndex top; ///< invalid at the top of the list
+        bool atTop = true;
+        int sideways = 0;
+    };
+    [[nodiscard]] Place place() const;
+    void goTo(const Place& place);
     /// Selected rows from top to bottom, first column.
     [[nodiscard]] QModelIndexList selectedRowsInOrder() const;
     /// Logical columns from left to right, without the hidden ones.
