@@ -2,6 +2,7 @@
 #include "core/layout/recent_changes.h"
 
 #include <algorithm>
+#include <array>
 
 namespace vmatlas {
 
@@ -15,6 +16,17 @@ std::size_t firstEndingAt(const Snapshot& snapshot, std::size_t from, std::uint6
     return from;
 }
 
+/// Figures that differ because of the process itself. What was not known before is no change.
+bool isTouched(const MemoryMetrics& before, const MemoryMetrics& now)
+{
+    constexpr std::array kFigures{&MemoryMetrics::committed, &MemoryMetrics::privateBytes, &MemoryMetrics::workingSet,
+                                  &MemoryMetrics::privateWs, &MemoryMetrics::lockedWs,     &MemoryMetrics::swapped,
+                                  &MemoryMetrics::dirty};
+    return std::ranges::any_of(kFigures, [&](Measured MemoryMetrics::*figure) {
+        return (before.*figure).known() && (now.*figure).known() && *(before.*figure) != *(now.*figure);
+    });
+}
+
 ChangeClass classOf(const Region& before, const Region& now)
 {
     if (now.range != before.range && now.range.contains(before.range))
@@ -24,7 +36,7 @@ ChangeClass classOf(const Region& before, const Region& now)
     if (now.range != before.range || now.protection != before.protection || now.state != before.state ||
         now.type != before.type)
         return ChangeClass::Access; // cut in other pieces, too
-    return now.metrics == before.metrics ? ChangeClass::Unchanged : ChangeClass::Usage;
+    return isTouched(before.metrics, now.metrics) ? ChangeClass::Usage : ChangeClass::Unchanged;
 }
 
 } // namespace

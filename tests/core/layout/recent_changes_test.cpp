@@ -45,6 +45,17 @@ TEST(RecentChanges, TellsWhatHappenedFromOneSnapshotToTheNext)
     EXPECT_EQ(overlay->goneBytes, 0x10000u);
 }
 
+TEST(RecentChanges, WhatBecomesKnownIsNoChange)
+{
+    RecentChanges recent(10s);
+    test::SnapshotBuilder before = process(0s);
+    for (Region& region : before.snapshot().regions)
+        region.metrics.workingSet = {};
+    recent.take(before.build());
+    recent.take(process(1s).build());
+    EXPECT_FALSE(recent.fades(kStart + 1s));
+}
+
 TEST(RecentChanges, FadesAndIsForgotten)
 {
     RecentChanges recent(10s);
