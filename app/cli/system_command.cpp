@@ -3,13 +3,18 @@
 
 #include <memory>
 
+#include <fmt/format.h>
+
 #include "app/cli/interruption.h"
 #include "app/cli/messages.h"
 #include "app/cli/standard_output.h"
 #include "app/cli/system_report.h"
 #include "app/cli/terminal.h"
 #include "app/cli/time_option.h"
+#include "core/base/format.h"
+#include "core/base/path_text.h"
 #include "core/sampling/cadence.h"
+#include "core/source/file/poolmon_text.h"
 #include "core/source/kernel_pools.h"
 #include "core/source/system_memory.h"
 
@@ -25,6 +30,7 @@ struct SystemOptions {
     bool watch = false;
     bool pools = false;
     bool json = false;
+    std::string file; ///< of PoolMon; empty: this machine
 };
 
 /// `poolsFailed` says why there are none.
@@ -54,6 +60,27 @@ ExitCode reportPools(const std::optional<Error>& failed)
         return kNoRight;
     }
     return reportSourceError(*failed, "the kernel's pools");
+}
+
+/// What PoolMon saw on another machine.
+ExitCode showFile(const SystemOptions& options)
+{
+    const Result<std::optional<PoolmonScreen>> read = openPoolmon(pathOf(options.file), {});
+    if (!read)
+        return reportSourceError(read.error(), options.file);
+    if (!*read)
+        return reportSourceError({ErrorCode::Malformed, 0, options.file + ": not a screen of PoolMon"}, options.file);
+    const PoolmonScreen& screen = **read;
+    if (screen.linesSkipped != 0)
+        printMessage(fmt::format("lines not understood: {}", formatCount(screen.linesSkipped)));
+    if (screen.moreScreens != 0)
+        printMessage(fmt::format("the first of {} screens is shown", formatCount(screen.moreScreens + 1)));
+    const SystemLook seen{.at = {}, .memory = screen.memory, .pools = screen.pools};
+    if (!options.json)
+        return print(textOf({.now = seen, .onlyKnown = true}));
+    StandardOutput out;
+    static_cast<void>(writeJson({.now = seen}, JsonText::Layout::Lines, out)); // out.finish() tells
+    return out.finish();
 }
 
 ExitCode showOnce(const SystemOptions& options)
@@ -117,6 +144,17 @@ ExitCode watch(const SystemOptions& options)
 
 } // namespace
 
+namespace {
+
+ExitCode run(const SystemOptions& options)
+{
+    if (!options.file.empty())
+        return showFile(options);
+    return options.watch ? watch(options) : showOnce(options);
+}
+
+} // namespace
+
 Command addSystemCommand(CLI::App& app)
 {
     const auto options = std::make_shared<SystemOptions>();
@@ -136,8 +174,11 @@ Command addSystemCommand(CLI::App& app)
         ->needs(watching);
     command->add_flag("--json", options->json,
                       "Print one JSON document, sizes in bytes, instead of a table; with --watch one a line");
+    command->add_option("FILE", options->file, "A screen of Windows' PoolMon, copied or saved, instead of this machine")
+        ->type_name("")
+        ->excludes(watching);
     command->footer("A number that this system does not have is shown as \u2013.");
-    return {.options = command, .run = [options] { return options->watch ? watch(*options) : showOnce(*options); }};
+    return {.options = command, .run = [options] { return run(*options); }};
 }
 
 } // namespace vmatlas::cli

@@ -71,6 +71,8 @@ std::string memoryTable(const SystemReport& report)
     TextTable table(columns);
     for (const SystemFigure& figure : kSystemFigures) {
         const Measured value = report.now.memory.*figure.value;
+        if (report.onlyKnown && !value)
+            continue;
         const bool bytes = figure.unit == Unit::Bytes;
         std::vector<std::string> row{titleOf(figure), bytes ? formatKib(value) : "",
                                      bytes ? (value ? formatBytes(value) : "") : formatCount(value)};
@@ -178,7 +180,8 @@ Result<void> writeJson(const SystemReport& report, JsonText::Layout layout, Byte
     JsonText json(sink);
     json.beginObject(layout);
     writeDocumentHead(json, "vmatlas-system", 1, 1);
-    json.member("captured_at", formatIsoTime(report.now.at));
+    if (report.now.at != WallClock::time_point()) // a text of PoolMon does not tell
+        json.member("captured_at", formatIsoTime(report.now.at));
     json.key("memory").beginObject();
     for (const SystemFigure& figure : kSystemFigures)
         json.member(figure.id, report.now.memory.*figure.value);

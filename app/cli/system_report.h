@@ -24,6 +24,7 @@ struct SystemLook {
 struct SystemReport {
     const SystemLook& now;
     const SystemLook* first = nullptr;
+    bool onlyKnown = false;           ///< leave out figures that are not known: of a file, which has few
     std::size_t mostPools = SIZE_MAX; ///< in the table: those that grew most, or the largest
 };
 

@@ -13,7 +13,7 @@ declare -A groups=(
     [build]="g++ cmake ninja-build pkg-config
              qt6-base-dev libqt6opengl6-dev libgl-dev libopengl-dev qt6-charts-dev
              qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
-             nlohmann-json3-dev libfmt-dev libcli11-dev libexpected-dev zlib1g-dev
+             nlohmann-json3-dev libfmt-dev libcli11-dev libexpected-dev zlib1g-dev libexpat1-dev
              fonts-dejavu-core fonts-noto-cjk"
     [test]="libgtest-dev libgmock-dev libbenchmark-dev clang clang-format libclang-rt-dev git procps
             python3 python3-jsonschema xvfb gdb chromium default-jre-headless nodejs fzf strace

@@ -12,9 +12,13 @@
 #include "core/source/file/file_source.h"
 #include "core/source/file/gunzip_stream.h"
 #include "core/source/file/linux_text.h"
+#include "core/source/file/macos_vmmap.h"
 #include "core/source/file/minidump.h"
 #include "core/source/file/recording_source.h"
 #include "core/source/file/snapshot_json.h"
+#include "core/source/file/vmmap_csv.h"
+#include "core/source/file/vmmap_mmp.h"
+#include "core/source/file/windbg_address.h"
 
 namespace vmatlas {
 
@@ -24,6 +28,10 @@ constexpr std::array kImporters = std::to_array<Importer>({
     {.name = "VMAtlas snapshot", .recognises = looksLikeSnapshotJson, .read = importSnapshotJson},
     {.name = "ELF core", .recognises = looksLikeElfCore, .read = readElfCore},
     {.name = "minidump", .recognises = looksLikeMinidump, .read = readMinidumpFile},
+    {.name = "VMMap CSV", .recognises = looksLikeVmmapCsv, .read = readVmmapCsv},
+    {.name = "VMMap file", .recognises = looksLikeVmmapMmp, .read = readVmmapMmp},
+    {.name = "WinDbg !address text", .recognises = looksLikeWinDbgAddress, .read = readWinDbgAddress},
+    {.name = "macOS vmmap text", .recognises = looksLikeMacVmmap, .read = readMacVmmap},
     {.name = "Linux memory map text", .recognises = looksLikeLinuxText, .read = readLinuxText},
 });
 

@@ -25,7 +25,7 @@ constexpr std::uint64_t kMostMemory = std::uint64_t{256} << 20U;
 std::vector<std::string> filesOfOthers()
 {
     std::vector<std::string> all;
-    for (const char* folder : {"cores", "linux", "minidumps"}) {
+    for (const char* folder : {"cores", "linux", "macos", "minidumps", "vmmap", "windbg"}) {
         const std::vector<std::string> files = fixturesIn(folder);
         all.insert(all.end(), files.begin(), files.end());
     }
