@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMargin = 8;         // logical pixels on either side
 constexpr double kGroupGap = 0.55; // of a digit's width
+constexpr QChar kEllipsis(0x2026);
 
 double widthOf(int groups, double digit)
 {
@@ -26,7 +27,7 @@ QStringList addressGroups(std::uint64_t address, int bits)
     for (int shift = bits - 16; shift >= 0; shift -= 16)
         groups << QStringLiteral("%1").arg(address >> shift & 0xffff, 4, 16, QLatin1Char('0'));
     if (bits < 64 && address >> bits != 0)
-        groups.front().prepend(QChar(0x2026));
+        groups.front().prepend(kEllipsis);
     return groups;
 }
 
@@ -43,8 +44,9 @@ int addressBits(const Snapshot& snapshot)
 
 int gutterWidth(const Snapshot& snapshot, const QFont& font)
 {
-    const double digit = QFontMetricsF(font).horizontalAdvance(QLatin1Char('0'));
-    return static_cast<int>(widthOf(addressBits(snapshot) / 16, digit) + digit) + 2 * kMargin;
+    const QFontMetricsF metrics(font);
+    const double digits = widthOf(addressBits(snapshot) / 16, metrics.horizontalAdvance(QLatin1Char('0')));
+    return static_cast<int>(digits + metrics.horizontalAdvance(kEllipsis)) + 2 * kMargin;
 }
 
 void paintAddressGutter(QPainter& painter, const MapView& view, const std::vector<MapLine>& lines, LabelCache& texts)
@@ -68,8 +70,11 @@ void paintAddressGutter(QPainter& painter, const MapView& view, const std::vecto
         for (qsizetype i = 0; i < groups.size(); ++i) {
             same = same && before.size() == groups.size() && before[i] == groups[i];
             painter.setPen(same ? faint : strong);
-            const bool cut = groups[i].size() > 4;
-            texts.draw(painter, cut ? x - digit : x, top, line.height, groups[i], view.gutter);
+            const QString digits = groups[i].right(4);
+            if (digits.size() < groups[i].size())
+                texts.draw(painter, x - texts.widthOf(QString(kEllipsis)), top, line.height, QString(kEllipsis),
+                           view.gutter);
+            texts.draw(painter, x, top, line.height, digits, view.gutter);
             x += (4 + kGroupGap) * digit;
         }
         before = groups;

@@ -53,7 +53,7 @@ void Docks::addAction(QDockWidget* dock)
     action->setChecked(true);
     connect(dock->toggleViewAction(), &QAction::toggled, action, &QAction::setChecked);
     connect(dock, &QWidget::windowTitleChanged, action, &QAction::setText);
-    connect(action, &QAction::triggered, this, [this, dock, action] {
+    connect(action, &QAction::triggered, this, [dock, action] {
         if (dock->isVisible() && !dock->visibleRegion().isEmpty())
             dock->close();
         else
