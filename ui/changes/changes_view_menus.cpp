@@ -11,6 +11,7 @@
 #include "ui/changes/change_words.h"
 #include "ui/changes/changes_view.h"
 #include "ui/changes/type_changes_model.h"
+#include "ui/tables/column_menu.h"
 #include "ui/tables/live_tree_view.h"
 
 namespace vmatlas::ui {
@@ -120,19 +121,7 @@ void ChangesView::copyTypes() const
 void ChangesView::showColumnMenu(const QPoint& position)
 {
     QHeaderView* const header = m_table->header();
-    auto* const menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    for (int i = 0; i < kChangeColumnCount; ++i) {
-        const auto column = static_cast<ChangeColumn>(i);
-        QAction* const action = menu->addAction(columnTitle(column));
-        action->setToolTip(words::asToolTip(columnExplanation(column)));
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(i));
-        action->setEnabled(column != ChangeColumn::Change); // one must stay
-        connect(action, &QAction::toggled, header, [header, i](bool on) { header->setSectionHidden(i, !on); });
-    }
-    menu->addSeparator();
+    QMenu* const menu = columnMenu(header, kChangeColumnCount, ChangeColumn::Change, this);
     connect(menu->addAction(tr("Largest changes first")), &QAction::triggered, m_table,
             [this] { m_table->sortByColumn(-1, Qt::AscendingOrder); });
     connect(menu->addAction(tr("Usual columns")), &QAction::triggered, this, &ChangesView::resetColumns);

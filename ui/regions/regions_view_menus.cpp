@@ -6,6 +6,7 @@
 #include <QMenu>
 
 #include "ui/regions/regions_view.h"
+#include "ui/tables/column_menu.h"
 #include "ui/tables/live_tree_view.h"
 
 namespace vmatlas::ui {
@@ -20,19 +21,7 @@ constexpr quint32 kStateVersion = 1;
 void RegionsView::showColumnMenu(const QPoint& position)
 {
     QHeaderView* const header = m_tree->header();
-    auto* const menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    for (int i = 0; i < kRegionColumnCount; ++i) {
-        const auto column = static_cast<RegionColumn>(i);
-        QAction* const action = menu->addAction(columnTitle(column));
-        action->setToolTip(words::asToolTip(columnExplanation(column)));
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(i));
-        action->setEnabled(column != RegionColumn::Address); // it carries the tree
-        connect(action, &QAction::toggled, header, [header, i](bool on) { header->setSectionHidden(i, !on); });
-    }
-    menu->addSeparator();
+    QMenu* const menu = columnMenu(header, kRegionColumnCount, RegionColumn::Address, this);
     connect(menu->addAction(tr("Usual columns")), &QAction::triggered, this, &RegionsView::resetColumns);
     menu->popup(header->mapToGlobal(position));
 }
