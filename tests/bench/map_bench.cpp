@@ -61,7 +61,7 @@ const SnapshotPtr& process()
     return snapshot;
 }
 
-/// The same with one region in a hundred changed: half of them other protections and pages, the others gone.
+/// The same with one region in a hundred of another type and protection, and ten page runs in another state with each.
 SnapshotPtr changed(const SnapshotPtr& before, std::uint64_t seed)
 {
     std::mt19937_64 random(seed);
