@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/file/file_source.h"
 
+#include <memory>
 #include <optional>
 #include <utility>
+
+#include "core/source/file/held_memory.h"
 
 namespace vmatlas {
 
@@ -39,6 +42,16 @@ public:
             return DetailsReading{.details = std::move(details), .next = SteadyClock::time_point::max()};
         });
     }
+    Result<std::shared_ptr<ProcessMemory>> openMemory() override
+    {
+        if (const Result<SnapshotPtr> read = capture({}); !read)
+            return tl::unexpected(read.error());
+        if (!m_memory && !m_rest.contents.empty())
+            m_memory = std::make_shared<HeldMemory>(m_rest.bytes, std::move(m_rest.contents));
+        if (!m_memory)
+            return fail(ErrorCode::Unsupported, m_name);
+        return m_memory;
+    }
     bool live() const override { return false; }
 
 private:
@@ -67,7 +80,8 @@ private:
     std::unique_ptr<ImportInput> m_input; // null when it was read
     std::shared_ptr<ReadProgress> m_progress;
     std::optional<Result<SnapshotPtr>> m_outcome; // a stream cannot be read twice
-    Imported m_rest;                              // what the file has besides the snapshot
+    std::shared_ptr<ProcessMemory> m_memory;
+    Imported m_rest; // what the file has besides the snapshot
 };
 
 } // namespace

@@ -10,11 +10,12 @@
 #include "core/base/address_range.h"
 #include "core/base/random_access_bytes.h"
 #include "core/source/file/importer.h"
+#include "core/source/process_memory.h"
 
 namespace vmatlas {
 
 /// The contents of memory that a dump holds, read from the file when somebody looks at them. Thread-safe.
-class HeldMemory {
+class HeldMemory : public ProcessMemory {
 public:
     /// `contents`: ascending, disjoint, inside the file.
     HeldMemory(std::shared_ptr<RandomAccessBytes> file, std::vector<HeldContents> contents)
@@ -24,7 +25,7 @@ public:
     }
     /// Fills `out` with what stands from `begin` on, and says which parts of it the file has: ascending, disjoint, not
     /// touching. The rest of `out` is left as it was.
-    [[nodiscard]] Result<std::vector<AddressRange>> read(std::uint64_t begin, std::span<char> out);
+    [[nodiscard]] Result<std::vector<AddressRange>> read(std::uint64_t begin, std::span<char> out) override;
     /// Whether all of `out` could be filled.
     [[nodiscard]] bool readAll(std::uint64_t begin, std::span<char> out);
 

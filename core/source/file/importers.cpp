@@ -14,8 +14,10 @@
 #include "core/source/file/linux_text.h"
 #include "core/source/file/macos_vmmap.h"
 #include "core/source/file/minidump.h"
+#include "core/source/file/poolmon_text.h"
 #include "core/source/file/recording_source.h"
 #include "core/source/file/snapshot_json.h"
+#include "core/source/file/umdh_comparison.h"
 #include "core/source/file/vmmap_csv.h"
 #include "core/source/file/vmmap_mmp.h"
 #include "core/source/file/windbg_address.h"
@@ -73,6 +75,16 @@ Result<std::unique_ptr<Recording>> openAsRecording(const std::filesystem::path& 
     });
 }
 
+/// Of files that are no address space.
+std::string_view otherwiseKnown(std::string_view head)
+{
+    if (looksLikePoolmon(head))
+        return "a screen of PoolMon, which 'vmatlas-cli system FILE' shows";
+    if (looksLikeUmdhComparison(head))
+        return "a UMDH comparison, which 'vmatlas-cli leaks FILE' shows";
+    return "not a format that VMAtlas knows";
+}
+
 Result<OpenedFile> recognise(const FilePart& file, const std::string& name)
 {
     auto opened =
@@ -100,7 +112,7 @@ Result<OpenedFile> recognise(const FilePart& file, const std::string& name)
         return fail(ErrorCode::Malformed, name + ": the file is empty");
     const Importer* const importer = importerFor(peeked->head);
     if (importer == nullptr)
-        return fail(ErrorCode::Malformed, name + ": not a format that VMAtlas knows");
+        return fail(ErrorCode::Malformed, name + ": " + std::string(otherwiseKnown(peeked->head)));
     std::shared_ptr<RandomAccessBytes> bytes;
     if (inPlace) {
         auto direct = openRandomAccess(file.path);

@@ -154,6 +154,8 @@ Result<Imported> readLinuxText(ImportInput& input)
         if (!*more)
             break;
         splitter.takeLine(line);
+        if (splitter.keptBytes() > kMaxLinuxProcessBytes)
+            return fail(ErrorCode::TooLarge, "more than " + formatBytes(kMaxLinuxProcessBytes) + " about one process");
     }
     LinuxTextPart part = splitter.finish();
     if (splitter.parts() == 0)

@@ -12,6 +12,7 @@
 namespace vmatlas {
 
 inline constexpr std::uint64_t kMaxLinuxTextBytes = std::uint64_t{512} << 20U;
+inline constexpr std::size_t kMaxLinuxProcessBytes = std::size_t{128} << 20U; ///< about one process
 
 [[nodiscard]] bool looksLikeLinuxText(std::string_view head);
 [[nodiscard]] Result<Imported> readLinuxText(ImportInput& input);

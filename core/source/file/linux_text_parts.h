@@ -37,6 +37,11 @@ public:
     void takeLine(std::string_view line);
     /// Behind the last line. The part that was wanted; empty when there are fewer.
     [[nodiscard]] LinuxTextPart finish();
+    /// Bytes of text that are kept.
+    [[nodiscard]] std::size_t keptBytes() const noexcept
+    {
+        return m_part.text.size() + m_part.rollup.size() + m_held.size() + m_kept.text.size();
+    }
     [[nodiscard]] std::uint64_t parts() const noexcept { return m_parts; }
     /// Lines that were not understood, or do not fit to those around them.
     [[nodiscard]] std::uint64_t skippedLines() const noexcept { return m_skipped; }

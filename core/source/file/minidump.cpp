@@ -2,6 +2,7 @@
 #include "core/source/file/minidump.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -128,16 +129,19 @@ Result<void> findThreads(MinidumpTarget& target, const MinidumpFacts& facts, con
             return tl::unexpected(blocks.error());
         space.threads = std::move(*blocks);
     }
+    std::unordered_set<std::uint32_t> withStack;
+    for (const StackRecord& stack : space.threads.stacks) {
+        const BlockGroup* const group = groupAt(space.groups, stack.range.begin);
+        if (group != nullptr && group->range.contains(stack.range))
+            withStack.insert(stack.threadId);
+    }
+    std::unordered_set<std::uint64_t> tebs;
+    for (const TebRecord& teb : space.threads.tebs)
+        tebs.insert(teb.address);
     for (const DumpedThread& thread : facts.threads) {
-        const BlockGroup* const group = groupAt(space.groups, thread.stack.begin);
-        const bool known = std::ranges::any_of(space.threads.stacks, [&](const StackRecord& stack) {
-            return stack.range.contains(thread.stack.begin) && group != nullptr && group->range.contains(stack.range);
-        });
-        if (!known && !thread.stack.empty())
+        if (!thread.stack.empty() && !withStack.contains(thread.record.id))
             space.threads.stacks.push_back({thread.record.id, thread.stack});
-        const bool listed = std::ranges::any_of(space.threads.tebs,
-                                                [&](const TebRecord& teb) { return teb.address == thread.record.teb; });
-        if (!listed && thread.record.teb != 0)
+        if (thread.record.teb != 0 && tebs.insert(thread.record.teb).second)
             space.threads.tebs.push_back({thread.record.id, thread.record.teb});
     }
     return {};

@@ -17,8 +17,10 @@ constexpr std::string_view kSignature = "MDMP";
 constexpr std::uint16_t kVersion = 0xa793;
 constexpr std::uint64_t kMostAddress = std::uint64_t{1} << 57U; // of a user's memory, with five levels of page tables
 constexpr std::uint32_t kMostStreams = 4096;
-constexpr std::size_t kMostName = std::size_t{64} << 10U;   // bytes
-constexpr std::size_t kMostText = std::size_t{64} << 20U;   // bytes of a text of Linux
+constexpr std::size_t kMostName = std::size_t{64} << 10U; // bytes
+constexpr std::size_t kMostText = std::size_t{64} << 20U; // bytes of a text of Linux
+constexpr std::size_t kMostThreads = std::size_t{1} << 16U;
+constexpr std::size_t kMostModules = std::size_t{1} << 16U;
 constexpr std::size_t kMostEntries = std::size_t{1} << 21U; // of a list
 
 enum StreamType : std::uint32_t {
@@ -166,6 +168,10 @@ private:
 
     void takeThread(const ByteView& entry)
     {
+        if (m_facts.threads.size() == kMostThreads) {
+            ++m_facts.skipped;
+            return;
+        }
         const AddressRange stack{entry.u64(24), entry.u32(32)};
         const bool sane = stack.begin < kMostAddress && stack.begin != 0;
         m_facts.threads.push_back({{.id = entry.u32(0), .teb = entry.u64(16)}, sane ? stack : AddressRange()});
@@ -177,7 +183,7 @@ private:
     {
         windows::ModuleRecord module{.range = {entry.u64(0), entry.u32(8)}};
         const std::uint64_t name = entry.u32(20);
-        if (module.range.empty() || module.range.begin >= kMostAddress) {
+        if (module.range.empty() || module.range.begin >= kMostAddress || m_facts.modules.size() == kMostModules) {
             ++m_facts.skipped;
             return;
         }

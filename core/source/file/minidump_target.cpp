@@ -11,6 +11,17 @@ namespace vmatlas {
 
 using namespace windows;
 
+MinidumpTarget::MinidumpTarget(const MinidumpFacts& facts, HeldMemory& memory)
+    : m_facts(facts)
+    , m_memory(memory)
+    , m_wow64(facts.wow64())
+{
+    m_info.identity.pid = facts.pid;
+    for (const ModuleRecord& module : facts.modules)
+        m_modules.push_back(&module);
+    std::ranges::stable_sort(m_modules, {}, [](const ModuleRecord* m) { return m->range.begin; });
+}
+
 Result<MemoryBlock> MinidumpTarget::blockAt(std::uint64_t address)
 {
     if (m_facts.blocks) {
@@ -24,10 +35,11 @@ Result<MemoryBlock> MinidumpTarget::blockAt(std::uint64_t address)
 
 Result<std::string> MinidumpTarget::mappedFile(std::uint64_t address)
 {
-    const auto module =
-        std::ranges::find_if(m_facts.modules, [&](const ModuleRecord& m) { return m.range.contains(address); });
-    return module == m_facts.modules.end() ? Result<std::string>(fail(ErrorCode::NotFound, formatHex(address)))
-                                           : Result<std::string>(module->path);
+    const auto next =
+        std::ranges::upper_bound(m_modules, address, {}, [](const ModuleRecord* m) { return m->range.begin; });
+    if (next == m_modules.begin() || !(*std::prev(next))->range.contains(address))
+        return fail(ErrorCode::NotFound, formatHex(address));
+    return (*std::prev(next))->path;
 }
 
 Result<void> MinidumpTarget::read(std::uint64_t address, std::span<std::byte> into)
@@ -65,7 +77,7 @@ Result<PebRecord> MinidumpTarget::peb()
             continue;
         record.peb = numberAt<std::uint64_t>(number, 0);
         std::array<std::byte, 4> number32{};
-        if (m_facts.wow64() && read(thread.record.teb + kTeb32Distance + kPebIn32, number32))
+        if (m_wow64 && read(thread.record.teb + kTeb32Distance + kPebIn32, number32))
             record.peb32 = numberAt<std::uint32_t>(number32, 0);
         return record;
     }

@@ -11,12 +11,7 @@ namespace vmatlas {
 /// as the dump has it. Both outlive it.
 class MinidumpTarget : public windows::Target {
 public:
-    MinidumpTarget(const MinidumpFacts& facts, HeldMemory& memory)
-        : m_facts(facts)
-        , m_memory(memory)
-    {
-        m_info.identity.pid = facts.pid;
-    }
+    MinidumpTarget(const MinidumpFacts& facts, HeldMemory& memory);
 
     [[nodiscard]] bool ended() override { return false; }
     [[nodiscard]] const ProcessInfo& info() const override { return m_info; }
@@ -35,6 +30,8 @@ public:
 private:
     const MinidumpFacts& m_facts;
     HeldMemory& m_memory;
+    std::vector<const windows::ModuleRecord*> m_modules; // ascending
+    bool m_wow64;
     ProcessInfo m_info;
     std::optional<Error> m_none;
 };

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
 #include <map>
 
 #include <expat.h>
@@ -19,7 +22,9 @@ namespace {
 
 constexpr std::uint64_t kMaxBytes = std::uint64_t{1} << 30U;
 constexpr std::uint64_t kMostAddress = std::uint64_t{1} << 57U;
-constexpr std::size_t kMostNames = 20; // of what was not understood, that are told
+constexpr int kMostDepth = 64;
+constexpr std::size_t kMostMemory = std::size_t{64} << 20U; // bytes that the parser may use
+constexpr std::size_t kMostNames = 20;                      // of what was not understood, that are told
 
 using Attributes = std::map<std::string, std::string, std::less<>>;
 
@@ -64,7 +69,8 @@ public:
 
     void begin(std::string_view name, const char* const* attributes)
     {
-        ++m_depth;
+        if (++m_depth > kMostDepth)
+            return stop({ErrorCode::TooLarge, 0, "elements nested too deeply"});
         if (name == "Snapshot") {
             ++m_snapshots;
             if (m_wanted == 0) {
@@ -197,6 +203,40 @@ private:
     std::optional<Error> m_error;
 };
 
+/// Memory for the parser, which has no limit of its own: a token may be as long as the file. Used by one parser a
+/// thread.
+struct Allowance {
+    static inline thread_local std::size_t left = 0;
+    static constexpr std::size_t kHead = alignof(std::max_align_t); // holds a block's size
+
+    static void* allocate(std::size_t size) { return resize(nullptr, size); }
+    static void* resize(void* memory, std::size_t size)
+    {
+        char* const block = memory == nullptr ? nullptr : static_cast<char*>(memory) - kHead;
+        std::size_t before = 0;
+        if (block != nullptr)
+            std::memcpy(&before, block, sizeof before);
+        if (size > left + before)
+            return nullptr;
+        char* const grown = static_cast<char*>(std::realloc(block, size + kHead));
+        if (grown == nullptr)
+            return nullptr;
+        left = left + before - size;
+        std::memcpy(grown, &size, sizeof size);
+        return grown + kHead;
+    }
+    static void release(void* memory)
+    {
+        if (memory == nullptr)
+            return;
+        char* const block = static_cast<char*>(memory) - kHead;
+        std::size_t size = 0;
+        std::memcpy(&size, block, sizeof size);
+        left += size;
+        std::free(block);
+    }
+};
+
 using Parser = std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)>;
 
 std::optional<Error> feed(XML_Parser parser, ImportInput& input, Reader& reader)
@@ -218,6 +258,8 @@ std::optional<Error> feed(XML_Parser parser, ImportInput& input, Reader& reader)
         const bool parsed = XML_ParseBuffer(parser, static_cast<int>(*got), *got == 0) == XML_STATUS_OK;
         if (reader.error())
             return reader.error();
+        if (!parsed && XML_GetErrorCode(parser) == XML_ERROR_NO_MEMORY)
+            return Error{ErrorCode::TooLarge, 0, "the XML needs too much memory"};
         if (!parsed)
             return Error{ErrorCode::Malformed, 0,
                          fmt::format("line {}: {}", XML_GetCurrentLineNumber(parser),
@@ -231,7 +273,9 @@ std::optional<Error> feed(XML_Parser parser, ImportInput& input, Reader& reader)
 
 Result<Imported> readVmmapMmp(ImportInput& input)
 {
-    const Parser parser(XML_ParserCreate(nullptr), &XML_ParserFree);
+    Allowance::left = kMostMemory;
+    const XML_Memory_Handling_Suite memory{&Allowance::allocate, &Allowance::resize, &Allowance::release};
+    const Parser parser(XML_ParserCreate_MM(nullptr, &memory, nullptr), &XML_ParserFree);
     if (!parser)
         return fail(ErrorCode::TooLarge, "the XML needs too much memory");
     Reader reader(parser.get(), input.part);

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "core/model/names.h"
+#include "core/source/process_memory.h"
 #include "tests/support/imported.h"
 #include "tests/support/memory_peak.h"
 
@@ -248,6 +249,31 @@ TEST(ElfCore, HoldsContentsWhereSegmentsHaveThem)
     const Result<RegionDetails> details = core.details(vdso->range, {});
     ASSERT_TRUE(details);
     EXPECT_EQ(details->range, vdso->range);
+}
+
+TEST(ElfCore, FeedsWhoLooksAtMemory)
+{
+    const auto source = openFile(std::string(VMATLAS_FIXTURES) + "/cores/core_kernel_mapsonly_weird.core");
+    ASSERT_TRUE(source);
+    const Result<std::shared_ptr<ProcessMemory>> memory = (*source)->openMemory();
+    ASSERT_TRUE(memory) << memory.error().context;
+    const Result<SnapshotPtr> snapshot = (*source)->capture({});
+    ASSERT_TRUE(snapshot);
+    for (const Region& region : (*snapshot)->regions) {
+        if (region.detail != RegionDetail::Vdso)
+            continue;
+        std::string magic(4, '\0');
+        const auto parts = (*memory)->read(region.range.begin, magic);
+        ASSERT_TRUE(parts);
+        EXPECT_EQ(*parts, std::vector<AddressRange>({{region.range.begin, 4}}));
+        EXPECT_EQ(magic, "\x7f"
+                         "ELF");
+    }
+    std::string none(16, 'x');
+    EXPECT_THAT(*(*memory)->read(0x7f076ae00000, none), IsEmpty()) << "left out of the core";
+    const auto text = openFile(std::string(VMATLAS_FIXTURES) + "/linux/maps_weird_6.18.maps");
+    ASSERT_TRUE(text);
+    EXPECT_EQ((*text)->openMemory().error().code, ErrorCode::Unsupported);
 }
 
 TEST(ElfCore, HasMoreSegmentsThanItsHeaderCanSay)
