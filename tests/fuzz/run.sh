@@ -26,7 +26,7 @@ for target in "${targets[@]}"; do
     corpus=build/fuzz/corpus/$target
     mkdir -p "$corpus"
     while read -r seed; do
-        find "$seed" -type f -size -1M -exec cp -n -t "$corpus" {} +
+        find "$seed" -type f -size -1000000c -exec cp -n -t "$corpus" {} +
     done <"build/fuzz/seeds/$target"
     echo "== $target, $minutes minutes"
     "build/fuzz/bin/fuzz_$target" -max_total_time="$(awk -v m="$minutes" 'BEGIN { print int(m * 60) }')" \

@@ -33,6 +33,6 @@ _vmatlas_cli()
             [[ ${COMPREPLY-} == name: ]] && compopt -o nospace
             [[ $command == record ]] || _filedir
             ;;
-        info | convert) _filedir ;;
+        info | convert | system) _filedir ;;
     esac
 } && complete -F _vmatlas_cli vmatlas-cli

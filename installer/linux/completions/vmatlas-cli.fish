@@ -19,4 +19,4 @@ complete -c vmatlas-cli -f
 complete -c vmatlas-cli -n 'test -z (__vmatlas_cli_command)' -a '(__vmatlas_cli_commands)'
 complete -c vmatlas-cli -n 'string match -q -- "-*" (commandline -ct)' -a '(__vmatlas_cli_options)'
 complete -c vmatlas-cli -n 'contains -- (__vmatlas_cli_command) summary regions snapshot record diff leaks findings' -a '(__fish_complete_pids) self name:'
-complete -c vmatlas-cli -n 'contains -- (__vmatlas_cli_command) summary regions snapshot diff leaks findings info convert' -F
+complete -c vmatlas-cli -n 'contains -- (__vmatlas_cli_command) summary regions snapshot diff leaks findings info convert system' -F
