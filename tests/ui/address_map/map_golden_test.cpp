@@ -225,5 +225,11 @@ void MapGoldenTest::anotherPictureIsTold()
 
 } // namespace vmatlas::ui
 
-QTEST_MAIN(vmatlas::ui::MapGoldenTest)
+int main(int argc, char** argv)
+{
+    qputenv("FONTCONFIG_FILE", VMATLAS_GOLDENS "/fonts.conf"); // the machine's own fonts differ
+    const QApplication app(argc, argv);
+    vmatlas::ui::MapGoldenTest test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "map_golden_test.moc"
