@@ -165,7 +165,8 @@ TEST(RegionQuery, SaysWhatIsWrongAndWhere)
 TEST(RegionQuery, ReadsAnyBytes)
 {
     std::mt19937 random(3); // NOLINT: the same every time
-    const std::string_view alphabet("type:heap,prot=<>!\"- \t0x1MKsize\xff\xc3\0at", 39);
+    using namespace std::string_view_literals;
+    constexpr std::string_view alphabet = "type:heap,prot=<>!\"- \t0x1MKsize\xff\xc3\0at"sv;
     const Thing thing = heap();
     for (int round = 0; round < 20'000; ++round) {
         std::string text;

@@ -19,8 +19,13 @@ constexpr std::size_t kStep = 97;
 constexpr std::size_t kLarge = std::size_t{1} << 20U; // bytes
 constexpr std::size_t kMostCuts = 300;                // of a large one
 constexpr int kFlips = 1000;
+#if defined(__SANITIZE_ADDRESS__) // keeps what was freed for a while, and takes its time
+constexpr std::chrono::seconds kLongest{5};
+constexpr std::uint64_t kMostMemory = std::uint64_t{1} << 30U;
+#else
 constexpr std::chrono::seconds kLongest{1};
 constexpr std::uint64_t kMostMemory = std::uint64_t{256} << 20U;
+#endif
 
 std::vector<std::string> filesOfOthers()
 {
