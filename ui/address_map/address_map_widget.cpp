@@ -55,8 +55,6 @@ AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
     m_fading.setSingleShot(true);
     connect(&m_fading, &QTimer::timeout, this, &AddressMapWidget::takeChanges);
     makeAccessible(this, session);
-    m_fading.setSingleShot(true);
-    connect(&m_fading, &QTimer::timeout, this, &AddressMapWidget::takeChanges);
     takeTypeFilter();
     takeSnapshot();
 }
@@ -273,10 +271,8 @@ void AddressMapWidget::zoom(int steps)
 {
     QPoint at = viewport()->rect().center();
     if (m_session->selection().kind != Selection::Kind::None)
-        for (const QRect& rect : m_viewport->rectsOf(m_session->selection().range)) {
-            at = rect.center();
-            break;
-        }
+        if (const auto rects = m_viewport->rectsOf(m_session->selection().range); !rects.empty())
+            at = rects.front().center();
     m_viewport->zoomAt(at, steps);
     viewMoved();
 }
@@ -395,7 +391,7 @@ void AddressMapWidget::paintOutline(QPainter& painter, const AddressRange& range
 {
     QPainterPath shape;
     for (const QRect& rect : m_viewport->rectsOf(range))
-        shape.addRect(QRectF(rect).adjusted(0, 0, 0, 0));
+        shape.addRect(rect);
     shape = shape.simplified(); // one outline around all lines
     if (width > 1) {
         painter.setPen(
