@@ -35,6 +35,11 @@ private:
 
 } // namespace
 
+Result<std::unique_ptr<ByteStream>> openInput(const std::filesystem::path& path)
+{
+    return path == "-" ? standardInputStream() : openFileStream(path);
+}
+
 Result<PeekedStream> peek(std::unique_ptr<ByteStream> stream)
 {
     std::string head(PeekedStream::kHeadBytes, '\0');

@@ -28,6 +28,8 @@ public:
 [[nodiscard]] Result<std::unique_ptr<ByteStream>> openFileStream(const std::filesystem::path& path);
 /// Reads stdin, which stays open.
 [[nodiscard]] std::unique_ptr<ByteStream> standardInputStream();
+/// The file, or for "-" stdin.
+[[nodiscard]] Result<std::unique_ptr<ByteStream>> openInput(const std::filesystem::path& path);
 
 /// A stream with its first bytes looked at; they are still delivered.
 struct PeekedStream {

@@ -87,8 +87,7 @@ std::string_view otherwiseKnown(std::string_view head)
 
 Result<OpenedFile> recognise(const FilePart& file, const std::string& name)
 {
-    auto opened =
-        file.path == "-" ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(file.path);
+    auto opened = openInput(file.path);
     if (!opened)
         return tl::unexpected(opened.error());
     const bool regular = file.path != "-" && isRegularFile(file.path);

@@ -7,6 +7,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "core/base/result.h"
 #include "core/source/file/utf8_stream.h"
@@ -45,6 +46,23 @@ private:
     bool m_returned = false; // m_pending was handed out
     bool m_ended = false;
 };
+
+/// Gives every line to `take`, which returns nothing, or a Result<void> whose error ends it.
+template <typename Take> [[nodiscard]] Result<void> forEachLine(LineReader& lines, const Take& take)
+{
+    for (std::string_view line;;) {
+        const Result<bool> more = lines.next(line);
+        if (!more)
+            return tl::unexpected(more.error());
+        if (!*more)
+            return {};
+        if constexpr (std::is_void_v<std::invoke_result_t<Take, std::string_view>>) {
+            take(line);
+        } else if (Result<void> taken = take(line); !taken) {
+            return taken;
+        }
+    }
+}
 
 /// `line` without the carriage return that text files of Windows have at its end; more of them are from a conversion
 /// that was made twice.

@@ -157,14 +157,9 @@ Result<Imported> readMacVmmap(ImportInput& input)
 {
     LineReader lines(input.stream(), input.stop, kMaxText);
     Reader reader(std::max(1U, input.part));
-    for (std::string_view line;;) {
-        const Result<bool> more = lines.next(line);
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            return reader.finish(lines.tooLong());
-        reader.takeLine(line);
-    }
+    return forEachLine(lines, [&](std::string_view line) { reader.takeLine(line); }).and_then([&] {
+        return reader.finish(lines.tooLong());
+    });
 }
 
 } // namespace vmatlas

@@ -172,10 +172,7 @@ Result<PoolmonScreen> readPoolmon(ByteStream& bytes, const std::stop_token& stop
 
 Result<std::optional<PoolmonScreen>> openPoolmon(const std::filesystem::path& path, const std::stop_token& stop)
 {
-    auto opened = path == "-" ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(path);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    const Result<PeekedStream> peeked = peekUnpacked(std::move(*opened));
+    const Result<PeekedStream> peeked = openInput(path).and_then(peekUnpacked);
     if (!peeked)
         return tl::unexpected(peeked.error());
     if (!looksLikePoolmon(peeked->head))

@@ -185,25 +185,16 @@ Result<UmdhComparison> readUmdhComparison(ByteStream& bytes, const std::stop_tok
 {
     UmdhReader reader;
     LineReader lines(bytes, stop, kMaxUmdhBytes);
-    for (std::string_view line;;) {
-        const Result<bool> more = lines.next(line);
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            break;
-        if (const Result<void> taken = reader.takeLine(line); !taken)
-            return tl::unexpected(taken.error());
-    }
+    if (const Result<void> read = forEachLine(lines, [&](std::string_view line) { return reader.takeLine(line); });
+        !read)
+        return tl::unexpected(read.error());
     reader.skipLines(lines.tooLong());
     return reader.finish();
 }
 
 Result<std::optional<UmdhComparison>> openUmdhComparison(const std::filesystem::path& path, const std::stop_token& stop)
 {
-    auto opened = path == "-" ? Result<std::unique_ptr<ByteStream>>(standardInputStream()) : openFileStream(path);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    const Result<PeekedStream> peeked = peekUnpacked(std::move(*opened));
+    const Result<PeekedStream> peeked = openInput(path).and_then(peekUnpacked);
     if (!peeked)
         return tl::unexpected(peeked.error());
     if (!looksLikeUmdhComparison(peeked->head))
