@@ -6,8 +6,6 @@
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QGuiApplication>
-#include <QPainter>
-#include <QPainterPath>
 #include <QResizeEvent>
 #include <QScrollBar>
 
@@ -352,79 +350,6 @@ void AddressMapWidget::resizeEvent(QResizeEvent* event)
     QAbstractScrollArea::resizeEvent(event);
     m_viewport->setSize(viewport()->size());
     viewMoved();
-}
-
-QString AddressMapWidget::messageText() const
-{
-    return emptyMapText(m_session->state(), m_viewport->snapshot().get());
-}
-
-void AddressMapWidget::paintEvent(QPaintEvent*)
-{
-    QPainter painter(viewport());
-    const Theme& theme = Theme::current();
-    if (const QString message = messageText(); !message.isEmpty()) {
-        painter.fillRect(viewport()->rect(), theme.colour(ThemeRole::Surface));
-        paintMessage(painter, message);
-    } else {
-        const CacheKey key{m_viewport->layoutVersion(), m_viewport->scrollY(), m_viewport->cells(),
-                           viewport()->size(),          devicePixelRatioF(),   &theme};
-        if (key != m_cacheKey || m_image.isNull()) {
-            m_viewport->paint(m_image, theme, key.pixelRatio);
-            m_cacheKey = key;
-        }
-        painter.drawImage(0, 0, m_image);
-        painter.setClipRect(viewport()->rect().adjusted(m_viewport->gutter(), 0, 0, 0));
-        if (!m_hovered.empty() && m_hovered != m_session->selection().range)
-            paintOutline(painter, m_hovered, theme.colour(ThemeRole::Text), 1);
-        if (m_session->selection().kind != Selection::Kind::None)
-            paintOutline(painter, m_session->selection().range, theme.colour(ThemeRole::SelectionOutline), 2);
-        painter.setClipping(false);
-    }
-    if (hasFocus()) {
-        painter.setPen(QPen(theme.colour(ThemeRole::Accent), 1));
-        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
-    }
-}
-
-void AddressMapWidget::paintOutline(QPainter& painter, const AddressRange& range, const QColor& colour, int width) const
-{
-    QPainterPath shape;
-    for (const QRect& rect : m_viewport->rectsOf(range))
-        shape.addRect(rect);
-    shape = shape.simplified(); // one outline around all lines
-    if (width > 1) {
-        painter.setPen(
-            QPen(Theme::current().colour(ThemeRole::Surface), width + 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-        painter.drawPath(shape);
-    }
-    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter.drawPath(shape);
-}
-
-void AddressMapWidget::paintMessage(QPainter& painter, const QString& text) const
-{
-    painter.setPen(Theme::current().colour(ThemeRole::TextMuted));
-    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, text);
-}
-
-QImage AddressMapWidget::renderPicture(const QSize& size, qreal pixelRatio) const
-{
-    const Theme& theme = Theme::current();
-    const std::unique_ptr<MapViewport> copy = m_viewport->clone();
-    copy->setSize(size);
-    if (const QString message = messageText(); !message.isEmpty()) {
-        QImage image(size * pixelRatio, QImage::Format_RGB32);
-        image.setDevicePixelRatio(pixelRatio);
-        image.fill(theme.colour(ThemeRole::Surface));
-        QPainter painter(&image);
-        painter.setPen(theme.colour(ThemeRole::TextMuted));
-        painter.drawText(QRect(QPoint(0, 0), size), Qt::AlignCenter | Qt::TextWordWrap, message);
-        return image;
-    }
-    QImage image;
-    copy->paint(image, theme, pixelRatio);
-    return image;
 }
 
 } // namespace vmatlas::ui
