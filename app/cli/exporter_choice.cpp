@@ -38,11 +38,11 @@ const Exporter* chooseExporter(const OutputOptions& options)
 ExitCode writeSnapshot(const Snapshot& snapshot, const Exporter& exporter, const std::string& file)
 {
     if (!file.empty() && file != "-") {
-        const Result<void> saved = saveSnapshot(snapshot, exporter, pathOf(file));
+        const Result<void> saved = saveSnapshot({.snapshot = snapshot}, exporter, pathOf(file));
         return saved ? kDone : reportWriteError(saved.error());
     }
     StandardOutput out;
-    static_cast<void>(exporter.write(snapshot, out)); // out.finish() tells
+    static_cast<void>(exporter.write({.snapshot = snapshot}, out)); // out.finish() tells
     return out.finish();
 }
 

@@ -14,19 +14,24 @@ namespace vmatlas {
 
 namespace {
 
-Result<void> writeJsonGz(const Snapshot& snapshot, ByteSink& sink)
+Result<void> writeSnapshotJson(const ExportInput& input, ByteSink& sink)
 {
-    GzipSink compressed(sink);
-    return writeJson(snapshot, compressed).and_then([&] { return compressed.finish(); });
+    return writeJson(input.snapshot, sink);
 }
 
-Result<void> writeRegionsCsv(const Snapshot& snapshot, ByteSink& sink)
+Result<void> writeJsonGz(const ExportInput& input, ByteSink& sink)
 {
-    return writeCsv(snapshot, sink);
+    GzipSink compressed(sink);
+    return writeJson(input.snapshot, compressed).and_then([&] { return compressed.finish(); });
+}
+
+Result<void> writeRegionsCsv(const ExportInput& input, ByteSink& sink)
+{
+    return writeCsv(input.snapshot, sink);
 }
 
 constexpr std::array kExporters = std::to_array<Exporter>({
-    {.name = "json", .ending = ".json", .write = writeJson},
+    {.name = "json", .ending = ".json", .write = writeSnapshotJson},
     {.name = "json.gz", .ending = ".json.gz", .write = writeJsonGz},
     {.name = "csv", .ending = ".csv", .write = writeRegionsCsv},
 });
@@ -62,10 +67,10 @@ const Exporter* exporterForFile(const std::filesystem::path& file)
     return best;
 }
 
-Result<void> saveSnapshot(const Snapshot& snapshot, const Exporter& exporter, const std::filesystem::path& file)
+Result<void> saveSnapshot(const ExportInput& input, const Exporter& exporter, const std::filesystem::path& file)
 {
     AtomicFile target;
-    return target.open(file).and_then([&] { return exporter.write(snapshot, target); }).and_then([&] {
+    return target.open(file).and_then([&] { return exporter.write(input, target); }).and_then([&] {
         return target.commit();
     });
 }

@@ -81,7 +81,7 @@ void Exports::saveSnapshot(const QString& file, const QString& format)
         exporter = exporterForFile(QFileInfo(file).filesystemFilePath());
     if (!exporter)
         exporter = &exporters().front();
-    write(file, [snapshot, exporter](ByteSink& sink) { return exporter->write(*snapshot, sink); });
+    write(file, [snapshot, exporter](ByteSink& sink) { return exporter->write({.snapshot = *snapshot}, sink); });
 }
 
 void Exports::savePicture(const QString& file, const QImage& picture)

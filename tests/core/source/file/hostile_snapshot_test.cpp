@@ -23,7 +23,7 @@ namespace {
 std::string fileOf(const char* format, std::uint32_t seed, std::size_t regions)
 {
     StringSink sink;
-    EXPECT_TRUE(exporterByName(format)->write(test::randomSnapshot(seed, regions), sink));
+    EXPECT_TRUE(exporterByName(format)->write({.snapshot = test::randomSnapshot(seed, regions)}, sink));
     return sink.text;
 }
 
@@ -147,7 +147,7 @@ TEST(HostileSnapshot, AGzipBombStopsAtTheLimit)
         StringSink sink;
         Snapshot snapshot;
         snapshot.process.name = std::string(20'000'000, ' ');
-        ASSERT_TRUE(exporterByName("json.gz")->write(snapshot, sink));
+        ASSERT_TRUE(exporterByName("json.gz")->write({.snapshot = snapshot}, sink));
         bomb = sink.text;
     }
     ASSERT_LT(bomb.size(), 100'000u);

@@ -40,7 +40,7 @@ protected:
 std::string bytesOf(const char* format, const Snapshot& snapshot)
 {
     StringSink sink;
-    EXPECT_TRUE(exporterByName(format)->write(snapshot, sink));
+    EXPECT_TRUE(exporterByName(format)->write({.snapshot = snapshot}, sink));
     return sink.text;
 }
 
@@ -51,7 +51,7 @@ TEST_F(ImportersTest, AFileIsASourceWithOneMoment)
     const Snapshot original = test::randomSnapshot(11, 20);
     for (const char* format : {"json", "json.gz"}) {
         const fs::path path = folder / "any ending.txt"; // content counts
-        ASSERT_TRUE(saveSnapshot(original, *exporterByName(format), path));
+        ASSERT_TRUE(saveSnapshot({.snapshot = original}, *exporterByName(format), path));
         const auto source = openFile(path);
         ASSERT_TRUE(source) << source.error().context;
         EXPECT_FALSE((*source)->live());
