@@ -11,6 +11,7 @@
 #include "core/base/format.h"
 #include "core/export/exporters.h"
 #include "core/model/foreign_members.h"
+#include "tests/support/imported.h"
 #include "tests/support/random_parts.h"
 #include "tests/support/random_snapshot.h"
 
@@ -137,18 +138,11 @@ std::vector<TargetEvent> hostileEvents(std::uint32_t seed)
     return events;
 }
 
-std::string unpacked(std::string bytes)
-{
-    return peekUnpacked(std::make_unique<test::MemoryStream>(std::move(bytes)))
-        .and_then([](PeekedStream&& peeked) { return readAll(*peeked.stream, SIZE_MAX); })
-        .value();
-}
-
 std::string written(const Exporter& exporter, const ExportInput& input)
 {
     StringSink sink;
     EXPECT_TRUE(exporter.write(input, sink)) << exporter.name;
-    return unpacked(std::move(sink.text));
+    return test::unpacked(std::move(sink.text));
 }
 
 std::string lower(std::string text)

@@ -194,6 +194,7 @@ TEST(Exporters, AreChosenByNameOrEnding)
     EXPECT_EQ(nameFor("a.json"), "json");
     EXPECT_EQ(nameFor("/x/a.JSON.GZ"), "json.gz");
     EXPECT_EQ(nameFor("a.b.csv"), "csv");
+    EXPECT_EQ(nameFor("a.md"), "md");
     EXPECT_EQ(nameFor("a.txt"), "none");
     EXPECT_EQ(nameFor("json"), "none");
     EXPECT_EQ(exporterByName("gif"), nullptr);
