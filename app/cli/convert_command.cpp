@@ -12,6 +12,7 @@
 #include "app/cli/duration.h"
 #include "app/cli/exporter_choice.h"
 #include "app/cli/messages.h"
+#include "app/cli/redaction_option.h"
 #include "core/base/format.h"
 #include "core/base/iso_time.h"
 #include "core/base/path_text.h"
@@ -32,6 +33,7 @@ struct ConvertOptions {
     std::string from;
     std::string to;
     std::uint64_t every = 1;
+    RedactionOptions redaction;
 
     [[nodiscard]] bool oneMoment() const { return tick || !at.empty(); }
     [[nodiscard]] bool severalMoments() const { return !from.empty() || !to.empty() || every != 1; }
@@ -47,6 +49,17 @@ std::optional<std::size_t> tickNamed(const Recording& recording, const std::stri
     static_cast<void>(reportUsage(fmt::format(
         "'{}' is no time such as 2026-02-11T14:22:08Z, or 90s or 1h30m from the beginning", escapeControl(time))));
     return std::nullopt;
+}
+
+/// Writes the snapshot of one moment, or tells what would be written.
+ExitCode writeMoment(const SnapshotPtr& moment, const Exporter& exporter, const ConvertOptions& options)
+{
+    Redaction redaction(options.redaction);
+    const SnapshotPtr snapshot = redaction.of(moment);
+    if (options.redaction.preview)
+        return redaction.printPreview();
+    redaction.report();
+    return writeSnapshot(*snapshot, exporter, options.output.file);
 }
 
 std::optional<TickRange> rangeOf(const Recording& recording, const ConvertOptions& options)
@@ -76,8 +89,7 @@ ExitCode convertMoment(Recording& recording, const ConvertOptions& options)
     if (!tick)
         return kUsage;
     const Result<SnapshotPtr> snapshot = recording.snapshotAt(*tick);
-    return snapshot ? writeSnapshot(**snapshot, *exporter, options.output.file)
-                    : reportSourceError(snapshot.error(), options.input);
+    return snapshot ? writeMoment(*snapshot, *exporter, options) : reportSourceError(snapshot.error(), options.input);
 }
 
 bool endsIn(const std::string& file, std::string_view format)
@@ -102,8 +114,13 @@ ExitCode convert(Recording& recording, const ConvertOptions& options)
     const std::optional<TickRange> ticks = rangeOf(recording, options);
     if (!ticks)
         return kUsage;
-    return toRecording ? convertToRecording(recording, *ticks, options.output.file)
-                       : convertToCsv(recording, *ticks, options.output.file);
+    Redaction redaction(options.redaction);
+    if (options.redaction.preview)
+        return previewTicks(recording, *ticks, redaction);
+    if (toRecording)
+        return convertToRecording(recording, *ticks, options.output.file, redaction);
+    redaction.report(); // numbers only: nothing to replace
+    return convertToCsv(recording, *ticks, options.output.file);
 }
 
 ExitCode convertSnapshot(const ConvertOptions& options)
@@ -116,7 +133,7 @@ ExitCode convertSnapshot(const ConvertOptions& options)
     const Captured captured = captureSource({.source = options.input});
     if (!captured.snapshot)
         return captured.code;
-    const ExitCode written = writeSnapshot(*captured.snapshot, *exporter, options.output.file);
+    const ExitCode written = writeMoment(captured.snapshot, *exporter, options);
     return written != kDone ? written : captured.code;
 }
 
@@ -159,10 +176,12 @@ Command addConvertCommand(CLI::App& app)
     command->add_option("--from", options->from, "Ticks from that moment on")->type_name("TIME");
     command->add_option("--to", options->to, "Ticks up to that moment")->type_name("TIME");
     command->add_option("--every", options->every, "One tick of so many")->type_name("N")->check(CLI::PositiveNumber);
+    addRedactionOptions(*command, options->redaction);
     command->footer("Without a moment, JSON is the last snapshot, and CSV has a row a tick and region type.\n\n"
                     "Examples: vmatlas-cli convert leak.vmatlas -o growth.csv\n"
                     "          vmatlas-cli convert leak.vmatlas --at 10m -o at-ten-minutes.json.gz\n"
-                    "          vmatlas-cli convert leak.vmatlas --from 1h --to 2h --every 10 -o hour.vmatlas");
+                    "          vmatlas-cli convert leak.vmatlas --from 1h --to 2h --every 10 -o hour.vmatlas\n"
+                    "          vmatlas-cli convert leak.vmatlas --redact -o for-everybody.vmatlas");
     return {.options = command, .run = [options] { return runConvert(*options); }};
 }
 
