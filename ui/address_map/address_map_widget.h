@@ -17,6 +17,9 @@ class QMenu;
 
 namespace vmatlas::ui {
 
+/// What the map shows beside a snapshot, for the same one with other names.
+[[nodiscard]] CellOptions withNamesOf(const Snapshot& named, CellOptions cells);
+
 /// The address map of a session, arranged in one of several ways on the same pyramid. The wheel zooms around the
 /// cursor, a drag pans, a click selects; keys do the same. GUI thread only; the session must outlive it.
 class AddressMapWidget : public QAbstractScrollArea {
@@ -50,8 +53,9 @@ public:
     [[nodiscard]] bool canGoForward() const { return m_history.canGoForward(); }
     /// Remembers where the map is, which is about to go elsewhere. Several times in one act count once.
     void leavePlace();
-    /// The map as it would look in a picture of that size, at the zoom and place of the widget.
-    [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio) const;
+    /// The map as it would look in a picture of that size, at the zoom and place of the widget. `named`: the same
+    /// snapshot with other names.
+    [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio, const SnapshotPtr& named = {}) const;
 
 Q_SIGNALS:
     void viewChanged(); ///< zoom, place or colours are other ones
