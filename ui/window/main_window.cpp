@@ -51,9 +51,10 @@ namespace {
 
 constexpr int kTextStep = 10; // percent
 
-QString droppedFile(const QMimeData* data)
+// Empty for what was dragged out of this program itself: letting it go too early must not end what is being watched.
+QString droppedFile(const QDropEvent& event)
 {
-    const QList<QUrl> urls = data->urls();
+    const QList<QUrl> urls = event.source() == nullptr ? event.mimeData()->urls() : QList<QUrl>();
     return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
 }
 
@@ -376,13 +377,13 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!droppedFile(event->mimeData()).isEmpty())
+    if (!droppedFile(*event).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    if (const QString file = droppedFile(event->mimeData()); !file.isEmpty()) {
+    if (const QString file = droppedFile(*event); !file.isEmpty()) {
         event->acceptProposedAction();
         openFile(file);
     }
