@@ -17,9 +17,6 @@ class QMenu;
 
 namespace vmatlas::ui {
 
-/// What the map shows beside a snapshot, for the same one with other names.
-[[nodiscard]] CellOptions withNamesOf(const Snapshot& named, CellOptions cells);
-
 /// The address map of a session, arranged in one of several ways on the same pyramid. The wheel zooms around the
 /// cursor, a drag pans, a click selects; keys do the same. GUI thread only; the session must outlive it.
 class AddressMapWidget : public QAbstractScrollArea {
@@ -151,5 +148,8 @@ private:
     std::int64_t m_barScale = 1; // map pixels a step of the scroll bar, which counts in int
     int m_wheelRest = 0;         // eighths of a degree that make no full step yet
 };
+
+/// What the map shows beside a snapshot, for the same one with other names.
+[[nodiscard]] CellOptions withNamesOf(const Snapshot& named, CellOptions cells);
 
 } // namespace vmatlas::ui
