@@ -7,7 +7,7 @@ namespace vmatlas {
 
 namespace {
 
-enum Changed : unsigned { Host = 1, Process = 2, Gaps = 4, FromFile = 8, PagesKnown = 16, Facts = 32 };
+enum Changed : unsigned { Host = 1, Process = 2, Gaps = 4, FromFile = 8, PagesKnown = 16, Facts = 32, Redacted = 64 };
 
 constexpr std::array kFigures = {&Counters::workingSet,   &Counters::privateWs,      &Counters::softFaults,
                                  &Counters::privateBytes, &Counters::virtualBytes,   &Counters::shareableWs,
@@ -140,6 +140,28 @@ ProcessFacts unpackFacts(PackedReader& reader)
     return facts;
 }
 
+void packPrivacy(PackedWriter& writer, const Privacy& privacy)
+{
+    writer.number(static_cast<std::uint64_t>(privacy.profile));
+    for (const std::vector<TextKind>* const kinds : {&privacy.removed, &privacy.pseudonymized}) {
+        writer.number(kinds->size());
+        for (const TextKind kind : *kinds)
+            writer.number(static_cast<std::uint64_t>(kind));
+    }
+}
+
+Privacy unpackPrivacy(PackedReader& reader)
+{
+    Privacy privacy;
+    privacy.profile = static_cast<PrivacyProfile>(reader.number());
+    for (std::vector<TextKind>* const kinds : {&privacy.removed, &privacy.pseudonymized}) {
+        kinds->resize(reader.number());
+        for (TextKind& kind : *kinds)
+            kind = static_cast<TextKind>(reader.number());
+    }
+    return privacy;
+}
+
 void packGaps(PackedWriter& writer, const std::vector<Gap>& gaps)
 {
     writer.number(gaps.size());
@@ -188,7 +210,8 @@ void packHead(PackedWriter& writer, const Snapshot& before, const SnapshotDelta&
 {
     writer.number((delta.host ? Host : 0U) | (delta.process ? Process : 0U) | (delta.gaps ? Gaps : 0U) |
                   (delta.source == SourceKind::SnapshotFile ? FromFile : 0U) |
-                  (delta.pageStatesKnown ? PagesKnown : 0U) | (delta.facts ? Facts : 0U));
+                  (delta.pageStatesKnown ? PagesKnown : 0U) | (delta.facts ? Facts : 0U) |
+                  (delta.privacy ? Redacted : 0U));
     writer.difference(before.generation, delta.generation);
     writer.difference(countOf(before.capturedAt), countOf(delta.capturedAt));
     writer.difference(countOf(before.takenAt), countOf(delta.takenAt));
@@ -203,6 +226,8 @@ void packHead(PackedWriter& writer, const Snapshot& before, const SnapshotDelta&
         packFacts(writer, *delta.facts);
     if (delta.gaps)
         packGaps(writer, *delta.gaps);
+    if (delta.privacy)
+        packPrivacy(writer, *delta.privacy);
 }
 
 void unpackHead(PackedReader& reader, Snapshot& snapshot)
@@ -224,6 +249,8 @@ void unpackHead(PackedReader& reader, Snapshot& snapshot)
         snapshot.facts = unpackFacts(reader);
     if (changed & Gaps)
         snapshot.gaps = unpackGaps(reader);
+    if (changed & Redacted)
+        snapshot.privacy = unpackPrivacy(reader);
 }
 
 void packLinks(PackedWriter& writer, const AllocationLinks& links)

@@ -109,6 +109,7 @@ SnapshotUnpacker::SnapshotUnpacker(SnapshotPtr base)
     m_head.counters = m_base->counters;
     m_head.facts = m_base->facts;
     m_head.gaps = m_base->gaps;
+    m_head.privacy = m_base->privacy;
     std::iota(m_order.begin(), m_order.end(), 0U);
     placeBackings();
 }

@@ -129,6 +129,8 @@ SnapshotDelta makeHeadDelta(const Snapshot& before, const Snapshot& after)
         delta.facts = after.facts;
     if (before.gaps != after.gaps)
         delta.gaps = after.gaps;
+    if (before.privacy != after.privacy)
+        delta.privacy = after.privacy;
     delta.foreign = after.foreign;
     return delta;
 }
@@ -168,6 +170,7 @@ Result<std::shared_ptr<Snapshot>> applyDelta(const Snapshot& before, const Snaps
     after->process = delta.process.value_or(before.process);
     after->facts = delta.facts.value_or(before.facts);
     after->gaps = delta.gaps.value_or(before.gaps);
+    after->privacy = delta.privacy.value_or(before.privacy);
     after->backings = spliced(before.backings, delta.backings);
     after->allocations = spliced(before.allocations, delta.allocations);
     after->regions = spliced(before.regions, delta.regions);

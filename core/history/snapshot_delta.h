@@ -30,6 +30,7 @@ struct SnapshotDelta {
     std::optional<ProcessInfo> process;   ///< when it differs
     std::optional<ProcessFacts> facts;    ///< when they differ
     std::optional<std::vector<Gap>> gaps; ///< all of them, when they differ
+    std::optional<Privacy> privacy;       ///< when it differs
     TableDelta<Backing> backings;
     TableDelta<Allocation> allocations; ///< by first address
     TableDelta<Region> regions;         ///< by first address

@@ -82,7 +82,7 @@ TEST_F(RecordingCommands, RecordTellAndOpen)
     EXPECT_EQ(info["closed"], true);
     EXPECT_EQ(info["process"]["pid"], target.pid());
     EXPECT_THAT(runCli({"info", file}).output,
-                AllOf(HasSubstr("version 1.2"), HasSubstr("Process   sleep"), HasSubstr("State     complete\n")));
+                AllOf(HasSubstr("version 1.3"), HasSubstr("Process   sleep"), HasSubstr("State     complete\n")));
     const json snapshot = json::parse(runCli({"snapshot", file}).output);
     EXPECT_EQ(snapshot["process"]["name"], "sleep");
     EXPECT_EQ(runShell("$CLI summary - < '" + file + "'").output, runCli({"summary", file}).output);
@@ -108,7 +108,7 @@ TEST_F(RecordingCommands, GzipUnpacksACborSequence)
                                             "format\x71vmatlas-recording"));
     std::istringstream in(unpacked.output);
     const json meta = json::from_cbor(in, false);
-    EXPECT_EQ(meta["version"], json::array({1, 2}));
+    EXPECT_EQ(meta["version"], json::array({1, 3}));
     std::size_t ticks = 0;
     while (in.peek() != std::istringstream::traits_type::eof()) {
         const json record = json::from_cbor(in, false);

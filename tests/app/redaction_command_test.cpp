@@ -143,6 +143,8 @@ TEST_F(RedactionCommand, ConvertRedactsEveryTickAndEventOfARecording)
         const Snapshot was = **(*before)->snapshotAt(tick);
         const Snapshot is = **(*after)->snapshotAt(tick);
         EXPECT_EQ(is.regions, was.regions);
+        EXPECT_EQ(was.privacy, Privacy());
+        EXPECT_EQ(is.privacy.profile, PrivacyProfile::Share);
         if (tick == 0)
             firstFile = is.backings[0].name;
         EXPECT_EQ(is.backings[0].name, firstFile) << "equal names stay equal from tick to tick";

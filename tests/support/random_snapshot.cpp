@@ -49,6 +49,10 @@ void fillHead(Snapshot& snapshot, Generator& random)
     for (auto left = random.below(3); left > 0; --left)
         snapshot.gaps.push_back({random.upTo(Facet::File),
                                  {random.upTo(ErrorCode::Io), static_cast<int>(random.below(200)), random.text()}});
+    if (random.oneIn(3))
+        snapshot.privacy = {PrivacyProfile::Share,
+                            {random.upTo(TextKind::UnknownMember)},
+                            {random.upTo(TextKind::Mark), TextKind::UnknownMember}};
     for (auto left = random.below(6); left > 0; --left)
         snapshot.backings.push_back({random.text(), random.below(3) << random.below(60),
                                      static_cast<std::uint32_t>(random.below(300)),

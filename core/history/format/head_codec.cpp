@@ -16,6 +16,7 @@ constexpr std::size_t kMomentItems = 6;
 constexpr std::size_t kHostItems = 6;
 constexpr std::size_t kProcessItems = 10;
 constexpr std::size_t kFactItems = 4;
+constexpr std::size_t kPrivacyItems = 3;
 constexpr std::size_t kFactAnswers = 2 + kMemoryPolicies.size();
 constexpr std::size_t kGapItems = 4;
 
@@ -177,6 +178,34 @@ ProcessFacts decodeFacts(CborReader& cbor)
     facts.protection = cbor.text();
     facts.machine = cbor.text();
     return facts;
+}
+
+void encodePrivacy(CborWriter& cbor, const Privacy& privacy)
+{
+    cbor.array(kPrivacyItems);
+    cbor.number(recordingCode(privacy.profile));
+    for (const std::vector<TextKind>* const kinds : {&privacy.removed, &privacy.pseudonymized}) {
+        cbor.array(kinds->size());
+        for (const TextKind kind : *kinds)
+            cbor.number(recordingCode(kind));
+    }
+}
+
+Privacy decodePrivacy(CborReader& cbor)
+{
+    Privacy privacy;
+    expectItems(cbor, kPrivacyItems, "not what was taken out");
+    privacy.profile = fromRecordingCode(cbor.number(), PrivacyProfile::None);
+    for (std::vector<TextKind>* const kinds : {&privacy.removed, &privacy.pseudonymized}) {
+        for (std::size_t left = cbor.array(); left > 0 && cbor.ok(); --left) {
+            const std::uint64_t code = cbor.number();
+            const bool known = cbor.ok() && code < kRecordingCodes<TextKind>.size();
+            const TextKind kind = fromRecordingCode(code, TextKind::User);
+            if (known && std::ranges::find(*kinds, kind) == kinds->end())
+                kinds->push_back(kind);
+        }
+    }
+    return privacy;
 }
 
 void encodeGaps(CborWriter& cbor, const std::vector<Gap>& gaps)

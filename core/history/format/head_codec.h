@@ -22,6 +22,10 @@ void encodeProcess(CborWriter& cbor, const ProcessInfo& process);
 void encodeFacts(CborWriter& cbor, const ProcessFacts& facts);
 [[nodiscard]] ProcessFacts decodeFacts(CborReader& cbor);
 
+void encodePrivacy(CborWriter& cbor, const Privacy& privacy);
+/// Kinds of texts that this version does not know are left out.
+[[nodiscard]] Privacy decodePrivacy(CborReader& cbor);
+
 void encodeGaps(CborWriter& cbor, const std::vector<Gap>& gaps);
 [[nodiscard]] std::vector<Gap> decodeGaps(CborReader& cbor);
 

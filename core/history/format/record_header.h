@@ -26,7 +26,7 @@ enum class RecordType : std::uint8_t {
 }
 
 inline constexpr std::uint16_t kRecordingMajor = 1; ///< a reader of an older major cannot read it
-inline constexpr std::uint16_t kRecordingMinor = 2; ///< only additions that a reader may ignore
+inline constexpr std::uint16_t kRecordingMinor = 3; ///< only additions that a reader may ignore
 
 /// What stands in front of a record's packed content. The type may be one that this version does not know.
 struct RecordHeader {

@@ -64,6 +64,11 @@ template <> inline constexpr auto kRecordingCodes<RunState> =
 template <>
 inline constexpr auto kRecordingCodes<Answer> = std::to_array<Answer>({Answer::Unknown, Answer::No, Answer::Yes});
 template <> inline constexpr auto
+    kRecordingCodes<PrivacyProfile> = std::to_array<PrivacyProfile>({PrivacyProfile::None, PrivacyProfile::Share});
+template <> inline constexpr auto kRecordingCodes<TextKind> = std::to_array<TextKind>(
+    {TextKind::User, TextKind::Program, TextKind::Argument, TextKind::File, TextKind::MemoryName, TextKind::Mark,
+     TextKind::System, TextKind::Message, TextKind::UnknownMember});
+template <> inline constexpr auto
     kRecordingCodes<Accuracy> = std::to_array<Accuracy>({Accuracy::Unknown, Accuracy::Estimated, Accuracy::Exact});
 template <> inline constexpr auto kRecordingCodes<Facet> =
     std::to_array<Facet>({Facet::Process, Facet::Counters, Facet::Regions, Facet::PageStates, Facet::SharedPages,

@@ -29,6 +29,7 @@ constexpr std::string_view kHost = "h";
 constexpr std::string_view kProcess = "i";
 constexpr std::string_view kFacts = "f";
 constexpr std::string_view kGaps = "e";
+constexpr std::string_view kPrivacy = "v";
 constexpr std::string_view kBackings = "b";
 constexpr std::string_view kAllocations = "a";
 constexpr std::string_view kRegions = "r";
@@ -75,6 +76,8 @@ void encodeChanges(CborMap& map, const SnapshotDelta& delta, const Snapshot& bef
         encodeFacts(map.key(kFacts), *delta.facts);
     if (delta.gaps)
         encodeGaps(map.key(kGaps), *delta.gaps);
+    if (delta.privacy)
+        encodePrivacy(map.key(kPrivacy), *delta.privacy);
     encodeTables(map, delta, before);
 }
 
@@ -94,6 +97,8 @@ bool decodeChange(CborReader& cbor, std::string_view key, SnapshotDelta& delta, 
         delta.facts = decodeFacts(cbor);
     else if (key == kGaps)
         delta.gaps = decodeGaps(cbor);
+    else if (key == kPrivacy)
+        delta.privacy = decodePrivacy(cbor);
     else if (key == kBackings)
         delta.backings = decodeBackings(cbor, before.backings, kMaxSnapshotRegions);
     else if (key == kAllocations)
