@@ -20,6 +20,15 @@ void bringToFront(QDockWidget* dock)
     dock->widget()->setFocus(Qt::ShortcutFocusReason);
 }
 
+/// Behind a tab Qt moves a view away and does not hide it: it would go on working, and the keyboard go through it.
+void hideBehindTabs(QDockWidget* dock)
+{
+    QSizePolicy policy = dock->widget()->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the place of all tabs is the same
+    dock->widget()->setSizePolicy(policy);
+    QObject::connect(dock, &QDockWidget::visibilityChanged, dock->widget(), &QWidget::setVisible);
+}
+
 } // namespace
 
 Docks::Docks(QMainWindow* window, Session* session)
@@ -32,8 +41,7 @@ Docks::Docks(QMainWindow* window, Session* session)
         dock->setObjectName(QLatin1String(spec.id));
         dock->setWidget(spec.create(session));
         connect(dock->widget(), &QWidget::windowTitleChanged, this, &Docks::retitle);
-        // Behind a tab a view is moved away, not hidden, and the keyboard would go through it unseen.
-        connect(dock, &QDockWidget::visibilityChanged, dock->widget(), &QWidget::setEnabled);
+        hideBehindTabs(dock);
         window->addDockWidget(spec.area, dock);
         if (spec.tabbed && front) {
             window->tabifyDockWidget(m_docks.back(), dock);
