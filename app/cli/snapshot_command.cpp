@@ -25,7 +25,7 @@ ExitCode runSnapshot(const SnapshotOptions& options)
     const Captured captured = captureSource(options.capture);
     if (!captured.snapshot)
         return captured.code;
-    const ExitCode written = writeSnapshot(*captured.snapshot, *exporter, options.output.file);
+    const ExitCode written = writeSnapshot({.snapshot = *captured.snapshot}, *exporter, options.output.file);
     return written != kDone ? written : captured.code;
 }
 
