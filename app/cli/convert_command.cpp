@@ -76,8 +76,10 @@ ExitCode convertMoment(Recording& recording, const ConvertOptions& options)
     if (!tick)
         return kUsage;
     const Result<SnapshotPtr> snapshot = recording.snapshotAt(*tick);
-    return snapshot ? writeSnapshot(**snapshot, *exporter, options.output.file)
-                    : reportSourceError(snapshot.error(), options.input);
+    if (!snapshot)
+        return reportSourceError(snapshot.error(), options.input);
+    return writeSnapshot({.snapshot = **snapshot, .points = recording.points(), .events = recording.events()},
+                         *exporter, options.output.file);
 }
 
 bool endsIn(const std::string& file, std::string_view format)
@@ -116,7 +118,7 @@ ExitCode convertSnapshot(const ConvertOptions& options)
     const Captured captured = captureSource({.source = options.input});
     if (!captured.snapshot)
         return captured.code;
-    const ExitCode written = writeSnapshot(*captured.snapshot, *exporter, options.output.file);
+    const ExitCode written = writeSnapshot({.snapshot = *captured.snapshot}, *exporter, options.output.file);
     return written != kDone ? written : captured.code;
 }
 
@@ -159,10 +161,13 @@ Command addConvertCommand(CLI::App& app)
     command->add_option("--from", options->from, "Ticks from that moment on")->type_name("TIME");
     command->add_option("--to", options->to, "Ticks up to that moment")->type_name("TIME");
     command->add_option("--every", options->every, "One tick of so many")->type_name("N")->check(CLI::PositiveNumber);
-    command->footer("Without a moment, JSON is the last snapshot, and CSV has a row a tick and region type.\n\n"
-                    "Examples: vmatlas-cli convert leak.vmatlas -o growth.csv\n"
-                    "          vmatlas-cli convert leak.vmatlas --at 10m -o at-ten-minutes.json.gz\n"
-                    "          vmatlas-cli convert leak.vmatlas --from 1h --to 2h --every 10 -o hour.vmatlas");
+    command->footer(
+        "Without a moment, JSON is the last snapshot, HTML that with the timeline, and CSV has a row a tick and region "
+        "type.\n\n"
+        "Examples: vmatlas-cli convert leak.vmatlas -o growth.csv\n"
+        "          vmatlas-cli convert leak.vmatlas --at 10m -o at-ten-minutes.json.gz\n"
+        "          vmatlas-cli convert leak.vmatlas -o leak.html\n"
+        "          vmatlas-cli convert leak.vmatlas --from 1h --to 2h --every 10 -o hour.vmatlas");
     return {.options = command, .run = [options] { return runConvert(*options); }};
 }
 

@@ -25,7 +25,7 @@ ExitCode runSnapshot(const SnapshotOptions& options)
     const Captured captured = captureSource(options.capture);
     if (!captured.snapshot)
         return captured.code;
-    const ExitCode written = writeSnapshot(*captured.snapshot, *exporter, options.output.file);
+    const ExitCode written = writeSnapshot({.snapshot = *captured.snapshot}, *exporter, options.output.file);
     return written != kDone ? written : captured.code;
 }
 
@@ -44,7 +44,8 @@ Command addSnapshotCommand(CLI::App& app)
         ->add_option("--format", options->output.format,
                      fmt::format("One of: {} (default: by FILE's ending, or json)", exporterNames()))
         ->type_name("F");
-    command->footer("JSON holds everything and can be opened again; CSV is the table of regions.\n\n"
+    command->footer("JSON holds everything and can be opened again; CSV is the table of regions; HTML is a page for "
+                    "any browser.\n\n"
                     "Examples: vmatlas-cli snapshot name:firefox -o firefox.json.gz\n"
                     "          vmatlas-cli snapshot 1234 | jq .counters\n"
                     "          vmatlas-cli snapshot firefox.json.gz -o firefox.csv");

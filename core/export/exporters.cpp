@@ -8,6 +8,7 @@
 #include "core/base/path_text.h"
 #include "core/export/csv_writer.h"
 #include "core/export/gzip_sink.h"
+#include "core/export/html_writer.h"
 #include "core/export/json_writer.h"
 
 namespace vmatlas {
@@ -34,6 +35,7 @@ constexpr std::array kExporters = std::to_array<Exporter>({
     {.name = "json", .ending = ".json", .write = writeSnapshotJson},
     {.name = "json.gz", .ending = ".json.gz", .write = writeJsonGz},
     {.name = "csv", .ending = ".csv", .write = writeRegionsCsv},
+    {.name = "html", .ending = ".html", .write = writeHtml},
 });
 
 std::string lowerCase(std::string text)

@@ -162,6 +162,22 @@ void writeProcessMembers(JsonText& json, const ProcessInfo& process)
     writeUnlessZero(json, "image_generation", process.imageGeneration);
 }
 
+void writeHost(JsonText& json, const HostInfo& host)
+{
+    json.beginObject();
+    writeSystemText(json, "os", host.os);
+    writeSystemText(json, "os_version", host.osVersion);
+    writeSystemText(json, "arch", host.arch);
+    json.member("page_size", std::uint64_t{host.pageSize});
+    if (!host.userSpace.empty()) {
+        json.key("user_space").beginObject(JsonText::Layout::Inline);
+        json.key("start").address(host.userSpace.begin);
+        json.member("size", host.userSpace.size);
+        json.endObject();
+    }
+    json.endObject();
+}
+
 void writeMoment(JsonText& json, const Snapshot& snapshot)
 {
     if (snapshot.capturedAt != WallClock::time_point())

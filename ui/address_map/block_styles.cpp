@@ -16,7 +16,7 @@ constexpr std::size_t kMostValues =
 BlockStyle makeStyle(const Theme& theme, const QColor& colour, FillPattern pattern)
 {
     return {.fill = colour.rgb(),
-            .ink = patternInk(theme, colour).rgb(),
+            .ink = theme.patternInk(colour).rgb(),
             .pattern = pattern == FillPattern::Solid ? nullptr : &patternTile(pattern),
             .text = theme.textOn(colour).rgb()};
 }

@@ -6,7 +6,7 @@
 #include <QColor>
 
 #include "core/layout/row_cells.h"
-#include "ui/theme/fill_pattern.h"
+#include "ui/theme/theme.h"
 
 namespace vmatlas::ui {
 

@@ -184,7 +184,7 @@ void ThemeTest::seriesTellApart()
 void ThemeTest::everySeriesReadsOnItsChart()
 {
     const Theme& t = theme();
-    for (int role = static_cast<int>(ThemeRole::SeriesPrivateBytes); role < kThemeRoleCount; ++role)
+    for (int role = static_cast<int>(ThemeRole::SeriesPrivateBytes); role < kColourRoleCount; ++role)
         QVERIFY2(contrastRatio(t.colour(static_cast<ThemeRole>(role)), t.colour(ThemeRole::Surface)) >= 3,
                  QByteArray::number(role));
 }
