@@ -41,15 +41,15 @@ std::array<QColor, kThemeRoleCount> lightRoles()
         rgb(0xb3202c),      // Error
         rgb(0x8a5300),      // Warning
         rgb(0x1b7040),      // Success
-        rgb(0xc9510c),      // SeriesPrivateBytes
-        rgb(0x2769b7),      // SeriesVirtualBytes
-        rgb(0x12815d),      // SeriesWorkingSet
-        rgb(0x8d6a00),      // SeriesPrivateWs
-        rgb(0x0e7c8c),      // SeriesShareableWs
-        rgb(0xa3267f),      // SeriesSwapped
-        rgb(0x5b4bb5),      // SeriesRegions
-        rgb(0x4d7a0d),      // SeriesSoftFaults
-        rgb(0xb01e3a),      // SeriesHardFaults
+        rgb(0xc94d06),      // SeriesPrivateBytes
+        rgb(0x006ab5),      // SeriesVirtualBytes
+        rgb(0x478160),      // SeriesWorkingSet
+        rgb(0x85713f),      // SeriesPrivateWs
+        rgb(0x247d8f),      // SeriesShareableWs
+        rgb(0xa71e79),      // SeriesSwapped
+        rgb(0x5a47ae),      // SeriesRegions
+        rgb(0x4f7904),      // SeriesSoftFaults
+        rgb(0xa80d1a),      // SeriesHardFaults
     };
 }
 
@@ -76,15 +76,15 @@ std::array<QColor, kThemeRoleCount> darkRoles()
         rgb(0xff8a85),       // Error
         rgb(0xf2b65c),       // Warning
         rgb(0x6fd39a),       // Success
-        rgb(0xf58b4b),       // SeriesPrivateBytes
-        rgb(0x61a3e6),       // SeriesVirtualBytes
-        rgb(0x62d0a4),       // SeriesWorkingSet
-        rgb(0xdcb64a),       // SeriesPrivateWs
-        rgb(0x5cc8d4),       // SeriesShareableWs
-        rgb(0xe884c6),       // SeriesSwapped
-        rgb(0xb0a3f5),       // SeriesRegions
-        rgb(0xa8cf5e),       // SeriesSoftFaults
-        rgb(0xff7f88),       // SeriesHardFaults
+        rgb(0xf58b45),       // SeriesPrivateBytes
+        rgb(0x63a3e2),       // SeriesVirtualBytes
+        rgb(0x2cd8b3),       // SeriesWorkingSet
+        rgb(0xe2b726),       // SeriesPrivateWs
+        rgb(0x6bc7d2),       // SeriesShareableWs
+        rgb(0xe77bc9),       // SeriesSwapped
+        rgb(0xb3a5fa),       // SeriesRegions
+        rgb(0x9dce5e),       // SeriesSoftFaults
+        rgb(0xee7376),       // SeriesHardFaults
     };
 }
 
