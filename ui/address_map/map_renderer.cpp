@@ -324,8 +324,9 @@ const BlockStyle& MapRenderer::foldStyle(const BlockStyles& styles, const Segmen
 {
     if (fold.kind == SegmentKind::UnknownFold)
         return styles.unknownGap();
-    const Region& region = m_view->snapshot().regions[fold.region];
-    return styles.of(foldColour(m_view->snapshot(), fold.region, m_view->cells()), !m_view->cells().shows(region.type));
+    const CellOptions& cells = m_view->cells();
+    const bool shown = cells.shows(m_view->snapshot().regions[fold.region].type) && cells.showsRegion(fold.region);
+    return styles.of(foldColour(m_view->snapshot(), fold.region, cells), !shown);
 }
 
 } // namespace vmatlas::ui
