@@ -99,15 +99,15 @@ constexpr std::array<RoleColour, kColourRoleCount> kLightRoles{
     RoleColour{0xb3202c},     // Error
     RoleColour{0x8a5300},     // Warning
     RoleColour{0x1b7040},     // Success
-    RoleColour{0xc9510c},     // SeriesPrivateBytes
-    RoleColour{0x2769b7},     // SeriesVirtualBytes
-    RoleColour{0x12815d},     // SeriesWorkingSet
-    RoleColour{0x8d6a00},     // SeriesPrivateWs
-    RoleColour{0x0e7c8c},     // SeriesShareableWs
-    RoleColour{0xa3267f},     // SeriesSwapped
-    RoleColour{0x5b4bb5},     // SeriesRegions
-    RoleColour{0x4d7a0d},     // SeriesSoftFaults
-    RoleColour{0xb01e3a},     // SeriesHardFaults
+    RoleColour{0xc94d06},     // SeriesPrivateBytes
+    RoleColour{0x006ab5},     // SeriesVirtualBytes
+    RoleColour{0x478160},     // SeriesWorkingSet
+    RoleColour{0x85713f},     // SeriesPrivateWs
+    RoleColour{0x247d8f},     // SeriesShareableWs
+    RoleColour{0xa71e79},     // SeriesSwapped
+    RoleColour{0x5a47ae},     // SeriesRegions
+    RoleColour{0x4f7904},     // SeriesSoftFaults
+    RoleColour{0xa80d1a},     // SeriesHardFaults
 };
 
 constexpr std::array<RoleColour, kColourRoleCount> kDarkRoles{
@@ -131,15 +131,15 @@ constexpr std::array<RoleColour, kColourRoleCount> kDarkRoles{
     RoleColour{0xff8a85},      // Error
     RoleColour{0xf2b65c},      // Warning
     RoleColour{0x6fd39a},      // Success
-    RoleColour{0xf58b4b},      // SeriesPrivateBytes
-    RoleColour{0x61a3e6},      // SeriesVirtualBytes
-    RoleColour{0x62d0a4},      // SeriesWorkingSet
-    RoleColour{0xdcb64a},      // SeriesPrivateWs
-    RoleColour{0x5cc8d4},      // SeriesShareableWs
-    RoleColour{0xe884c6},      // SeriesSwapped
-    RoleColour{0xb0a3f5},      // SeriesRegions
-    RoleColour{0xa8cf5e},      // SeriesSoftFaults
-    RoleColour{0xff7f88},      // SeriesHardFaults
+    RoleColour{0xf58b45},      // SeriesPrivateBytes
+    RoleColour{0x63a3e2},      // SeriesVirtualBytes
+    RoleColour{0x2cd8b3},      // SeriesWorkingSet
+    RoleColour{0xe2b726},      // SeriesPrivateWs
+    RoleColour{0x6bc7d2},      // SeriesShareableWs
+    RoleColour{0xe77bc9},      // SeriesSwapped
+    RoleColour{0xb3a5fa},      // SeriesRegions
+    RoleColour{0x9dce5e},      // SeriesSoftFaults
+    RoleColour{0xee7376},      // SeriesHardFaults
 };
 
 ColourTable makeLightColours()

@@ -69,6 +69,9 @@ BlockStyles::BlockStyles(const Theme& theme, ColourBy colourBy)
     const Fill gone = theme.fill(ChangeClass::Gone);
     m_ghost = makeStyle(theme, blended(theme.colour(ThemeRole::Gap), gone.colour, 0.25), gone.pattern);
     m_ghost.ink = gone.colour.rgb();
+    const QColor gap = theme.colour(ThemeRole::Gap);
+    m_unknownGap = makeStyle(theme, gap, theme.typePattern(RegionType::Unknown));
+    m_unknownGap.ink = blended(gap, theme.colour(ThemeRole::GapText), 0.35).rgb();
 }
 
 } // namespace vmatlas::ui

@@ -6,6 +6,7 @@
 
 #include "ui/address_map/address_map_widget.h"
 #include "ui/live/session.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -25,7 +26,7 @@ QString selectedText(const Session& session)
     const Region* const region = snapshot->regionAt(selection.range.begin);
     if (region == nullptr)
         return MapAccessible::tr("%1, %2, %3")
-            .arg(words::typeName(RegionType::Free), words::formatRange(selection.range),
+            .arg(words::titleAt(*snapshot, selection.range.begin), words::formatRange(selection.range),
                  words::formatSize(selection.range.size));
     return MapAccessible::tr("%1, %2, %3, %4")
         .arg(words::regionTitle(*snapshot, *region), words::formatRange(selection.range),

@@ -41,6 +41,7 @@
 #include "ui/window/welcome_view.h"
 #include "ui/window/window_settings.h"
 #include "ui/words/file_names.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -209,11 +210,8 @@ void MainWindow::showHoveredAddress(bool inside, std::uint64_t address)
 {
     const SnapshotPtr snapshot = m_session->snapshot();
     QString text;
-    if (inside && snapshot) {
-        const Region* region = snapshot->regionAt(address);
-        text = words::formatAddress(address) + QStringLiteral("  ") +
-               (region ? words::regionTitle(*snapshot, *region) : words::typeName(RegionType::Free));
-    }
+    if (inside && snapshot)
+        text = words::formatAddress(address) + QStringLiteral("  ") + words::titleAt(*snapshot, address);
     m_status->setHoverText(text);
 }
 

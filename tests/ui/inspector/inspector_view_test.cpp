@@ -403,6 +403,8 @@ void InspectorViewTest::freeSpaceAndRangesAreShownToo()
     m_session->select({Selection::Kind::Range, {0x50000, 0x1000}});
     QCOMPARE(valueOf("type"), QStringLiteral("Free"));
     QVERIFY(m_kernel->asked().empty());
+    m_session->select({Selection::Kind::Range, {0xffff'8000'0000'0000, 0x1000}});
+    QCOMPARE(valueOf("type"), QStringLiteral("Outside the user space"));
     m_session->select({Selection::Kind::Allocation, {0x10000, 0x4000}});
     QCOMPARE(valueOf("blocks"), QStringLiteral("2"));
     QCOMPARE(valueOf("workingSet"), QStringLiteral("12 KiB"));
