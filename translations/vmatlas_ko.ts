@@ -5374,8 +5374,8 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>문자열</translation>
     </message>
     <message>
-        <source>Little-endian, at even addresses, as Windows has all text</source>
-        <translation>리틀 엔디언, 짝수 주소. Windows의 텍스트가 모두 이렇습니다</translation>
+        <source>Little-endian, as Windows has all text</source>
+        <translation>리틀 엔디언. Windows의 텍스트가 모두 이렇습니다</translation>
     </message>
 </context>
 <context>

@@ -296,7 +296,7 @@ void StringsView::retranslate()
     m_filterBox->setAccessibleName(tr("Filter strings"));
     m_progress->setAccessibleName(tr("Progress of the search"));
     m_table->setAccessibleName(tr("Strings"));
-    m_utf16->setToolTip(tr("Little-endian, at even addresses, as Windows has all text"));
+    m_utf16->setToolTip(tr("Little-endian, as Windows has all text"));
     m_model->refreshLooks();
     updateState();
 }

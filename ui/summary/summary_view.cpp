@@ -18,6 +18,7 @@
 #include "ui/summary/bar_delegate.h"
 #include "ui/summary/group_words.h"
 #include "ui/summary/summary_model.h"
+#include "ui/tables/live_tree_view.h"
 #include "ui/theme/theme.h"
 #include "ui/words/words.h"
 
@@ -34,7 +35,7 @@ SummaryView::SummaryView(Session* session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_model(new SummaryModel(this))
-    , m_table(new QTreeView)
+    , m_table(new LiveTreeView)
     , m_grouping(new QComboBox)
     , m_note(new QLabel)
 {

@@ -166,6 +166,8 @@ void MainWindow::connectCommands()
 void MainWindow::connectSession()
 {
     connect(m_session, &Session::snapshotChanged, this, &MainWindow::sampled);
+    // Laying out the window is an event of its own: the first snapshot is much for one.
+    connect(m_session, &Session::snapshotChanged, this, &MainWindow::showCentre, Qt::QueuedConnection);
     connect(m_session, &Session::stateChanged, this, &MainWindow::stateChanged);
     connect(m_session, &Session::momentChanged, this, &MainWindow::updateCommands);
     connect(m_session, &Session::copyOnWriteChanged, this,
@@ -275,10 +277,14 @@ void MainWindow::changeTextSize(int percent)
     Preferences::setTextPercent(percent);
 }
 
-void MainWindow::sampled()
+void MainWindow::showCentre()
 {
     m_centre->setCurrentIndex(m_session->snapshot() ? 1 : 0);
     m_header->setVisible(m_session->snapshot() != nullptr);
+}
+
+void MainWindow::sampled()
+{
     retitle();
     updateCommands();
 }

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void keysFilterToo();
     void theFilteredRowStandsOut();
     void refreshesKeepTheCurrentRow();
+    void manyRegionsAreAddedUpMeanwhile();
     void copying();
     void withoutRegionsTheTotalsAreTheSystems();
     void stateIsRestored();
@@ -243,6 +244,34 @@ void SummaryViewTest::refreshesKeepTheCurrentRow()
         QCOMPARE(printed(*m_view->model(), {SummaryColumn::Type, SummaryColumn::Size}),
                  printed(fresh, {SummaryColumn::Type, SummaryColumn::Size}));
     }
+}
+
+void SummaryViewTest::manyRegionsAreAddedUpMeanwhile()
+{
+    constexpr std::uint64_t kMany = SummaryModel::kManyRegions;
+    const auto withRegions = [](std::uint64_t count) {
+        test::SnapshotBuilder builder;
+        for (std::uint64_t i = 0; i < count; ++i)
+            builder.add(0x10000 + i * 0x2000, 0x1000, i % 2 == 0 ? RegionType::Heap : RegionType::Stack);
+        return builder.build();
+    };
+    SummaryModel model;
+    const auto shown = [&] { return printed(model, {SummaryColumn::Type, SummaryColumn::Blocks}); };
+    model.setSnapshot(withRegions(kMany));
+    QCOMPARE(model.rowCount(), 0); // nothing was waited for
+    model.setSnapshot(withRegions(kMany + 2));
+    model.setGrouping(SummaryBy::State);
+    QTRY_COMPARE(shown(), lines("Total 10,002\nCommitted 10,002\nFree 10,002\n"));
+    model.setGrouping(SummaryBy::Type);
+    model.setSnapshot(withRegions(kMany + 4)); // the last wish counts, whatever was asked for meanwhile
+    QTRY_COMPARE(shown(), lines("Total 10,004\nHeap 5,002\nStack 5,002\nFree 10,004\n"));
+    model.setSnapshot(withRegions(kMany + 6));
+    model.setSnapshot(withRegions(4));
+    QCOMPARE(shown(), lines("Total 4\nHeap 2\nStack 2\nFree 4\n"));
+    QTest::qWait(50); // what was under way is dropped
+    QCOMPARE(shown(), lines("Total 4\nHeap 2\nStack 2\nFree 4\n"));
+    model.setSnapshot(nullptr);
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void SummaryViewTest::copying()
