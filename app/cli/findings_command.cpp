@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
 #include <memory>
 
 #include <fmt/format.h>
@@ -21,22 +20,6 @@ namespace {
 struct FindingsOptions {
     CaptureOptions capture;
     bool json = false;
-};
-
-/// What each kind says, in the order of FindingKind.
-constexpr std::array<std::string_view, kFindingKindCount> kSentences{
-    "memory that may be written and executed",
-    "executable memory without a file",
-    "pages of a module that are no longer shared",
-    "the largest free block is small",
-    "reserved, and never committed",
-    "a stack that is nearly used up",
-    "a stack without a guard, directly above other memory",
-    "a deleted file that is still mapped",
-    "partly swapped out while the rest is in use",
-    "large memory on small pages",
-    "the same file mapped many times",
-    "page tables larger than 1 % of the working set",
 };
 
 std::string whatOf(const Snapshot& snapshot, const Finding& finding)
@@ -66,11 +49,11 @@ std::string textOf(const Snapshot& snapshot, const std::vector<Finding>& finding
                      {"ADDRESS", Align::Left},
                      {"WHAT", Align::Left}});
     for (const Finding& finding : findings)
-        table.addRow(
-            {std::string(idOf(finding.weight)), std::string(kSentences[static_cast<std::size_t>(finding.kind)]),
-             formatBytes(finding.size), finding.of == 0 ? std::string() : formatBytes(finding.of),
-             finding.count == 0 ? std::string() : formatCount(finding.count),
-             finding.range.empty() ? std::string() : formatHex(finding.range.begin), whatOf(snapshot, finding)});
+        table.addRow({std::string(idOf(finding.weight)), std::string(sentenceOf(finding.kind)),
+                      formatBytes(finding.size), finding.of == 0 ? std::string() : formatBytes(finding.of),
+                      finding.count == 0 ? std::string() : formatCount(finding.count),
+                      finding.range.empty() ? std::string() : formatHex(finding.range.begin),
+                      whatOf(snapshot, finding)});
     return text + table.text();
 }
 

@@ -10,6 +10,7 @@
 #include "app/cli/terminal.h"
 #include "core/base/format.h"
 #include "core/base/system_message.h"
+#include "core/export/english_words.h"
 #include "core/source/source_spec.h"
 
 namespace vmatlas::cli {
@@ -111,31 +112,6 @@ std::string_view rightsHint(const ProcessFacts& facts)
 {
     const bool isProtected = !facts.protection.empty() && facts.protection != "none";
     return isProtected ? "no account may read a protected process" : moreRightsHint();
-}
-
-std::string_view wordOf(Facet facet)
-{
-    switch (facet) {
-    case Facet::Process:
-        return "what is known of the process";
-    case Facet::Counters:
-        return "totals";
-    case Facet::Regions:
-        return "regions";
-    case Facet::PageStates:
-        return "page states";
-    case Facet::SharedPages:
-        return "which pages are shared";
-    case Facet::CopyOnWritePages:
-        return "which private pages a fork left shared";
-    case Facet::Threads:
-        return "threads";
-    case Facet::LockedPages:
-        return "locked pages";
-    case Facet::File:
-        break;
-    }
-    return "part of the file";
 }
 
 } // namespace

@@ -5,23 +5,8 @@
 
 #include "core/base/format.h"
 #include "core/base/iso_time.h"
-#include "core/model/names.h"
 
 namespace vmatlas::cli {
-
-std::string typeWord(RegionType type)
-{
-    std::string word(idOf(type)); // "mapped-file"
-    bool starts = true;
-    for (char& c : word) {
-        if (starts && c >= 'a' && c <= 'z')
-            c = static_cast<char>(c - 'a' + 'A');
-        starts = c == '-';
-        if (starts)
-            c = ' ';
-    }
-    return word;
-}
 
 std::string nameCell(const std::string& name)
 {

@@ -3,13 +3,11 @@
 
 #include <string>
 
+#include "core/export/english_words.h"
 #include "core/model/process.h"
-#include "core/model/region.h"
 
 namespace vmatlas::cli {
 
-/// VMMap's word for a type: "Mapped File".
-[[nodiscard]] std::string typeWord(RegionType type);
 /// The name, harmless; "–" when there is none.
 [[nodiscard]] std::string nameCell(const std::string& name);
 /// "firefox (1234)", as much of it as is known.

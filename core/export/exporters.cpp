@@ -10,6 +10,8 @@
 #include "core/export/gzip_sink.h"
 #include "core/export/html_writer.h"
 #include "core/export/json_writer.h"
+#include "core/export/markdown_writer.h"
+#include "core/export/vmmap_csv_writer.h"
 
 namespace vmatlas {
 
@@ -31,10 +33,22 @@ Result<void> writeRegionsCsv(const ExportInput& input, ByteSink& sink)
     return writeCsv(input.snapshot, sink);
 }
 
+Result<void> writeVmmapTable(const ExportInput& input, ByteSink& sink)
+{
+    return writeVmmapCsv(input.snapshot, sink);
+}
+
+Result<void> writeMarkdownSummary(const ExportInput& input, ByteSink& sink)
+{
+    return writeMarkdown(input.snapshot, sink);
+}
+
 constexpr std::array kExporters = std::to_array<Exporter>({
     {.name = "json", .ending = ".json", .write = writeSnapshotJson},
     {.name = "json.gz", .ending = ".json.gz", .write = writeJsonGz},
     {.name = "csv", .ending = ".csv", .write = writeRegionsCsv},
+    {.name = "vmmap-csv", .ending = ".csv", .write = writeVmmapTable}, // by its name only: ".csv" is the one above
+    {.name = "md", .ending = ".md", .write = writeMarkdownSummary},
     {.name = "html", .ending = ".html", .write = writeHtml},
 });
 

@@ -17,6 +17,25 @@ namespace {
 
 using Layout = JsonText::Layout;
 
+void writeTextKinds(JsonText& json, std::string_view key, std::span<const TextKind> kinds)
+{
+    if (kinds.empty())
+        return;
+    json.key(key).beginArray(Layout::Inline);
+    for (const TextKind kind : kinds)
+        json.string(idOf(kind));
+    json.endArray();
+}
+
+void writePrivacy(JsonText& json, const Privacy& privacy)
+{
+    json.beginObject(Layout::Inline);
+    json.member("profile", idOf(privacy.profile));
+    writeTextKinds(json, "removed", privacy.removed);
+    writeTextKinds(json, "pseudonymized", privacy.pseudonymized);
+    json.endObject();
+}
+
 /// Names of the figures that at least one region has.
 void writeMeasuredMetrics(JsonText& json, std::span<const Region> regions)
 {
@@ -81,6 +100,7 @@ Result<void> writeJson(const Snapshot& snapshot, ByteSink& sink)
     JsonText json(sink);
     json.beginObject();
     writeDocumentHead(json, kSnapshotFormat, kSnapshotMajor, kSnapshotMinor);
+    writePrivacy(json.key("privacy"), snapshot.privacy);
     json.key("source").beginObject(Layout::Inline);
     json.member("kind", idOf(snapshot.source));
     json.endObject();

@@ -128,6 +128,24 @@ template <> constexpr std::array kIds<SourceKind> = std::to_array<Named<SourceKi
     {SourceKind::SnapshotFile, "snapshot-file"},
 });
 
+template <> constexpr std::array kIds<TextKind> = std::to_array<Named<TextKind>>({
+    {TextKind::User, "user"},
+    {TextKind::Program, "program"},
+    {TextKind::Argument, "command_line"},
+    {TextKind::File, "files"},
+    {TextKind::MemoryName, "memory_names"},
+    {TextKind::Mark, "marks"},
+    {TextKind::System, "system"},
+    {TextKind::Message, "messages"},
+    {TextKind::UnknownMember, "unknown_members"},
+});
+static_assert(kIds<TextKind>.size() == kTextKindCount);
+
+template <> constexpr std::array kIds<PrivacyProfile> = std::to_array<Named<PrivacyProfile>>({
+    {PrivacyProfile::None, "none"},
+    {PrivacyProfile::Share, "share"},
+});
+
 template <> constexpr std::array kIds<ErrorCode> = std::to_array<Named<ErrorCode>>({
     {ErrorCode::AccessDenied, "access-denied"},
     {ErrorCode::ProcessGone, "process-gone"},
@@ -219,6 +237,8 @@ template std::string_view idOf(ProcessAccess) noexcept;
 template std::string_view idOf(Accuracy) noexcept;
 template std::string_view idOf(Facet) noexcept;
 template std::string_view idOf(SourceKind) noexcept;
+template std::string_view idOf(TextKind) noexcept;
+template std::string_view idOf(PrivacyProfile) noexcept;
 template std::string_view idOf(ErrorCode) noexcept;
 template std::optional<RegionType> fromId(std::string_view) noexcept;
 template std::optional<RegionState> fromId(std::string_view) noexcept;
@@ -229,6 +249,8 @@ template std::optional<ProcessAccess> fromId(std::string_view) noexcept;
 template std::optional<Accuracy> fromId(std::string_view) noexcept;
 template std::optional<Facet> fromId(std::string_view) noexcept;
 template std::optional<SourceKind> fromId(std::string_view) noexcept;
+template std::optional<TextKind> fromId(std::string_view) noexcept;
+template std::optional<PrivacyProfile> fromId(std::string_view) noexcept;
 template std::optional<ErrorCode> fromId(std::string_view) noexcept;
 
 std::string_view accessId(Protection protection) noexcept

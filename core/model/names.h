@@ -17,7 +17,7 @@
 namespace vmatlas {
 
 /// Identifier of an enumerator, for example "mapped-file". Defined for RegionType, RegionState, Sharing, RegionDetail,
-/// RunState, ProcessAccess, Accuracy, Facet, SourceKind and ErrorCode.
+/// RunState, ProcessAccess, Accuracy, Facet, SourceKind, TextKind, PrivacyProfile and ErrorCode.
 template <typename Enum> [[nodiscard]] std::string_view idOf(Enum value) noexcept;
 
 /// The enumerator of an identifier; empty when there is none of that name.

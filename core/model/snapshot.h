@@ -13,6 +13,7 @@
 #include "core/model/counters.h"
 #include "core/model/page_bucket.h"
 #include "core/model/page_run.h"
+#include "core/model/privacy.h"
 #include "core/model/process.h"
 #include "core/model/process_facts.h"
 #include "core/model/region.h"
@@ -91,6 +92,7 @@ struct Snapshot {
     bool pageStatesKnown = false; ///< false: no run means unknown, not absent
     std::vector<Gap> gaps;
     SampleCost cost;
+    Privacy privacy; ///< what was taken out of the file that this was read from, or is to be written to
     std::shared_ptr<const ForeignMembers> foreign; ///< what a newer version wrote into the file; null when nothing
 
     /// Name of a region's backing; empty when it has none.

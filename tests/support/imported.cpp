@@ -36,15 +36,29 @@ private:
 
 } // namespace
 
-std::string fixture(const std::string& path)
+namespace {
+
+std::string allOf(Result<std::unique_ptr<ByteStream>> packed)
 {
     const auto bytes =
-        openFileStream(std::string(VMATLAS_FIXTURES) + '/' + path)
+        std::move(packed)
             .and_then([](std::unique_ptr<ByteStream>&& stream) { return peekUnpacked(std::move(stream)); })
             .and_then([](PeekedStream&& peeked) { return readAll(*peeked.stream, SIZE_MAX); });
     if (!bytes)
         throw std::runtime_error(bytes.error().context);
     return *bytes;
+}
+
+} // namespace
+
+std::string fixture(const std::string& path)
+{
+    return allOf(openFileStream(std::string(VMATLAS_FIXTURES) + '/' + path));
+}
+
+std::string unpacked(std::string bytes)
+{
+    return allOf(streamOf(std::move(bytes)));
 }
 
 std::vector<std::string> fixturesIn(const std::string& folder)

@@ -14,6 +14,8 @@ namespace vmatlas::test {
 
 /// Bytes of tests/fixtures/PATH, unpacked.
 [[nodiscard]] std::string fixture(const std::string& path);
+/// What gunzip makes of them; bytes that are not packed stay.
+[[nodiscard]] std::string unpacked(std::string bytes);
 /// Paths of the files in a folder of tests/fixtures, sorted.
 [[nodiscard]] std::vector<std::string> fixturesIn(const std::string& folder);
 

@@ -174,7 +174,7 @@ bool sameContent(const Snapshot& a, const Snapshot& b)
     const bool sameForeign =
         (a.foreign == nullptr) == (b.foreign == nullptr) && (a.foreign == nullptr || *a.foreign == *b.foreign);
     return sameForeign && a.capturedAt == b.capturedAt && a.host == b.host && a.process == b.process &&
-           a.counters == b.counters && a.facts == b.facts && a.backings == b.backings &&
+           a.counters == b.counters && a.facts == b.facts && a.privacy == b.privacy && a.backings == b.backings &&
            a.allocations == b.allocations && a.regions == b.regions && a.pageRuns == b.pageRuns &&
            a.pageBuckets == b.pageBuckets && a.pageStatesKnown == b.pageStatesKnown && a.gaps == b.gaps &&
            a.cost.cpu == b.cost.cpu && a.cost.wall == b.cost.wall;

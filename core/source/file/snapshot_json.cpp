@@ -33,7 +33,7 @@ constexpr std::array kDerivedMembers = std::to_array<std::string_view>({"generat
 constexpr std::array kArrayMembers = std::to_array<std::string_view>(
     {"gaps", "backings", "allocations", "regions", "page_states", "page_runs", "page_buckets"});
 constexpr std::array kOtherMembers = std::to_array<std::string_view>(
-    {"format", "version", "captured_at", "cost", "host", "process", "counters", "facts"});
+    {"format", "version", "captured_at", "cost", "host", "privacy", "process", "counters", "facts"});
 
 bool isOneOf(const auto& list, std::string_view key)
 {
@@ -114,6 +114,8 @@ Result<void> SnapshotReader::onMember(std::string_view key, Json& value)
         return store(m_snapshot.cost, readCost(value));
     if (key == "host")
         return store(m_snapshot.host, readHost(value));
+    if (key == "privacy")
+        return store(m_snapshot.privacy, readPrivacy(value));
     if (key == "process")
         return store(m_snapshot.process, readProcess(value));
     if (key == "facts")

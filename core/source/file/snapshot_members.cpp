@@ -99,6 +99,23 @@ std::vector<std::string> readCommandLine(JsonFields& fields)
     return arguments;
 }
 
+std::vector<TextKind> readTextKinds(JsonFields& fields, const char* key)
+{
+    std::vector<TextKind> kinds;
+    const Json* const list = fields.find(key);
+    if (list == nullptr)
+        return kinds;
+    if (!list->is_array())
+        fields.reject(key, "not a list");
+    for (const Json& item : *list) {
+        const auto* const id = item.get_ptr<const Json::string_t*>();
+        const auto kind = id ? fromId<TextKind>(*id) : std::nullopt;
+        if (kind && std::ranges::find(kinds, *kind) == kinds.end())
+            kinds.push_back(*kind);
+    }
+    return kinds;
+}
+
 std::uint64_t readStartKey(JsonFields& fields)
 {
     const std::string text = fields.text("start_key");
@@ -153,6 +170,16 @@ Result<HostInfo> readHost(const Json& value)
             return tl::unexpected(checked.error());
     }
     return resultOf(fields, std::move(host));
+}
+
+Result<Privacy> readPrivacy(const Json& value)
+{
+    JsonFields fields(value, {"privacy", {}});
+    Privacy privacy;
+    privacy.profile = fields.id("profile", PrivacyProfile::None);
+    privacy.removed = readTextKinds(fields, "removed");
+    privacy.pseudonymized = readTextKinds(fields, "pseudonymized");
+    return resultOf(fields, std::move(privacy));
 }
 
 Result<ProcessInfo> readProcess(const Json& value)

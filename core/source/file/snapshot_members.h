@@ -13,6 +13,8 @@
 namespace vmatlas {
 
 [[nodiscard]] Result<HostInfo> readHost(const nlohmann::json& value);
+/// Kinds of texts that this version does not know are left out.
+[[nodiscard]] Result<Privacy> readPrivacy(const nlohmann::json& value);
 [[nodiscard]] Result<ProcessInfo> readProcess(const nlohmann::json& value);
 [[nodiscard]] Result<Counters> readCounters(const nlohmann::json& value);
 [[nodiscard]] Result<ProcessFacts> readFacts(const nlohmann::json& value);

@@ -42,6 +42,8 @@ TEST(Names, EveryEnumeratorReadsBack)
     expectComplete(Accuracy::Exact);
     expectComplete(Facet::File);
     expectComplete(SourceKind::SnapshotFile);
+    expectComplete(TextKind::UnknownMember);
+    expectComplete(PrivacyProfile::Share);
     expectComplete(ErrorCode::Io);
 }
 

@@ -171,6 +171,20 @@ TEST_F(ImportersTest, TheGoldenFileOfVersion13StaysReadable)
     EXPECT_EQ((*read)->foreign, nullptr) << "all of it is understood";
 }
 
+TEST_F(ImportersTest, TheGoldenFileOfVersion14StaysReadable)
+{
+    const auto source = openFile(fs::path(VMATLAS_FIXTURES) / "snapshots/version-1.4.json");
+    ASSERT_TRUE(source) << source.error().context;
+    const Result<SnapshotPtr> read = (*source)->capture({});
+    ASSERT_TRUE(read) << read.error().context;
+    const Privacy& privacy = (*read)->privacy;
+    EXPECT_EQ(privacy.profile, PrivacyProfile::Share);
+    EXPECT_EQ(privacy.removed, std::vector<TextKind>{TextKind::Argument});
+    EXPECT_EQ(privacy.pseudonymized, (std::vector<TextKind>{TextKind::User, TextKind::Program, TextKind::File}));
+    EXPECT_EQ((*read)->process.user, "user");
+    EXPECT_EQ((*read)->foreign, nullptr) << "all of it is understood";
+}
+
 TEST(Exporters, AreChosenByNameOrEnding)
 {
     const auto nameFor = [](const char* file) {
@@ -180,6 +194,7 @@ TEST(Exporters, AreChosenByNameOrEnding)
     EXPECT_EQ(nameFor("a.json"), "json");
     EXPECT_EQ(nameFor("/x/a.JSON.GZ"), "json.gz");
     EXPECT_EQ(nameFor("a.b.csv"), "csv");
+    EXPECT_EQ(nameFor("a.md"), "md");
     EXPECT_EQ(nameFor("a.txt"), "none");
     EXPECT_EQ(nameFor("json"), "none");
     EXPECT_EQ(exporterByName("gif"), nullptr);

@@ -59,6 +59,31 @@ TEST(SnapshotJson, RandomSnapshotsReadBackAsTheyWere)
     }
 }
 
+TEST(SnapshotJson, WhatWasTakenOutIsToldAndSurvivesSavingAgain)
+{
+    Snapshot redacted;
+    redacted.privacy = {.profile = PrivacyProfile::Share,
+                        .removed = {TextKind::Argument, TextKind::UnknownMember},
+                        .pseudonymized = {TextKind::User, TextKind::File}};
+    const std::string text = jsonOf(redacted);
+    EXPECT_THAT(text, HasSubstr(R"("privacy": {"profile":"share","removed":["command_line","unknown_members"],)"
+                                R"("pseudonymized":["user","files"]})"));
+    const Result<Snapshot> back = readText(text);
+    ASSERT_TRUE(back) << back.error().context;
+    EXPECT_EQ(back->privacy, redacted.privacy);
+    EXPECT_THAT(jsonOf(Snapshot()), HasSubstr(R"("privacy": {"profile":"none"})"));
+}
+
+TEST(SnapshotJson, KindsOfTextsThatALaterVersionAddedAreLeftOut)
+{
+    const Result<Snapshot> read = readText(
+        fileWith(R"(,"privacy":{"profile":"share","removed":["clouds","files","files",7],"pseudonymized":null})"));
+    ASSERT_TRUE(read) << read.error().context;
+    EXPECT_EQ(read->privacy.removed, std::vector<TextKind>{TextKind::File});
+    expectError(fileWith(R"(,"privacy":{"removed":"files"})"), ErrorCode::Malformed, "privacy");
+    expectError(fileWith(R"(,"privacy":[])"), ErrorCode::Malformed, "privacy");
+}
+
 TEST(SnapshotJson, FormatAndVersionComeFirst)
 {
     EXPECT_EQ(jsonOf(Snapshot()).find("{\n \"format\": \"vmatlas-snapshot\",\n \"version\": {\"major\":1,"), 0u);
