@@ -60,6 +60,8 @@ QAccessibleInterface* create(const QString& /*className*/, QObject* object)
 void makeAccessible(AddressMapWidget* map, Session* session)
 {
     QAccessible::installFactory(create); // the same one again does nothing
+    // With a screen reader running, Qt asked already, when the map was no more than a widget.
+    QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(QAccessible::queryAccessibleInterface(map)));
     QObject::connect(session, &Session::selectionChanged, map, [map, session] {
         QAccessibleValueChangeEvent event(map, selectedText(*session));
         QAccessible::updateAccessibility(&event);

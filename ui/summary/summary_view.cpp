@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "ui/keyboard/forward_focus.h"
@@ -27,7 +28,7 @@ namespace vmatlas::ui {
 namespace {
 
 /// Grows when the meaning of the saved bytes changes; a new column counts.
-constexpr quint32 kStateVersion = 1;
+constexpr quint32 kStateVersion = 2;
 
 } // namespace
 
@@ -97,7 +98,9 @@ void SummaryView::setUpTable()
 void SummaryView::resetColumns()
 {
     QHeaderView* const header = m_table->header();
-    const int number = fontMetrics().horizontalAdvance(QStringLiteral("888.8 MiB")) + 10;
+    QFont bold = font(); // of the total
+    bold.setBold(true);
+    const int number = QFontMetrics(bold).horizontalAdvance(QStringLiteral("888.8 MiB")) + 12;
     for (int i = 0; i < kSummaryColumnCount; ++i) {
         const int title = fontMetrics().horizontalAdvance(columnTitle(static_cast<SummaryColumn>(i))) + 12;
         header->setSectionHidden(i, false);
@@ -267,7 +270,8 @@ QByteArray SummaryView::saveState() const
 {
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
-    out << kStateVersion << quint32{kSummaryColumnCount} << m_table->header()->saveState();
+    out << kStateVersion << m_grouping->currentIndex() << quint32{kSummaryColumnCount}
+        << m_table->header()->saveState();
     return state;
 }
 
@@ -275,12 +279,18 @@ bool SummaryView::restoreState(const QByteArray& state)
 {
     QDataStream in(state);
     quint32 version = 0;
+    int grouping = 0;
     quint32 columns = 0;
     QByteArray header;
-    in >> version >> columns >> header;
-    if (in.status() != QDataStream::Ok || version != kStateVersion || columns != kSummaryColumnCount ||
-        !m_table->header()->restoreState(header))
+    in >> version >> grouping >> columns >> header;
+    if (in.status() != QDataStream::Ok || version != kStateVersion || grouping < 0 || grouping >= kSummaryByCount ||
+        columns != kSummaryColumnCount || !m_table->header()->restoreState(header))
         return false;
+    {
+        const QSignalBlocker sortedAlready(m_grouping);
+        m_grouping->setCurrentIndex(grouping);
+    }
+    m_model->setGrouping(static_cast<SummaryBy>(grouping));
     m_table->header()->setSectionHidden(static_cast<int>(SummaryColumn::Type), false);
     m_model->sort(m_table->header()->sortIndicatorSection(), m_table->header()->sortIndicatorOrder());
     return true;

@@ -370,11 +370,15 @@ void RegionsViewTest::stateIsRestored()
     QCOMPARE(other.saveState(), state);
     QCOMPARE(other.tree()->header()->sectionSize(0), 222);
     QVERIFY(other.tree()->isColumnHidden(static_cast<int>(RegionColumn::Type)));
+    QCOMPARE(other.model()->grouping(), RegionGrouping::Allocation);
     QCOMPARE(addressOf(other.model()->index(0, 0)), QStringLiteral("0x9000")); // sorted by size
     for (const QByteArray& damaged : {QByteArray(), state.left(6), QByteArray(40, '\xff')}) {
         QVERIFY(!other.restoreState(damaged));
         QCOMPARE(other.saveState(), state);
     }
+    m_view->findChild<QComboBox*>()->setCurrentIndex(static_cast<int>(RegionGrouping::Type));
+    QVERIFY(other.restoreState(m_view->saveState()));
+    QCOMPARE(other.model()->grouping(), RegionGrouping::Type);
 }
 
 void RegionsViewTest::missingRightsAreExplained()

@@ -306,6 +306,19 @@ void SummaryViewTest::stateIsRestored()
     open(threeTypes());
     m_view->table()->sortByColumn(static_cast<int>(SummaryColumn::Size), Qt::DescendingOrder);
     m_view->table()->setColumnHidden(static_cast<int>(SummaryColumn::Largest), true);
+    m_view->groupingBox()->setCurrentIndex(static_cast<int>(SummaryBy::State));
+    m_view->table()->sortByColumn(static_cast<int>(SummaryColumn::Blocks), Qt::AscendingOrder);
+    const QByteArray grouped = m_view->saveState();
+    SummaryView third(m_session.get());
+    QVERIFY(third.restoreState(grouped));
+    QCOMPARE(third.saveState(), grouped);
+    QCOMPARE(third.groupingBox()->currentIndex(), static_cast<int>(SummaryBy::State));
+    QCOMPARE(printed(*third.model(), {SummaryColumn::Type}), lines("Total\nCommitted\nFree\n"));
+    QVERIFY(!third.restoreState(grouped.left(12)));
+    QCOMPARE(third.saveState(), grouped);
+
+    m_view->groupingBox()->setCurrentIndex(static_cast<int>(SummaryBy::Type));
+    m_view->table()->sortByColumn(static_cast<int>(SummaryColumn::Size), Qt::DescendingOrder);
     const QByteArray state = m_view->saveState();
     SummaryView other(m_session.get());
     QVERIFY(other.restoreState(state));
