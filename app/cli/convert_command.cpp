@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,7 @@
 #include "app/cli/duration.h"
 #include "app/cli/exporter_choice.h"
 #include "app/cli/messages.h"
+#include "app/cli/redaction_option.h"
 #include "core/base/format.h"
 #include "core/base/iso_time.h"
 #include "core/base/path_text.h"
@@ -32,6 +34,7 @@ struct ConvertOptions {
     std::string from;
     std::string to;
     std::uint64_t every = 1;
+    RedactionOptions redaction;
 
     [[nodiscard]] bool oneMoment() const { return tick || !at.empty(); }
     [[nodiscard]] bool severalMoments() const { return !from.empty() || !to.empty() || every != 1; }
@@ -47,6 +50,20 @@ std::optional<std::size_t> tickNamed(const Recording& recording, const std::stri
     static_cast<void>(reportUsage(fmt::format(
         "'{}' is no time such as 2026-02-11T14:22:08Z, or 90s or 1h30m from the beginning", escapeControl(time))));
     return std::nullopt;
+}
+
+/// Writes the snapshot of one moment, with what happened before and after it in formats that have a place for that, or
+/// tells what would be written.
+ExitCode writeMoment(const SnapshotPtr& moment, const Exporter& exporter, const ConvertOptions& options,
+                     std::span<const TimelinePoint> points = {}, const std::vector<TargetEvent>& allEvents = {})
+{
+    Redaction redaction(options.redaction);
+    const SnapshotPtr snapshot = redaction.of(moment);
+    const std::vector<TargetEvent> events = redaction.of(allEvents);
+    if (options.redaction.preview)
+        return redaction.printPreview();
+    redaction.report();
+    return writeSnapshot({.snapshot = *snapshot, .points = points, .events = events}, exporter, options.output.file);
 }
 
 std::optional<TickRange> rangeOf(const Recording& recording, const ConvertOptions& options)
@@ -76,10 +93,8 @@ ExitCode convertMoment(Recording& recording, const ConvertOptions& options)
     if (!tick)
         return kUsage;
     const Result<SnapshotPtr> snapshot = recording.snapshotAt(*tick);
-    if (!snapshot)
-        return reportSourceError(snapshot.error(), options.input);
-    return writeSnapshot({.snapshot = **snapshot, .points = recording.points(), .events = recording.events()},
-                         *exporter, options.output.file);
+    return snapshot ? writeMoment(*snapshot, *exporter, options, recording.points(), recording.events())
+                    : reportSourceError(snapshot.error(), options.input);
 }
 
 bool endsIn(const std::string& file, std::string_view format)
@@ -104,8 +119,13 @@ ExitCode convert(Recording& recording, const ConvertOptions& options)
     const std::optional<TickRange> ticks = rangeOf(recording, options);
     if (!ticks)
         return kUsage;
-    return toRecording ? convertToRecording(recording, *ticks, options.output.file)
-                       : convertToCsv(recording, *ticks, options.output.file);
+    Redaction redaction(options.redaction);
+    if (options.redaction.preview)
+        return previewTicks(recording, *ticks, redaction);
+    if (toRecording)
+        return convertToRecording(recording, *ticks, options.output.file, redaction);
+    redaction.report(); // numbers only: nothing to replace
+    return convertToCsv(recording, *ticks, options.output.file);
 }
 
 ExitCode convertSnapshot(const ConvertOptions& options)
@@ -118,7 +138,7 @@ ExitCode convertSnapshot(const ConvertOptions& options)
     const Captured captured = captureSource({.source = options.input});
     if (!captured.snapshot)
         return captured.code;
-    const ExitCode written = writeSnapshot({.snapshot = *captured.snapshot}, *exporter, options.output.file);
+    const ExitCode written = writeMoment(captured.snapshot, *exporter, options);
     return written != kDone ? written : captured.code;
 }
 
@@ -161,13 +181,15 @@ Command addConvertCommand(CLI::App& app)
     command->add_option("--from", options->from, "Ticks from that moment on")->type_name("TIME");
     command->add_option("--to", options->to, "Ticks up to that moment")->type_name("TIME");
     command->add_option("--every", options->every, "One tick of so many")->type_name("N")->check(CLI::PositiveNumber);
+    addRedactionOptions(*command, options->redaction);
     command->footer(
         "Without a moment, JSON is the last snapshot, HTML that with the timeline, and CSV has a row a tick and region "
         "type.\n\n"
         "Examples: vmatlas-cli convert leak.vmatlas -o growth.csv\n"
         "          vmatlas-cli convert leak.vmatlas --at 10m -o at-ten-minutes.json.gz\n"
         "          vmatlas-cli convert leak.vmatlas -o leak.html\n"
-        "          vmatlas-cli convert leak.vmatlas --from 1h --to 2h --every 10 -o hour.vmatlas");
+        "          vmatlas-cli convert leak.vmatlas --from 1h --to 2h --every 10 -o hour.vmatlas\n"
+        "          vmatlas-cli convert leak.vmatlas --redact -o for-everybody.vmatlas");
     return {.options = command, .run = [options] { return runConvert(*options); }};
 }
 

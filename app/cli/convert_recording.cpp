@@ -45,14 +45,30 @@ Result<void> writeCsv(Recording& recording, const TickRange& ticks, ByteSink& si
     });
 }
 
-Result<void> writeRecording(Recording& recording, const TickRange& ticks, ByteSink& sink)
+/// The events among these ticks, and those behind them when the last tick of the recording is one of them: an exit
+/// comes behind the last tick.
+std::vector<TargetEvent> eventsAmong(const Recording& recording, const TickRange& ticks)
 {
     const auto& points = recording.points();
-    const SteadyClock::time_point start = points[ticks.first].at;
-    RecordingWriter writer(sink, start);
-    auto event = std::ranges::lower_bound(recording.events(), start, {}, &TargetEvent::at);
+    const bool toTheEnd = ticks.last + ticks.every >= points.size();
+    const auto begin = std::ranges::lower_bound(recording.events(), points[ticks.first].at, {}, &TargetEvent::at);
+    const auto end = toTheEnd
+                         ? recording.events().end()
+                         : std::ranges::upper_bound(recording.events(), points[ticks.last].at, {}, &TargetEvent::at);
+    return {begin, end};
+}
+
+Result<void> writeRecording(Recording& recording, const TickRange& ticks, ByteSink& sink, Redaction& redaction)
+{
+    const auto& points = recording.points();
+    RecordingWriter writer(sink, points[ticks.first].at);
+    // The names that a snapshot tells must not stand in events either, so one comes first.
+    if (const Result<SnapshotPtr> first = recording.snapshotAt(ticks.first))
+        static_cast<void>(redaction.of(*first));
+    const std::vector<TargetEvent> events = redaction.of(eventsAmong(recording, ticks));
+    auto event = events.begin();
     const auto writeEventsUpTo = [&](SteadyClock::time_point at) -> Result<void> {
-        for (; event != recording.events().end() && event->at <= at; ++event) {
+        for (; event != events.end() && event->at <= at; ++event) {
             if (Result<void> written = writer.append(*event); !written)
                 return written;
         }
@@ -63,13 +79,12 @@ Result<void> writeRecording(Recording& recording, const TickRange& ticks, ByteSi
                 .interval = recording.meta().interval * static_cast<std::int64_t>(ticks.every)})
         .and_then([&] {
             return eachTick(recording, ticks, [&](std::size_t tick, const SnapshotPtr& snapshot) {
-                return writeEventsUpTo(points[tick].at).and_then([&] { return writer.append(snapshot, points[tick]); });
+                return writeEventsUpTo(points[tick].at).and_then([&] {
+                    return writer.append(redaction.of(snapshot), points[tick]);
+                });
             });
         })
-        .and_then([&] {
-            const bool toTheEnd = ticks.last + ticks.every >= points.size(); // an exit comes behind the last tick
-            return writeEventsUpTo(toTheEnd ? SteadyClock::time_point::max() : points[ticks.last].at);
-        })
+        .and_then([&] { return writeEventsUpTo(SteadyClock::time_point::max()); })
         .and_then([&] { return writer.finish(); });
 }
 
@@ -94,9 +109,23 @@ ExitCode convertToCsv(Recording& recording, const TickRange& ticks, const std::s
     return writeTo(file, [&](ByteSink& sink) { return writeCsv(recording, ticks, sink); });
 }
 
-ExitCode convertToRecording(Recording& recording, const TickRange& ticks, const std::string& file)
+ExitCode convertToRecording(Recording& recording, const TickRange& ticks, const std::string& file, Redaction& redaction)
 {
-    return writeTo(file, [&](ByteSink& sink) { return writeRecording(recording, ticks, sink); });
+    const ExitCode written =
+        writeTo(file, [&](ByteSink& sink) { return writeRecording(recording, ticks, sink, redaction); });
+    if (written == kDone)
+        redaction.report();
+    return written;
+}
+
+ExitCode previewTicks(Recording& recording, const TickRange& ticks, Redaction& redaction)
+{
+    static_cast<void>(eachTick(recording, ticks, [&](std::size_t, const SnapshotPtr& snapshot) -> Result<void> {
+        static_cast<void>(redaction.of(snapshot));
+        return {};
+    }));
+    static_cast<void>(redaction.of(eventsAmong(recording, ticks)));
+    return redaction.printPreview();
 }
 
 } // namespace vmatlas::cli

@@ -7,6 +7,7 @@
 
 #include "app/cli/capture.h"
 #include "app/cli/exporter_choice.h"
+#include "app/cli/redaction_option.h"
 
 namespace vmatlas::cli {
 
@@ -15,6 +16,7 @@ namespace {
 struct SnapshotOptions {
     CaptureOptions capture;
     OutputOptions output;
+    RedactionOptions redaction;
 };
 
 ExitCode runSnapshot(const SnapshotOptions& options)
@@ -25,7 +27,12 @@ ExitCode runSnapshot(const SnapshotOptions& options)
     const Captured captured = captureSource(options.capture);
     if (!captured.snapshot)
         return captured.code;
-    const ExitCode written = writeSnapshot({.snapshot = *captured.snapshot}, *exporter, options.output.file);
+    Redaction redaction(options.redaction);
+    const SnapshotPtr snapshot = redaction.of(captured.snapshot);
+    if (options.redaction.preview)
+        return redaction.printPreview();
+    redaction.report();
+    const ExitCode written = writeSnapshot({.snapshot = *snapshot}, *exporter, options.output.file);
     return written != kDone ? written : captured.code;
 }
 
@@ -44,11 +51,13 @@ Command addSnapshotCommand(CLI::App& app)
         ->add_option("--format", options->output.format,
                      fmt::format("One of: {} (default: by FILE's ending, or json)", exporterNames()))
         ->type_name("F");
-    command->footer("JSON holds everything and can be opened again; CSV is the table of regions; HTML is a page for "
-                    "any browser.\n\n"
+    addRedactionOptions(*command, options->redaction);
+    command->footer("JSON holds everything and can be opened again; CSV is the table of regions, vmmap-csv the\n"
+                    "same as VMMap lays it out; html is a page for any browser, md a summary for an issue tracker.\n\n"
                     "Examples: vmatlas-cli snapshot name:firefox -o firefox.json.gz\n"
                     "          vmatlas-cli snapshot 1234 | jq .counters\n"
-                    "          vmatlas-cli snapshot firefox.json.gz -o firefox.csv");
+                    "          vmatlas-cli snapshot firefox.json.gz -o firefox.csv\n"
+                    "          vmatlas-cli snapshot firefox.json.gz --redact -o for-everybody.json.gz");
     return {.options = command, .run = [options] { return runSnapshot(*options); }};
 }
 

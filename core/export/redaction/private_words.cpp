@@ -8,9 +8,45 @@ namespace vmatlas {
 
 namespace {
 
-constexpr std::array kEverydayAccounts = std::to_array<std::string_view>(
-    {"root", "system", "administrator", "nobody", "daemon", "www-data", "local service", "network service",
-     "nt authority", "user", "guest", "public", "default", "all users", "localhost", "workgroup", "builtin"});
+constexpr std::array kEverydayAccounts = std::to_array<std::string_view>({"root",
+                                                                          "system",
+                                                                          "administrator",
+                                                                          "nobody",
+                                                                          "daemon",
+                                                                          "www-data",
+                                                                          "local service",
+                                                                          "network service",
+                                                                          "nt authority",
+                                                                          "user",
+                                                                          "guest",
+                                                                          "public",
+                                                                          "default",
+                                                                          "all users",
+                                                                          "builtin",
+                                                                          "admin",
+                                                                          "test",
+                                                                          "dev",
+                                                                          "build",
+                                                                          "runner",
+                                                                          "vagrant",
+                                                                          "docker",
+                                                                          "ubuntu",
+                                                                          "debian",
+                                                                          "fedora",
+                                                                          "pi",
+                                                                          "localhost",
+                                                                          "localdomain",
+                                                                          "workgroup",
+                                                                          "linux",
+                                                                          "archlinux",
+                                                                          "alpine",
+                                                                          "raspberrypi",
+                                                                          "windows",
+                                                                          "desktop",
+                                                                          "laptop",
+                                                                          "server",
+                                                                          "vm",
+                                                                          "pc"});
 /// What a home folder stands in.
 constexpr std::array kHomeMarks =
     std::to_array<std::string_view>({"/home/", "/users/", "\\users\\", "\\documents and settings\\"});

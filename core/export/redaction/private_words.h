@@ -10,7 +10,8 @@ namespace vmatlas {
 
 /// ASCII letters in lower case; names of users, hosts and files of Windows are alike whatever their case.
 [[nodiscard]] std::string lowerAscii(std::string_view text);
-/// Accounts that every system has or that say nothing about a person: "root", "SYSTEM", "user".
+/// Accounts that every system has or that say nothing about a person: "root", "SYSTEM", "ubuntu"; machines, too:
+/// "localhost".
 [[nodiscard]] bool isEverydayAccount(std::string_view user);
 
 /// Names of people and machines that must not stand anywhere, also not in the middle of a name that may.

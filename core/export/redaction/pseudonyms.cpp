@@ -37,14 +37,16 @@ Pseudonyms::Pseudonyms(std::string key)
 {
 }
 
-std::string Pseudonyms::of(std::string_view text) const
+const std::string& Pseudonyms::of(std::string_view text) const
 {
     constexpr std::string_view kDigits = "0123456789abcdef";
+    const auto [entry, isNew] = m_names.try_emplace(std::string(text));
+    if (!isNew)
+        return entry->second;
     const Sha256 code = hmacSha256(m_key, text);
-    std::string name;
     for (std::size_t i = 0; i < kNameBytes; ++i)
-        (name += kDigits[code[i] >> 4U]) += kDigits[code[i] & 15U];
-    return name;
+        (entry->second += kDigits[code[i] >> 4U]) += kDigits[code[i] & 15U];
+    return entry->second;
 }
 
 } // namespace vmatlas

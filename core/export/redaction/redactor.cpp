@@ -61,8 +61,7 @@ Snapshot Redactor::redact(const Snapshot& snapshot)
     m_programPath = snapshot.process.path;
     redactProcess(redacted.process);
     redactHost(redacted);
-    for (Backing& entry : redacted.backings)
-        entry.name = backing(entry.name);
+    redactBackings(redacted.backings);
     for (Gap& gap : redacted.gaps) {
         std::string& context = gap.error.context;
         context = once(TextKind::Message, context, [&] { return kept(isPublicMessage(context), context); });
@@ -119,20 +118,29 @@ Privacy Redactor::privacy() const
 void Redactor::learn(std::string_view text)
 {
     if (m_words.learnFrom(text))
-        m_texts.clear(); // what was kept may name somebody after all
+        forgetTexts();
+}
+
+/// What was kept may name somebody after all.
+void Redactor::forgetTexts()
+{
+    m_texts.clear();
+    m_backings.clear();
 }
 
 void Redactor::learn(const Snapshot& snapshot)
 {
     if (m_words.add(snapshot.process.user))
-        m_texts.clear();
+        forgetTexts();
     findOwner(snapshot);
     learn(snapshot.process.path);
     for (const std::string& argument : snapshot.process.commandLine)
         learn(argument);
-    for (const Backing& backing : snapshot.backings) {
-        if (looksLikePath(backing.name))
-            learn(backing.name);
+    for (std::size_t i = 0; i < snapshot.backings.size(); ++i) {
+        const std::string& name = snapshot.backings[i].name;
+        const bool known = i < m_backings.size() && m_backings[i].name == name;
+        if (!known && looksLikePath(name))
+            learn(name);
     }
     for (const Gap& gap : snapshot.gaps)
         learn(gap.error.context);
@@ -206,6 +214,17 @@ void Redactor::noteForeign(const Snapshot& snapshot)
     once(TextKind::UnknownMember, snapshot.foreign->top, nothing);
     for (const auto& [region, members] : snapshot.foreign->regions)
         once(TextKind::UnknownMember, members, nothing);
+}
+
+void Redactor::redactBackings(LargeVector<Backing>& backings)
+{
+    if (backings != m_backings) {
+        m_backings = backings;
+        for (Backing& entry : backings)
+            entry.name = backing(entry.name);
+        m_redactedBackings = std::move(backings);
+    }
+    backings = m_redactedBackings;
 }
 
 std::string Redactor::backing(std::string_view name)

@@ -61,6 +61,8 @@ private:
 
     void learn(const Snapshot& snapshot);
     void learn(std::string_view text);
+    void forgetTexts();
+    void redactBackings(LargeVector<Backing>& backings);
     void findOwner(const Snapshot& snapshot);
     template <typename Make> const std::string& once(TextKind kind, std::string_view before, const Make& make);
     void redactProcess(ProcessInfo& process);
@@ -78,6 +80,8 @@ private:
     bool m_ownerKnown = false;
     std::string m_programPath; // of the last snapshot
     std::map<Key, std::string> m_texts;
+    LargeVector<Backing> m_backings; // of the last snapshot: mostly also those of the next
+    LargeVector<Backing> m_redactedBackings;
 };
 
 } // namespace vmatlas
