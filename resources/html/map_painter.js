@@ -20,6 +20,7 @@ const labelWidths = new Map();
 class MapPainter {
   constructor(canvas) {
     this.canvas = canvas;
+    this.pending = { waits: false, i: 0, value: 0, x0: 0, x1: 0, rank: 0, startsRegion: false };
   }
 
   /** `place`: {layout, scroll}, both in CSS pixels. */
@@ -29,6 +30,7 @@ class MapPainter {
     this.left = Math.round(GUTTER * ratio);
     this.labelled = -1;
     this.labels = [];
+    this.matchColour = roleColour('accent');
     context.fillStyle = roleColour('surface');
     context.fillRect(0, 0, width, height);
     context.font = `${12 * ratio}px system-ui, "Noto Sans CJK KR", "Malgun Gothic", sans-serif`;
@@ -104,7 +106,7 @@ class MapPainter {
     context.fillStyle = roleColour('gap');
     context.fillRect(left, y0, width - left, y1 - y0 - 1);
     this.row = { y0, height: y1 - y0 - 1, line };
-    this.pending = null;
+    this.run = pageRuns ? firstEndingBehind(pageRuns.end, first) : 0;
     for (let i = firstEndingBehind(regions.endPage, first); i < regions.count && regions.firstPage[i] < end; ++i) {
       const from = Math.max(first, regions.firstPage[i]);
       const to = Math.min(end, regions.endPage[i]);
@@ -120,60 +122,71 @@ class MapPainter {
   addPages(i, from, to, first, perPage) {
     const x = (page) => this.left + (page - first) * perPage;
     const absent = absentResidency(i);
-    let at = from;
-    for (let run = firstEndingBehind(pageRuns.end, from); run < pageRuns.count && pageRuns.first[run] < to; ++run) {
-      if (pageRuns.first[run] > at) this.addPiece(i, absent, x(at), x(pageRuns.first[run]), at === regions.firstPage[i]);
-      const begin = Math.max(at, pageRuns.first[run]);
-      const runEnd = Math.min(to, pageRuns.end[run]);
-      this.addPiece(i, pageRuns.residency[run], x(begin), x(runEnd), begin === regions.firstPage[i]);
-      at = runEnd;
+    const begin = regions.firstPage[i];
+    if (this.run >= pageRuns.count || pageRuns.end[this.run] <= from) {
+      ++this.run; // mostly the next one
+      if (this.run >= pageRuns.count || pageRuns.end[this.run] <= from || pageRuns.first[this.run] > from)
+        this.run = firstEndingBehind(pageRuns.end, from);
     }
-    if (at < to) this.addPiece(i, absent, x(at), x(to), at === regions.firstPage[i]);
+    let at = from;
+    for (; this.run < pageRuns.count && pageRuns.first[this.run] < to; ++this.run) {
+      const runFirst = Math.max(at, pageRuns.first[this.run]);
+      const runEnd = Math.min(to, pageRuns.end[this.run]);
+      if (runFirst > at) this.addPiece(i, absent, x(at), x(runFirst), at === begin);
+      this.addPiece(i, pageRuns.residency[this.run], x(runFirst), x(runEnd), runFirst === begin);
+      at = runEnd;
+      if (pageRuns.end[this.run] > to) break; // it goes on in the next row
+    }
+    if (at < to) this.addPiece(i, absent, x(at), x(to), at === begin);
   }
 
   /** A piece of a row. Pieces come from left to right; one that does not reach the next pixel competes for its own. */
   addPiece(i, value, from, to, startsRegion) {
-    const x0 = Math.floor(from + 0.001);
+    let x0 = Math.floor(from + 0.001);
     const x1 = Math.max(x0 + 1, Math.floor(to + 0.001));
     const rank = (isShown(i) ? 100 : 0) + RANKS[view.colourBy][value] * 2 + (regions.state[i] === COMMITTED_STATE ? 1 : 0);
-    const before = this.pending;
-    const piece = { i, value, x0, x1, rank, startsRegion };
-    if (before && before.x1 > x0) { // they share the pixel x0
-      if (rank > before.rank) {
-        before.x1 = x0;
-        if (before.x1 > before.x0) this.draw(before);
-        this.pending = piece;
-        return;
+    const piece = this.pending; // one object for all: a frame may have a hundred thousand
+    if (piece.waits && piece.x1 > x0) { // they share the pixel x0
+      if (rank > piece.rank) {
+        piece.x1 = x0;
+      } else {
+        x0 = piece.x1;
+        if (x1 <= x0) return;
+        startsRegion = false;
       }
-      piece.x0 = before.x1;
-      if (piece.x1 <= piece.x0) return;
-      piece.startsRegion = false;
     }
     this.flush();
-    this.pending = piece;
+    piece.waits = true;
+    piece.i = i;
+    piece.value = value;
+    piece.x0 = x0;
+    piece.x1 = x1;
+    piece.rank = rank;
+    piece.startsRegion = startsRegion;
   }
 
   flush() {
-    if (this.pending) this.draw(this.pending);
-    this.pending = null;
+    if (this.pending.waits && this.pending.x1 > this.pending.x0) this.draw(this.pending);
+    this.pending.waits = false;
   }
 
   draw(piece) {
     const { context, row } = this;
     const style = this.styleOf(piece.i, piece.value);
-    const wide = piece.x1 - piece.x0 >= EDGE_FROM;
-    context.globalAlpha = isShown(piece.i) ? 1 : 0.2;
-    context.fillStyle = wide ? style.patterned : style.plain;
-    context.fillRect(piece.x0, row.y0, piece.x1 - piece.x0, row.height);
-    if (wide && piece.startsRegion) {
-      context.globalAlpha *= 0.35;
+    const width = piece.x1 - piece.x0;
+    const shown = isShown(piece.i);
+    if (!shown) context.globalAlpha = 0.2;
+    context.fillStyle = width >= EDGE_FROM ? style.patterned : style.plain;
+    context.fillRect(piece.x0, row.y0, width, row.height);
+    if (width >= EDGE_FROM && piece.startsRegion) {
+      context.globalAlpha = shown ? 0.35 : 0.07;
       context.fillStyle = '#000';
       context.fillRect(piece.x0, row.y0, Math.max(1, Math.floor(this.ratio)), row.height);
     }
     context.globalAlpha = 1;
     if (this.matches && this.matches.has(piece.i)) {
-      context.fillStyle = roleColour('accent');
-      context.fillRect(piece.x0, row.y0 + row.height - Math.round(3 * this.ratio), piece.x1 - piece.x0, Math.round(3 * this.ratio));
+      context.fillStyle = this.matchColour;
+      context.fillRect(piece.x0, row.y0 + row.height - Math.round(3 * this.ratio), width, Math.round(3 * this.ratio));
     }
   }
 

@@ -154,7 +154,7 @@ const table = {
   move(step) {
     if (this.order.length === 0) return;
     const place = view.selected < 0 ? NO_CODE : this.placeOf[view.selected];
-    const next = place === NO_CODE ? 0 : Math.min(Math.max(0, place + step), this.order.length - 1);
+    const next = Math.min(Math.max(0, (place === NO_CODE ? -1 : place) + step), this.order.length - 1);
     select(this.order[next], 'table');
     this.reveal();
   },

@@ -25,16 +25,18 @@ function applyTheme() {
   const root = document.documentElement;
   root.style.colorScheme = isDark() ? 'dark' : 'light';
   for (const [name, rgb] of Object.entries(colours().roles)) root.style.setProperty('--' + name, css(rgb));
-  fillStyles.clear();
+  fillStyles = {};
   tell('colours');
 }
 
-const fillStyles = new Map();
+let fillStyles = {};
 
 /** What a canvas fills a block with: the plain colour, the patterned one and the colour of text on it. */
 function blockStyle(colourBy, value, reserved, context, ratio) {
-  const key = `${colourBy} ${value} ${reserved} ${ratio}`;
-  let style = fillStyles.get(key);
+  let styles = fillStyles[colourBy];
+  if (!styles || styles.ratio !== ratio) styles = fillStyles[colourBy] = { ratio, made: [] };
+  const place = value * 2 + (reserved ? 1 : 0);
+  let style = styles.made[place];
   if (style) return style;
   const table = colours()[colourBy];
   const fill = table[Math.min(value, table.length - 1)];
@@ -43,7 +45,7 @@ function blockStyle(colourBy, value, reserved, context, ratio) {
   const tile = data.colours.patterns[fill[6]];
   style = { plain, text: css(text), patterned: plain };
   if (tile.some((row) => row !== 0)) style.patterned = context.createPattern(paintTile(tile, plain, css(ink), ratio), 'repeat');
-  fillStyles.set(key, style);
+  styles.made[place] = style;
   return style;
 }
 

@@ -16,7 +16,7 @@ const WORDS_EN = {
   "search": "Address or name",
   "find-previous": "Find previous",
   "find-next": "Find next",
-  "found": "%1 of %2",
+  "found": "Match %1 of %2",
   "found.none": "Nothing found",
   "scale.pages": "A row is %1, a cell is a page",
   "scale.columns": "A row is %1",
