@@ -45,7 +45,7 @@ Command addSnapshotCommand(CLI::App& app)
                      fmt::format("One of: {} (default: by FILE's ending, or json)", exporterNames()))
         ->type_name("F");
     command->footer("JSON holds everything and can be opened again; CSV is the table of regions; HTML is a page for "
-                    "any browser.\n\n"
+                    "any browser, SVG a picture of the map.\n\n"
                     "Examples: vmatlas-cli snapshot name:firefox -o firefox.json.gz\n"
                     "          vmatlas-cli snapshot 1234 | jq .counters\n"
                     "          vmatlas-cli snapshot firefox.json.gz -o firefox.csv");
