@@ -79,6 +79,7 @@ void StringsView::buildLayout()
     m_length->setRange(1, 255);
     m_length->setValue(static_cast<int>(StringOptions().minimumLength));
     m_lengthLabel->setBuddy(m_length);
+    m_lengthLabel->setMinimumHeight(m_length->sizeHint().height()); // in line with it
     for (QCheckBox* box : {m_ascii, m_utf8, m_utf16})
         box->setChecked(true);
     m_filterBox->setClearButtonEnabled(true);

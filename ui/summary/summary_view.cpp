@@ -20,6 +20,7 @@
 #include "ui/summary/group_words.h"
 #include "ui/summary/summary_model.h"
 #include "ui/tables/live_tree_view.h"
+#include "ui/tables/type_column.h"
 #include "ui/theme/theme.h"
 #include "ui/words/words.h"
 
@@ -115,13 +116,9 @@ void SummaryView::showCopyOnWrite()
     m_table->setColumnHidden(static_cast<int>(SummaryColumn::CopyOnWriteShared), !m_session->copyOnWrite());
 }
 
-// As wide as the longest name of a type in the language that is shown, with its swatch.
 void SummaryView::fitTypeColumn()
 {
-    int widest = 0;
-    for (int i = 0; i < kRegionTypeCount; ++i)
-        widest = std::max(widest, fontMetrics().horizontalAdvance(words::typeName(static_cast<RegionType>(i))));
-    m_table->header()->resizeSection(static_cast<int>(SummaryColumn::Type), widest + 34);
+    m_table->header()->resizeSection(static_cast<int>(SummaryColumn::Type), typeColumnWidth(fontMetrics()));
 }
 
 void SummaryView::refresh()

@@ -121,7 +121,7 @@ void Docks::arrange()
     for (QDockWidget* dock : m_docks)
         (m_window->dockWidgetArea(dock) == Qt::BottomDockWidgetArea ? bottom : left).append(dock);
     // The summary's first columns, up to Total WS, without more than a third of a small window.
-    const int summaryWidth = std::min(m_window->width() / 3, 36 * m_window->fontMetrics().averageCharWidth() + 170);
+    const int summaryWidth = std::min(m_window->width() / 3, 40 * m_window->fontMetrics().averageCharWidth() + 170);
     m_window->resizeDocks(left, QList<int>(left.size(), summaryWidth), Qt::Horizontal);
     m_window->resizeDocks(bottom, QList<int>(bottom.size(), m_window->height() * 28 / 100), Qt::Vertical);
     m_window->resizeDocks(bottom, QList<int>(bottom.size(), m_window->width() / 2), Qt::Horizontal);

@@ -19,6 +19,7 @@
 
 #include "tests/support/changing_source.h"
 #include "tests/support/snapshot_builder.h"
+#include "ui/language/language.h"
 #include "ui/tables/live_tree_view.h"
 
 namespace vmatlas::ui {
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void blocksArePutTogetherInOtherWays();
     void filterBoxAndCount();
     void theColumnOfCopyOnWriteFollowsTheSession();
+    void typesAreNotCutOff();
     void stateIsRestored();
     void missingRightsAreExplained();
     void aHiddenViewCatchesUp();
@@ -351,6 +353,22 @@ void RegionsViewTest::theColumnOfCopyOnWriteFollowsTheSession()
     QCOMPARE(m_view->model()->index(0, column).data().toString(), QStringLiteral("–")); // nobody told yet
     m_session->setCopyOnWrite(false);
     QVERIFY(m_view->tree()->isColumnHidden(column));
+}
+
+void RegionsViewTest::typesAreNotCutOff()
+{
+    for (const Language::Choice language : {Language::Choice::Korean, Language::Choice::English}) {
+        Language::set(language);
+        const RegionsView view(m_session.get());
+        const QFontMetrics metrics(view.tree()->font());
+        const int icon = view.tree()->iconSize().isValid() ? view.tree()->iconSize().width() : 16;
+        for (int i = 0; i < kRegionTypeCount; ++i) {
+            const QString name = words::typeName(static_cast<RegionType>(i));
+            QVERIFY2(view.tree()->header()->sectionSize(static_cast<int>(RegionColumn::Type)) >=
+                         metrics.horizontalAdvance(name) + icon + 10,
+                     qPrintable(name));
+        }
+    }
 }
 
 void RegionsViewTest::stateIsRestored()
