@@ -908,6 +908,30 @@ Open a process or a snapshot to see its address space.</source>
         <source>Remember what is selected, also for the next run of this program</source>
         <translation>선택한 위치를 기억합니다. 이 프로그램을 다시 실행해도 남습니다</translation>
     </message>
+    <message>
+        <source>S&amp;hare…</source>
+        <translation>공유(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Hand on what is shown, with private names replaced</source>
+        <translation>지금 보이는 것을 개인 이름을 바꾸어 남에게 건넵니다</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;Markdown</source>
+        <translation>마크다운으로 복사(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Copy a summary for an issue or a mail, with private names replaced</source>
+        <translation>이슈나 메일에 붙일 요약을 개인 이름을 바꾸어 복사합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture of the map</source>
+        <translation>맵 그림 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the map as it is shown, with private names replaced</source>
+        <translation>보이는 그대로의 맵을 개인 이름을 바꾸어 복사합니다</translation>
+    </message>
 </context>
 <context>
     <name>FindingWords</name>
@@ -2350,6 +2374,41 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>The second quotation mark is missing: %1</source>
         <translation>닫는 따옴표가 없습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ShareFormats</name>
+    <message>
+        <source>Web page (HTML)</source>
+        <translation>웹 페이지 (HTML)</translation>
+    </message>
+    <message>
+        <source>Summary for an issue (Markdown)</source>
+        <translation>이슈용 요약 (마크다운)</translation>
+    </message>
+    <message>
+        <source>Snapshot, compressed (JSON)</source>
+        <translation>압축한 스냅샷 (JSON)</translation>
+    </message>
+    <message>
+        <source>Snapshot (JSON)</source>
+        <translation>스냅샷 (JSON)</translation>
+    </message>
+    <message>
+        <source>Table of regions (CSV)</source>
+        <translation>영역 표 (CSV)</translation>
+    </message>
+    <message>
+        <source>Table in VMMap&apos;s layout (CSV)</source>
+        <translation>VMMap 형식의 표 (CSV)</translation>
+    </message>
+    <message>
+        <source>Drawing of the map (SVG)</source>
+        <translation>맵 도면 (SVG)</translation>
+    </message>
+    <message>
+        <source>Picture of the map (PNG)</source>
+        <translation>맵 그림 (PNG)</translation>
     </message>
 </context>
 <context>
@@ -4173,6 +4232,17 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
+    <name>vmatlas::ui::DragHandle</name>
+    <message>
+        <source>Drag a snapshot out of the window</source>
+        <translation>스냅샷을 창 밖으로 끌기</translation>
+    </message>
+    <message>
+        <source>Drag from here to a folder, a mail or another program: a snapshot with private names replaced</source>
+        <translation>여기서 폴더나 메일, 다른 프로그램으로 끌어 놓으세요. 개인 이름을 바꾼 스냅샷이 건네집니다</translation>
+    </message>
+</context>
+<context>
     <name>vmatlas::ui::Exports</name>
     <message>
         <source>Save snapshot</source>
@@ -5161,6 +5231,145 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Words are looked for in names, types and addresses; an address also finds the memory that holds it. Conditions: type:heap,stack  state:reserved  prot:wx  prot:r--  name:libc  thread:12  at:7f00  size&gt;1M  ws=0  private&gt;=64K  swapped&gt;0  blocks&gt;3. A minus in front turns one round: -libc. Text with blanks stands in quotation marks.</source>
         <translation>단어는 이름, 유형, 주소에서 찾습니다. 주소를 쓰면 그 주소가 든 메모리도 찾습니다. 조건: type:heap,stack  state:reserved  prot:wx  prot:r--  name:libc  thread:12  at:7f00  size&gt;1M  ws=0  private&gt;=64K  swapped&gt;0  blocks&gt;3. 앞에 빼기를 붙이면 반대가 됩니다: -libc. 공백이 있는 텍스트는 따옴표로 묶습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::ShareDialog</name>
+    <message>
+        <source>Addresses, sizes and times stay. The contents of memory and the environment are never in it.</source>
+        <translation>주소와 크기, 시각은 그대로 남습니다. 메모리의 내용과 환경 변수는 절대 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Everything below leaves as it is: the user, folders, file names, arguments, marks. Hand it only to people who may know all of this.</source>
+        <translation>아래의 모든 것이 그대로 나갑니다. 사용자, 폴더, 파일 이름, 인수, 표시까지 포함됩니다. 모두 알아도 되는 사람에게만 건네세요.</translation>
+    </message>
+    <message>
+        <source>Replaced: %1. Left out: %2. Stay: %3.</source>
+        <translation>바뀜: %1. 빠짐: %2. 그대로: %3.</translation>
+    </message>
+    <message>
+        <source>Looking for private names…</source>
+        <translation>개인 이름을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>공유</translation>
+    </message>
+    <message>
+        <source>&amp;Share as</source>
+        <translation>공유 형식(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Replace private names and leave arguments out</source>
+        <translation>개인 이름을 바꾸고 인수를 빼기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Equal names stay equal, so that files can still be told apart and compared</source>
+        <translation>같은 이름은 같은 이름으로 바뀌므로 파일을 구별하고 비교할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Search in what leaves</source>
+        <translation>나가는 것에서 찾기</translation>
+    </message>
+    <message>
+        <source>What leaves</source>
+        <translation>나가는 것</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>저장(&amp;V)…</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::ShareMenu</name>
+    <message>
+        <source>S&amp;hare as</source>
+        <translation>공유 형식(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::SharedTextsModel</name>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>Argument</source>
+        <translation>인수</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Name of memory</source>
+        <translation>메모리 이름</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>From a newer version</source>
+        <translation>새 버전의 항목</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <comment>a text when sharing</comment>
+        <translation>빠짐</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <comment>a text when sharing</comment>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <comment>a text when sharing</comment>
+        <translation>바뀜</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>When shared</source>
+        <translation>공유하면</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>Leaves as</source>
+        <translation>나가는 모습</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::Sharing</name>
+    <message>
+        <source>Share as %1</source>
+        <translation>%1(으)로 공유</translation>
+    </message>
+    <message>
+        <source>Copied as Markdown, with private names replaced.</source>
+        <translation>개인 이름을 바꾸어 마크다운으로 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Picture copied, with private names replaced.</source>
+        <translation>개인 이름을 바꾸어 그림을 복사했습니다.</translation>
     </message>
 </context>
 <context>

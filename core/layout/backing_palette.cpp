@@ -64,4 +64,17 @@ BackingPalette backingPalette(const Snapshot& snapshot, const BackingPalette* be
     return palette;
 }
 
+BackingPalette renamedPalette(const BackingPalette& palette, const Snapshot& named)
+{
+    if (palette.classes.size() != named.backings.size())
+        return backingPalette(named);
+    BackingPalette renamed{palette.classes, {}};
+    for (std::size_t i = 0; i < palette.classes.size(); ++i) {
+        std::string& name = renamed.names[palette.classes[i]];
+        if (!palette.names[palette.classes[i]].empty() && name.empty())
+            name = named.backings[i].name;
+    }
+    return renamed;
+}
+
 } // namespace vmatlas

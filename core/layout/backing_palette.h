@@ -35,5 +35,7 @@ struct BackingPalette {
 
 /// Files that `before` gave a colour keep it as long as they are among the largest; by address space.
 [[nodiscard]] BackingPalette backingPalette(const Snapshot& snapshot, const BackingPalette* before = nullptr);
+/// The same colours under the names of `named`, which has the same backings with other names; anew when it has others.
+[[nodiscard]] BackingPalette renamedPalette(const BackingPalette& palette, const Snapshot& named);
 
 } // namespace vmatlas

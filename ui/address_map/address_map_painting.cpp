@@ -62,11 +62,22 @@ void AddressMapWidget::paintMessage(QPainter& painter, const QString& text) cons
     painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
-QImage AddressMapWidget::renderPicture(const QSize& size, qreal pixelRatio) const
+CellOptions withNamesOf(const Snapshot& named, CellOptions cells)
+{
+    if (cells.backings)
+        cells.backings = std::make_shared<const BackingPalette>(renamedPalette(*cells.backings, named));
+    return cells;
+}
+
+QImage AddressMapWidget::renderPicture(const QSize& size, qreal pixelRatio, const SnapshotPtr& named) const
 {
     const Theme& theme = Theme::current();
     const std::unique_ptr<MapViewport> copy = m_viewport->clone();
     copy->setSize(size);
+    if (named) {
+        copy->setSnapshot(named);
+        copy->setCells(withNamesOf(*named, copy->cells()));
+    }
     if (const QString message = messageText(); !message.isEmpty()) {
         QImage image(size * pixelRatio, QImage::Format_RGB32);
         image.setDevicePixelRatio(pixelRatio);

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QScopeGuard>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -204,8 +205,13 @@ void AddressMapPanel::changeEvent(QEvent* event)
         retranslate();
 }
 
-QImage AddressMapPanel::renderPicture(const QSize& size, qreal pixelRatio) const
+QImage AddressMapPanel::renderPicture(const QSize& size, qreal pixelRatio, const SnapshotPtr& named) const
 {
+    const CellOptions& cells = m_map->mapViewport().cells();
+    const bool recent = m_map->changesSince() != ChangesSince::Baseline;
+    if (named) // the legend names files, too
+        m_legend->setCells(withNamesOf(*named, cells), recent);
+    const auto ownNames = qScopeGuard([&] { m_legend->setCells(cells, recent); });
     const int noteTop = m_legend->heightForWidth(m_legend->width()) + 12;
     const QString& note = m_bucketNote->fullText();
     const int legendHeight = noteTop + (note.isEmpty() ? 0 : fontMetrics().height() + 6);
@@ -219,8 +225,9 @@ QImage AddressMapPanel::renderPicture(const QSize& size, qreal pixelRatio) const
     painter.setPen(Theme::current().colour(ThemeRole::TextMuted));
     painter.setFont(font());
     painter.drawText(10, noteTop - 2 + fontMetrics().ascent(), note);
-    painter.drawImage(0, legendHeight,
-                      m_map->renderPicture({size.width(), std::max(1, size.height() - legendHeight)}, pixelRatio));
+    painter.drawImage(
+        0, legendHeight,
+        m_map->renderPicture({size.width(), std::max(1, size.height() - legendHeight)}, pixelRatio, named));
     return picture;
 }
 

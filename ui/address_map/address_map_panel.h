@@ -35,8 +35,8 @@ public:
     void setArrangement(const MapArrangement& arrangement);
     [[nodiscard]] ChangesSince changesSince() const;
     void setChangesSince(ChangesSince since);
-    /// The map with its legend as a picture; for files.
-    [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio) const;
+    /// The map with its legend as a picture; for files. `named`: the same snapshot with other names.
+    [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio, const SnapshotPtr& named = {}) const;
 
 Q_SIGNALS:
     void colourByChanged(vmatlas::ColourBy colourBy);

@@ -52,8 +52,9 @@ public:
     [[nodiscard]] bool canGoForward() const { return m_history.canGoForward(); }
     /// Remembers where the map is, which is about to go elsewhere. Several times in one act count once.
     void leavePlace();
-    /// The map as it would look in a picture of that size, at the zoom and place of the widget.
-    [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio) const;
+    /// The map as it would look in a picture of that size, at the zoom and place of the widget. `named`: the same
+    /// snapshot with other names.
+    [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio, const SnapshotPtr& named = {}) const;
 
 Q_SIGNALS:
     void viewChanged(); ///< zoom, place or colours are other ones
@@ -150,5 +151,8 @@ private:
     std::int64_t m_barScale = 1; // map pixels a step of the scroll bar, which counts in int
     int m_wheelRest = 0;         // eighths of a degree that make no full step yet
 };
+
+/// What the map shows beside a snapshot, for the same one with other names.
+[[nodiscard]] CellOptions withNamesOf(const Snapshot& named, CellOptions cells);
 
 } // namespace vmatlas::ui

@@ -8,6 +8,7 @@
 #include "core/base/atomic_file.h"
 #include "core/export/exporters.h"
 #include "ui/live/session.h"
+#include "ui/share/shared_moment.h"
 #include "ui/window/long_task.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/save_dialog.h"
@@ -82,6 +83,12 @@ void Exports::saveSnapshot(const QString& file, const QString& format)
     if (!exporter)
         exporter = &exporters().front();
     write(file, [snapshot, exporter](ByteSink& sink) { return exporter->write({.snapshot = *snapshot}, sink); });
+}
+
+void Exports::saveMoment(const QString& file, const QString& format, const SharedMoment& moment)
+{
+    if (const Exporter* const exporter = exporterByName(format.toStdString()))
+        write(file, [moment, exporter](ByteSink& sink) { return exporter->write(moment.input(), sink); });
 }
 
 void Exports::savePicture(const QString& file, const QImage& picture)

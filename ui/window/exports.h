@@ -16,6 +16,7 @@ namespace vmatlas::ui {
 class LongTask;
 class MessageBar;
 class Session;
+struct SharedMoment;
 
 /// Writes what is shown to files: asks for a name, writes beside the GUI thread, whole or not at all, and says in the
 /// message bar how it went. Owned by the window; GUI thread only.
@@ -33,6 +34,8 @@ public:
     /// Without a question; `format` is a name of core's exporters, or empty to go by the file's ending.
     void saveSnapshot(const QString& file, const QString& format = {});
     void savePicture(const QString& file, const QImage& picture);
+    /// `format` is the name of one of core's exporters.
+    void saveMoment(const QString& file, const QString& format, const SharedMoment& moment);
 
 Q_SIGNALS:
     void saved(const QString& file);

@@ -118,6 +118,16 @@ Shape saveShape()
     return shape;
 }
 
+// What goes out of a box.
+Shape shareShape()
+{
+    Shape shape;
+    line(shape.outline, {{8, 10}, {8, 1.8}});
+    line(shape.outline, {{4.8, 5}, {8, 1.8}, {11.2, 5}});
+    line(shape.outline, {{5, 7}, {2.4, 7}, {2.4, 14.2}, {13.6, 14.2}, {13.6, 7}, {11, 7}});
+    return shape;
+}
+
 Shape tableShape()
 {
     Shape shape;
@@ -168,6 +178,8 @@ Shape shapeOf(Glyph glyph)
         return targetShape();
     case Glyph::Save:
         return saveShape();
+    case Glyph::Share:
+        return shareShape();
     case Glyph::Table:
         return tableShape();
     case Glyph::Picture:

@@ -23,7 +23,8 @@ enum class Glyph : std::uint8_t {
     Minus,
     Record,
     Stop,
-    Mark
+    Mark,
+    Share
 };
 
 /// Drawn from lines in the text colour of the moment, so it is sharp at every scale and fits light and dark.

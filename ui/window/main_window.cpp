@@ -35,6 +35,8 @@
 #include "ui/window/preferences.h"
 #include "ui/window/recent_files_menu.h"
 #include "ui/window/recorder.h"
+#include "ui/window/share_menu.h"
+#include "ui/window/sharing.h"
 #include "ui/window/shortcuts_dialog.h"
 #include "ui/window/target_opener.h"
 #include "ui/window/tool_bar.h"
@@ -50,9 +52,10 @@ namespace {
 
 constexpr int kTextStep = 10; // percent
 
-QString droppedFile(const QMimeData* data)
+// Empty for what was dragged out of this program itself: letting it go too early must not end what is being watched.
+QString droppedFile(const QDropEvent& event)
 {
-    const QList<QUrl> urls = data->urls();
+    const QList<QUrl> urls = event.source() == nullptr ? event.mimeData()->urls() : QList<QUrl>();
     return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
 }
 
@@ -69,16 +72,18 @@ MainWindow::MainWindow(System system, QWidget* parent)
     , m_comparing(new Comparing(m_session, *m_commands, m_task, m_messages, this, m_system.openFile))
     , m_exports(new Exports(m_session, m_task, m_messages, this))
     , m_recorder(new Recorder(m_session, m_messages, this))
+    , m_shareMenu(new ShareMenu(*m_commands, this))
 {
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     buildCentre();
     m_docks = new Docks(this, m_session);
-    m_toolBar = new ToolBar(*m_commands, m_session);
+    m_sharing = new Sharing(m_session, m_map, m_exports, m_messages, this);
+    m_toolBar = new ToolBar(*m_commands, m_shareMenu, m_session);
     addToolBar(m_toolBar);
     buildHeader();
-    m_menus = new Menus(menuBar(), *m_commands, m_docks, m_session);
+    m_menus = new Menus(menuBar(), *m_commands, m_shareMenu, m_docks, m_session);
     connectCommands();
     connectSession();
     connectColourBy();
@@ -138,6 +143,10 @@ void MainWindow::connectCommands()
     on(Command::SaveSnapshot, [this] { m_exports->askSnapshot(); });
     on(Command::ExportTable, [this] { m_exports->askTable(); });
     on(Command::ExportPicture, [this] { m_exports->askPicture(mapPicture()); });
+    on(Command::Share, [this] { m_sharing->ask(); });
+    on(Command::CopyMarkdown, [this] { m_sharing->copyMarkdown(); });
+    on(Command::CopyPicture, [this] { m_sharing->copyPicture(); });
+    connect(m_shareMenu, &ShareMenu::formatChosen, m_sharing, &Sharing::ask);
     on(Command::Quit, [this] { close(); });
     on(Command::PauseResume, [this] { m_session->setPaused(m_session->state() != Session::State::Paused); });
     on(Command::SampleNow, [this] { m_session->sampleNow(); });
@@ -322,8 +331,10 @@ void MainWindow::updateCommands()
     const auto enable = [this](Command command, bool on) { (*m_commands)[command]->setEnabled(on); };
     enable(Command::OpenProcess, idle);
     enable(Command::OpenSnapshot, idle);
-    for (const Command command : {Command::SaveSnapshot, Command::ExportTable, Command::ExportPicture})
+    for (const Command command : {Command::SaveSnapshot, Command::ExportTable, Command::ExportPicture, Command::Share})
         enable(command, shown && idle);
+    enable(Command::CopyMarkdown, shown);
+    enable(Command::CopyPicture, shown);
     enable(Command::Record, live && shown);
     enable(Command::AddMark, shown && m_session->hasMoments());
     enable(Command::BackToLive, m_session->moment().has_value());
@@ -337,6 +348,7 @@ void MainWindow::retranslateUi()
 {
     m_commands->retranslate();
     m_menus->retranslate();
+    m_shareMenu->retranslate();
     m_docks->retitle();
     retitle();
 }
@@ -369,13 +381,13 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!droppedFile(event->mimeData()).isEmpty())
+    if (!droppedFile(*event).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    if (const QString file = droppedFile(event->mimeData()); !file.isEmpty()) {
+    if (const QString file = droppedFile(*event); !file.isEmpty()) {
         event->acceptProposedAction();
         openFile(file);
     }

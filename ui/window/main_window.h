@@ -26,6 +26,8 @@ class MessageBar;
 class RecentFilesMenu;
 class Recorder;
 class Session;
+class ShareMenu;
+class Sharing;
 class StatusBarContents;
 class TargetOpener;
 class ToolBar;
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] TargetOpener* opener() const { return m_opener; }
     [[nodiscard]] Comparing* comparing() const { return m_comparing; }
     [[nodiscard]] Exports* exports() const { return m_exports; }
+    [[nodiscard]] Sharing* sharing() const { return m_sharing; }
     [[nodiscard]] AddressMapPanel* map() const { return m_map; }
     /// The map as it is on the screen, for a file.
     [[nodiscard]] QImage mapPicture() const;
@@ -93,6 +96,8 @@ private:
     Comparing* m_comparing;
     Exports* m_exports;
     Recorder* m_recorder;
+    ShareMenu* m_shareMenu;
+    Sharing* m_sharing = nullptr;
     ToolBar* m_toolBar = nullptr;
     QToolBar* m_header = nullptr;       // spans the window, over docks and map
     QStackedWidget* m_centre = nullptr; // welcome, or the map

@@ -13,6 +13,7 @@
 #include "ui/window/layout_menu.h"
 #include "ui/window/preferences.h"
 #include "ui/window/recent_files_menu.h"
+#include "ui/window/share_menu.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -72,7 +73,7 @@ ChoiceMenu::Words historyWords()
 
 } // namespace
 
-Menus::Menus(QMenuBar* bar, const Commands& commands, Docks* docks, Session* session)
+Menus::Menus(QMenuBar* bar, const Commands& commands, ShareMenu* share, Docks* docks, Session* session)
     : QObject(bar)
     , m_file(bar->addMenu(QString()))
     , m_view(bar->addMenu(QString()))
@@ -80,7 +81,7 @@ Menus::Menus(QMenuBar* bar, const Commands& commands, Docks* docks, Session* ses
     , m_go(bar->addMenu(QString()))
     , m_help(bar->addMenu(QString()))
 {
-    buildFile(commands);
+    buildFile(commands, share);
     buildView(commands, docks);
     buildProcess(commands, session);
     m_bookmarks = new BookmarksMenu(m_go);
@@ -99,7 +100,7 @@ Menus::Menus(QMenuBar* bar, const Commands& commands, Docks* docks, Session* ses
     retranslate();
 }
 
-void Menus::buildFile(const Commands& commands)
+void Menus::buildFile(const Commands& commands, ShareMenu* share)
 {
     m_recent = new RecentFilesMenu(m_file);
     m_file->addAction(commands[Command::OpenProcess]);
@@ -111,6 +112,9 @@ void Menus::buildFile(const Commands& commands)
     m_file->addAction(commands[Command::SaveSnapshot]);
     m_file->addAction(commands[Command::ExportTable]);
     m_file->addAction(commands[Command::ExportPicture]);
+    m_file->addSeparator();
+    m_file->addAction(commands[Command::Share]);
+    m_file->addMenu(share);
     m_file->addSeparator();
     m_file->addAction(commands[Command::Quit]);
 }

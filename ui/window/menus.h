@@ -15,12 +15,13 @@ class Docks;
 class LayoutMenu;
 class RecentFilesMenu;
 class Session;
+class ShareMenu;
 
 /// The menu bar's contents. Owned by the window; GUI thread only.
 class Menus : public QObject {
     Q_OBJECT
 public:
-    Menus(QMenuBar* bar, const Commands& commands, Docks* docks, Session* session);
+    Menus(QMenuBar* bar, const Commands& commands, ShareMenu* share, Docks* docks, Session* session);
 
     [[nodiscard]] RecentFilesMenu* recentFiles() const { return m_recent; }
     [[nodiscard]] BookmarksMenu* bookmarks() const { return m_bookmarks; }
@@ -28,7 +29,7 @@ public:
     void retranslate();
 
 private:
-    void buildFile(const Commands& commands);
+    void buildFile(const Commands& commands, ShareMenu* share);
     void buildView(const Commands& commands, Docks* docks);
     void buildProcess(const Commands& commands, Session* session);
 

@@ -4,16 +4,14 @@
 #include <algorithm>
 #include <utility>
 
-#include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
 
 #include "ui/live/session.h"
-#include "ui/words/words.h"
+#include "ui/words/snapshot_name.h"
 
 namespace vmatlas::ui {
 
@@ -58,16 +56,7 @@ void askSaveFile(QWidget* window, const QString& title, const QString& suggested
 QString suggestedFileName(const Session& session)
 {
     const SnapshotPtr snapshot = session.snapshot();
-    if (!snapshot)
-        return QStringLiteral("vmatlas");
-    static const QRegularExpression unusual(QStringLiteral("[^A-Za-z0-9._-]+"));
-    const QString name = words::displayName(snapshot->process.name).replace(unusual, QStringLiteral("_"));
-    const auto taken =
-        std::chrono::duration_cast<std::chrono::milliseconds>(snapshot->capturedAt.time_since_epoch()).count();
-    return QStringLiteral("%1-%2-%3")
-        .arg(name)
-        .arg(snapshot->process.identity.pid)
-        .arg(QDateTime::fromMSecsSinceEpoch(taken).toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    return snapshot ? words::suggestedSnapshotName(*snapshot) : QStringLiteral("vmatlas");
 }
 
 } // namespace vmatlas::ui

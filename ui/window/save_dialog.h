@@ -23,7 +23,7 @@ struct SaveFormat {
 void askSaveFile(QWidget* window, const QString& title, const QString& suggestedName, const QList<SaveFormat>& formats,
                  std::function<void(const QString& file, int format)> chosen);
 
-/// "python3-1234-20261124-190000": what is shown, without characters that file systems dislike.
+/// words::suggestedSnapshotName() of what is shown.
 [[nodiscard]] QString suggestedFileName(const Session& session);
 
 } // namespace vmatlas::ui

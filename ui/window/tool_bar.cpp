@@ -6,19 +6,24 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
 
 #include "ui/live/session.h"
+#include "ui/share/drag_handle.h"
 #include "ui/window/commands.h"
 #include "ui/window/glyph_icon.h"
 #include "ui/window/intervals.h"
 
 namespace vmatlas::ui {
 
-ToolBar::ToolBar(const Commands& commands, Session* session, QWidget* parent)
+ToolBar::ToolBar(const Commands& commands, QMenu* share, Session* session, QWidget* parent)
     : QToolBar(parent)
     , m_session(session)
     , m_intervalLabel(new QLabel)
     , m_interval(new QComboBox)
+    , m_share(new QToolButton)
+    , m_drag(new DragHandle(session))
     , m_address(new QLineEdit)
 {
     setObjectName(QStringLiteral("toolBar"));
@@ -39,6 +44,14 @@ ToolBar::ToolBar(const Commands& commands, Session* session, QWidget* parent)
     addAction(commands[Command::AddMark]);
     addAction(commands[Command::Record]);
     addAction(commands[Command::SaveSnapshot]);
+
+    m_share->setObjectName(QStringLiteral("share"));
+    m_share->setMenu(share);
+    m_share->setPopupMode(QToolButton::MenuButtonPopup);
+    m_share->setDefaultAction(commands[Command::Share]);
+    m_share->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    addWidget(m_share);
+    addWidget(m_drag);
 
     auto* spacer = new QWidget;
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

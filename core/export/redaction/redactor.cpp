@@ -19,7 +19,7 @@ void addKinds(std::vector<TextKind>& kinds, const std::vector<TextKind>& before)
 {
     kinds.insert(kinds.end(), before.begin(), before.end());
     std::ranges::sort(kinds);
-    kinds.erase(std::ranges::unique(kinds).begin(), kinds.end());
+    kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end()); // Clang 14 does not take std::ranges::unique
 }
 
 /// Where what is told about the other modules begins: " +2".
