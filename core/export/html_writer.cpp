@@ -103,6 +103,7 @@ Result<void> writeHtmlData(const ExportInput& input, ByteSink& sink)
     json.beginObject();
     writeDocumentHead(json, "vmatlas-page", 1, 0);
     json.member("source", idOf(snapshot.source));
+    writePrivacy(json.key("privacy"), snapshot.privacy);
     writeHost(json.key("host"), snapshot.host);
     writeMoment(json, snapshot);
     json.key("summary").beginObject();

@@ -23,8 +23,19 @@ function showHeader() {
     cardOf('private-bytes', counters.private_bytes, 'private-bytes'),
     cardOf('virtual-bytes', counters.virtual_bytes, 'virtual-bytes'),
     cardOf('working-set-bytes', counters.working_set, 'working-set'));
+  showPrivacy();
   document.getElementById('footer').textContent = say('footer', data.generator.version);
   showGaps();
+}
+
+/** What was taken out before the page was written. */
+function showPrivacy() {
+  const { profile, removed, pseudonymized } = data.privacy;
+  const list = (kinds) => kinds.map((kind) => say('text.' + kind)).join(', ');
+  const note = document.getElementById('privacy');
+  note.hidden = profile === 'none';
+  note.textContent = [say('privacy'), removed && say('privacy.removed', list(removed)),
+    pseudonymized && say('privacy.pseudonymized', list(pseudonymized))].filter(Boolean).join(' ');
 }
 
 function gapText(gap) {

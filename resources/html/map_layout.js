@@ -5,7 +5,7 @@ const ROW_HEIGHT = 20; // CSS pixels
 const FOLD_HEIGHT = 16;
 const LEAST_FOLDED_ROWS = 4;
 const FINEST_ROW_PAGES = 32;
-const SEGMENT = { rows: 0, free: 1, outside: 2, region: 3 };
+const SEGMENT = { rows: 0, free: 1, outside: 2, region: 3, unknown: 4 };
 
 const coarsestRowPages = (() => {
   let top = userSpace ? userSpace.end : 0;
@@ -67,7 +67,7 @@ class MapLayout {
       add(SEGMENT.free, userSpace.first, userSpace.end);
       add(SEGMENT.outside, userSpace.end, Infinity);
     } else {
-      add(SEGMENT.free, 0, Infinity);
+      add(SEGMENT.unknown, 0, Infinity); // what was opened does not say that nothing stands there
     }
     this.nextRow = lastRow + 1;
   }

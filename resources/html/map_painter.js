@@ -76,12 +76,23 @@ class MapPainter {
       context.globalAlpha = 1;
       colour = style.text;
     } else {
-      context.fillStyle = roleColour('gap');
+      context.fillStyle = this.gapStyle(fold.kind === SEGMENT.unknown);
       context.fillRect(this.left, y0, this.width - this.left, y1 - y0 - 1);
     }
-    context.fillStyle = colour;
     context.textAlign = 'center';
-    context.fillText(foldText(fold), (this.left + this.width) / 2, (y0 + y1) / 2);
+    const middle = (this.left + this.width) / 2;
+    if (fold.kind === SEGMENT.unknown) { // text on hatching needs a ground
+      context.fillStyle = roleColour('gap');
+      const width = this.widthOf(foldText(fold)) + 12 * this.ratio;
+      context.fillRect(middle - width / 2, y0, width, y1 - y0 - 1);
+    }
+    context.fillStyle = colour;
+    context.fillText(foldText(fold), middle, (y0 + y1) / 2);
+  }
+
+  /** Free space is plain, hatched where nothing is known. */
+  gapStyle(unknown) {
+    return unknown ? hatchedGap(this.context, this.ratio) : roleColour('gap');
   }
 
   valueOf(i) {
@@ -103,7 +114,7 @@ class MapPainter {
     const first = layout.firstOf(line.row);
     const end = first + layout.rowPages;
     const perPage = (width - left) / layout.rowPages;
-    context.fillStyle = roleColour('gap');
+    context.fillStyle = this.gapStyle(!userSpace);
     context.fillRect(left, y0, width - left, y1 - y0 - 1);
     this.row = { y0, height: y1 - y0 - 1, line };
     this.run = pageRuns ? firstEndingBehind(pageRuns.end, first) : 0;
@@ -186,7 +197,7 @@ class MapPainter {
     context.globalAlpha = 1;
     if (this.matches && this.matches.has(piece.i)) {
       context.fillStyle = this.matchColour;
-      context.fillRect(piece.x0, row.y0 + row.height - Math.round(3 * this.ratio), width, Math.round(3 * this.ratio));
+      context.fillRect(piece.x0, row.y0 + row.height - Math.round(2 * this.ratio), width, Math.round(2 * this.ratio));
     }
   }
 
@@ -244,9 +255,14 @@ class MapPainter {
     for (const box of this.boxesOf(view.selected)) context.strokeRect(box.x, box.y, box.width, box.height);
   }
 
-  /** Where a region stands on the canvas, as far as it is in view: a box for its lines. */
+  /** Where a region stands on the canvas, as far as it is in view: a box for lines of the same width. */
   boxesOf(i) {
     const boxes = [];
+    const add = (x, y, width, height) => {
+      const above = boxes.at(-1);
+      if (above && above.x === x && above.width === width) above.height = y + height - above.y;
+      else boxes.push({ x, y, width, height });
+    };
     const firstPage = regions.firstPage[i];
     const endPage = regions.endPage[i];
     const perPage = (this.width - this.left) / this.layout.rowPages;
@@ -260,14 +276,14 @@ class MapPainter {
       const y0 = this.yOf(line.top);
       const height = this.yOf(line.top + line.height) - y0 - 1;
       if (!rows) {
-        if (line.segment.region === i) boxes.push({ x: this.left, y: y0, width: this.width - this.left - 1, height });
+        if (line.segment.region === i) add(this.left, y0, this.width - this.left - 1, height);
         continue;
       }
       const from = Math.max(firstPage, first);
       const to = Math.min(endPage, first + this.layout.rowPages);
       if (to <= from) continue;
       const x = Math.floor(this.left + (from - first) * perPage);
-      boxes.push({ x, y: y0, width: Math.max(2, Math.floor((to - from) * perPage) - 1), height });
+      add(x, y0, Math.max(2, Math.floor((to - from) * perPage) - 1), height);
     }
     return boxes;
   }
@@ -286,6 +302,7 @@ function foldText(fold) {
   const size = formatSize(sizeOfPages(fold.end - fold.first));
   if (fold.kind === SEGMENT.free) return say('fold.free', size);
   if (fold.kind === SEGMENT.outside) return say('fold.outside', size);
+  if (fold.kind === SEGMENT.unknown) return say('fold.unknown', size);
   const word = regions.state[fold.region] === RESERVED_STATE ? 'fold.reserved' : 'fold.untouched';
   return `${say(word, size)} · ${regionTitle(fold.region)}`;
 }

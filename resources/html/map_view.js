@@ -140,8 +140,8 @@ function paintOverview() {
 
 function describeHit(hit) {
   if (hit.region < 0) {
-    if (hit.segment.kind === SEGMENT.rows) return `${say('type.free')}\n${formatAddress(addressOfPage(hit.page))}`;
-    const word = hit.segment.kind === SEGMENT.outside ? 'outside' : 'type.free';
+    if (hit.segment.kind === SEGMENT.rows) return `${vacancyText(hit.page)}\n${formatAddress(addressOfPage(hit.page))}`;
+    const word = { [SEGMENT.outside]: 'outside', [SEGMENT.unknown]: 'not-known', [SEGMENT.free]: 'type.free' }[hit.segment.kind];
     return `${say(word)}\n${foldText(hit.segment)}`;
   }
   const i = hit.region;
@@ -154,6 +154,12 @@ function describeHit(hit) {
   else if (pageRuns && map.layout.rowPages === FINEST_ROW_PAGES) lines.push(pageText(Math.floor(hit.page), i));
   if (hit.things > 1) lines.push(say('shared-column', formatCount(hit.things)));
   return lines.join('\n');
+}
+
+/** What is known of a place at which no region stands. */
+function vacancyText(page) {
+  if (!userSpace) return say('not-known');
+  return say(page >= userSpace.first && page < userSpace.end ? 'type.free' : 'outside');
 }
 
 function pageText(page, i) {
@@ -189,7 +195,7 @@ const mapKeys = {
   ArrowDown: () => map.scrollTo(map.scroll + 3 * ROW_HEIGHT),
   PageUp: () => map.scrollTo(map.scroll - mapCanvas.clientHeight * 0.9),
   PageDown: () => map.scrollTo(map.scroll + mapCanvas.clientHeight * 0.9),
-  Home: () => map.scrollTo(0),
+  Home: () => map.fit(),
   End: () => map.scrollTo(map.layout.height),
   ArrowLeft: () => regions.count && select(neighbourRegion(-1), 'keys'),
   ArrowRight: () => regions.count && select(neighbourRegion(1), 'keys'),
@@ -265,6 +271,7 @@ function listenToMap() {
     const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : mapKeys[event.key];
     if (!action) return;
     event.preventDefault();
+    tooltip.hidden = true; // it tells of what was there before
     action();
   });
   const jump = (event) => {

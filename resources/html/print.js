@@ -5,7 +5,7 @@ const PRINTED_COLUMNS = ['address', 'type', 'size', 'committed', 'private', 'wor
 function showLargest() {
   const order = Array.from(regions.size.keys()).sort((a, b) => regions.size[b] - regions.size[a]).slice(0, PRINTED_REGIONS);
   const head = make('tr');
-  head.append(...PRINTED_COLUMNS.map((name) => make('th', say('column.' + name))));
+  head.append(...PRINTED_COLUMNS.map((name) => make('th', say('column.' + name), name)));
   const thead = make('thead');
   thead.append(head);
   const body = make('tbody');

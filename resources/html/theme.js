@@ -66,6 +66,13 @@ function paintTile(tile, plain, ink, ratio) {
   return canvas;
 }
 
+const DIAGONAL_UP = 1; // FillPattern of core/layout/colour_table.h
+
+function hatchedGap(context, ratio) {
+  return fillStyles[`gap ${ratio}`] ??= context.createPattern(
+    paintTile(data.colours.patterns[DIAGONAL_UP], roleColour('gap'), roleColour('border'), ratio), 'repeat');
+}
+
 /** Makes a canvas sharp: as many pixels as the display has. Returns a context that counts in them. */
 function deviceCanvas(canvas) {
   const ratio = window.devicePixelRatio || 1;

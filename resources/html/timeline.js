@@ -3,6 +3,8 @@
 const CURVES = [['private_bytes', 'private-bytes'], ['virtual_bytes', 'virtual-bytes'], ['working_set', 'working-set-bytes']];
 const BREAKS = new Set(['paused', 'resumed', 'access-lost', 'access-regained']);
 const MOST_EVENTS = 200;
+const TIME_STEPS = [100, 200, 500, 1e3, 2e3, 5e3, 10e3, 15e3, 30e3, 60e3, 120e3, 300e3, 600e3, 900e3, 1800e3, 3600e3,
+  7200e3, 10800e3, 21600e3, 43200e3]; // ms
 const CHART_MARGIN = { left: 84, right: 10, top: 6, bottom: 20 }; // CSS pixels
 
 const timeline = {
@@ -34,7 +36,8 @@ const timeline = {
     const measured = values.filter((value) => value !== null);
     const most = Math.max(1, ...chunkedExtremes(measured, Math.max));
     const least = measured.length ? Math.min(...chunkedExtremes(measured, Math.min)) : 0;
-    const low = least > most * 0.5 ? Math.max(0, least - (most - least) * 0.2 - most * 0.001) : 0; // what stays high shows how it moves
+    const near = Math.max(0, least - (most - least) * 0.2); // what stays high shows how it moves
+    const low = least > most * 0.5 && formatSize(near) !== formatSize(most) ? near : 0;
     const yOf = (value) => bottom - (value - low) / (most - low) * (bottom - top - 14 * ratio);
     context.fillStyle = roleColour('grid');
     context.fillRect(left, bottom, right - left, Math.max(1, Math.round(ratio)));
@@ -81,11 +84,12 @@ const timeline = {
     context.fillStyle = roleColour('text-muted');
     context.textBaseline = 'top';
     const { t } = data.timeline;
-    const ticks = Math.max(2, Math.floor((right - left) / (110 * ratio)));
-    for (let i = 0; i <= ticks; ++i) {
-      const time = t[0] + span * i / ticks;
-      context.textAlign = i === ticks ? 'right' : i === 0 ? 'left' : 'center';
-      context.fillText(formatPassed(time), this.xOf(time), bottom + 4 * ratio);
+    const most = Math.max(2, Math.floor((right - left) / (90 * ratio)));
+    const step = TIME_STEPS.find((length) => span / length <= most) ?? Math.ceil(span / most / 86400e3) * 86400e3;
+    for (let time = t[0]; time <= t[0] + span; time += step) {
+      const x = this.xOf(time);
+      context.textAlign = x - left < 20 * ratio ? 'left' : right - x < 20 * ratio ? 'right' : 'center';
+      context.fillText(formatPassed(time), x, bottom + 4 * ratio);
     }
   },
 

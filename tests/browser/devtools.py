@@ -40,9 +40,9 @@ class Browser:
                      "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
                      "--disable-component-update", "--disable-extensions", "--disable-gpu", "--disable-dev-shm-usage",
                      "--hide-scrollbars", f"--window-size={width},{height}", f"--lang={languages}",
-                     "--font-render-hinting=none", "about:blank"]
-        if os.geteuid() == 0:
-            arguments.insert(1, "--no-sandbox")
+                     "--font-render-hinting=none",
+                     "--no-sandbox",  # root and most containers cannot have one; the pages are our own
+                     "about:blank"]
         environment = dict(os.environ, LANGUAGE=languages, HOME=self._profile)
         self._process = subprocess.Popen(arguments, preexec_fn=give_pipes, close_fds=False, env=environment,
                                          stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -113,8 +113,8 @@ class Page:
 
     def __init__(self, browser, path, width=1280, height=900, scale=1, dark=False, language="en-US", mobile=False):
         self.browser = browser
-        target = browser.call("Target.createTarget", url="about:blank")["targetId"]
-        self.session = browser.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self.target = browser.call("Target.createTarget", url="about:blank")["targetId"]
+        self.session = browser.call("Target.attachToTarget", targetId=self.target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log", "Security"):
             self.call(domain + ".enable")
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=mobile)
@@ -129,6 +129,9 @@ class Page:
         self.call("Page.navigate", url="file://" + os.path.abspath(path))
         self.wait(lambda: self.evaluate("document.readyState") == "complete", "the page to be loaded")
         self.load_seconds = time.monotonic() - start
+
+    def close(self):
+        self.browser.call("Target.closeTarget", targetId=self.target)
 
     def call(self, method, **parameters):
         return self.browser.call(method, self.session, **parameters)
@@ -181,6 +184,7 @@ class Page:
     def problems(self):
         """Everything that a page that keeps its promises does not do."""
         found = []
+        self.frame()
         for event in self.browser.events:
             if event.get("sessionId") != self.session:
                 continue

@@ -44,6 +44,7 @@ class PageTest(unittest.TestCase):
         page = self.browser.open(self.path(name), **look)
         page.wait(lambda: page.evaluate("document.documentElement.dataset.ready === 'true'"), "the page to be ready")
         page.frame()
+        self.addCleanup(page.close)
         self.addCleanup(lambda: self.assertEqual(page.problems(), []))
         return page
 
@@ -286,6 +287,13 @@ class TheReader(PageTest):
                                      "!e.hidden && (e.dataset.word ? e.textContent : e.getAttribute('aria-label')) === '').length")
         self.assertEqual(untranslated, 0)
 
+    def test_says_what_was_taken_out_before_it_was_shared(self):
+        page = self.sample()
+        self.assertTrue(page.evaluate("document.getElementById('privacy').hidden"))
+        shared = snapshots.document([], privacy={"profile": "share", "removed": ["command_line"], "pseudonymized": ["files", "user"]})
+        page = self.page_of(snapshots.write(shared, self.path("shared.json")))
+        self.assertEqual(self.text(page, "#privacy"), "Made for sharing. Taken out: arguments. Names replaced: files, users.")
+
     def test_everything_can_be_reached_by_keyboard_and_has_a_name(self):
         page = self.sample()
         reached = []
@@ -395,6 +403,58 @@ class Strangers(PageTest):
         page.evaluate("document.getElementById('timeline').focus()")
         page.key("Home")
         self.assertIn("Private Bytes", self.text(page, "#timeline-values"))
+
+
+class AnySnapshot(PageTest):
+    def use(self, page):
+        """A little of everything."""
+        for colours in ("state", "protection", "working_set", "type"):
+            page.evaluate(f"""(() => {{ const s = document.getElementById('colour-by'); s.value = '{colours}';
+                s.dispatchEvent(new Event('change')); }})()""")
+        page.evaluate("document.getElementById('map').focus()")
+        for key in ("ArrowRight", "Enter", "+", "ArrowDown", "PageDown", "End", "-", "Home", "ArrowLeft", "Escape"):
+            page.key(key, key if key in "+-" else None)
+        left, top, width, height = self.place(page, "#map")
+        for y in range(5, int(height), 60):
+            page.mouse("mouseMoved", left + width / 2, top + y)
+        page.click(left + width / 2, top + 30)
+        page.evaluate("document.getElementById('regions').focus()")
+        for key in ("End", "Home", "ArrowDown", "Enter"):
+            page.key(key)
+
+    def test_files_of_other_tools_become_pages(self):
+        for folder in ("cores", "minidumps", "macos", "windbg", "vmmap", "linux", "snapshots"):
+            path = os.path.join(FIXTURES, folder)
+            for name in sorted(os.listdir(path))[:4]:
+                written = subprocess.run([CLI, "snapshot", os.path.join(path, name), "-o", self.path(name + ".html")],
+                                         capture_output=True)
+                if written.returncode != 0:  # damaged, or no snapshot
+                    continue
+                with self.subTest(name=name):
+                    page = self.browser.open(self.path(name + ".html"))
+                    page.frame()
+                    self.use(page)
+                    self.assertEqual(page.problems(), [])
+                    page.close()
+
+    def test_a_process_without_regions_has_a_page(self):
+        page = self.page_of(snapshots.write(snapshots.document([]), self.path("empty.json")))
+        self.use(page)
+        self.assertEqual(self.text(page, "#region-count"), "0 regions")
+
+    def test_what_a_partial_dump_does_not_tell_is_not_called_free(self):
+        snapshot = snapshots.document([snapshots.region(0x10000, 0x1000), snapshots.region(0x7f0000000000, 0x1000)])
+        del snapshot["host"]["user_space"]
+        page = self.page_of(snapshots.write(snapshot, self.path("partial.json")))
+        left, top, width, height = self.place(page, "#map")
+        seen = []
+        for y in range(4, 120, 4):
+            page.mouse("mouseMoved", left + width * 0.7, top + y)
+            seen.append(self.text(page, "#tooltip"))
+        self.assertTrue(any("Not known" in text for text in seen), seen)
+        self.assertFalse(any("Free" in text or " free" in text for text in seen), seen)
+        free = page.evaluate("[...document.querySelectorAll('#summary tr[data-type=free] td')].map((td) => td.textContent)")
+        self.assertEqual(set(free), {"–"})
 
 
 class ManyRegions(PageTest):

@@ -14,7 +14,7 @@ SOURCE = sys.argv[1]
 PAGE = os.path.join(SOURCE, "resources", "html")
 # Codes of the data, whose words are looked up by what the data holds.
 BY_CODE = ("column.", "type.", "state.", "sharing.", "access.", "flag.", "protection.", "residency.", "detail.", "facet.",
-           "error.", "event.")
+           "error.", "event.", "text.")
 
 
 def read(name):
@@ -43,7 +43,8 @@ def codes():
     with open(os.path.join(SOURCE, "core", "model", "names.cpp"), encoding="utf-8") as file:
         text = file.read()
     for enum, prefix in (("RegionType", "type."), ("RegionState", "state."), ("Sharing", "sharing."),
-                         ("RegionDetail", "detail."), ("Facet", "facet."), ("ErrorCode", "error.")):
+                         ("RegionDetail", "detail."), ("Facet", "facet."), ("ErrorCode", "error."),
+                         ("TextKind", "text.")):
         for code in re.findall(r"\{" + enum + r'::\w+, "([^"]+)"\}', text):
             if (enum, code) != ("RegionDetail", "none"):
                 yield prefix + code

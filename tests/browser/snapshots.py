@@ -30,7 +30,7 @@ def text(bytes_, key):
 
 def document(regions, backings=(), name=b"example", **more):
     return {
-        "format": "vmatlas-snapshot", "version": {"major": 1, "minor": 3}, "generator": {"name": "vmatlas", "version": "0"},
+        "format": "vmatlas-snapshot", "version": {"major": 1, "minor": 4}, "generator": {"name": "vmatlas", "version": "0"},
         "source": {"kind": "live"},
         "host": {"os": "linux", "os_version": "6.1", "arch": "x86_64", "page_size": 4096,
                  "user_space": {"start": "0x1000", "size": 0x7ffffffff000 - 0x1000}},

@@ -182,6 +182,16 @@ TEST(HtmlWriter, StaysSmall)
     EXPECT_LT(pageOf(input).size() - dataOf(input).size(), 200U * 1024);
 }
 
+TEST(HtmlWriter, SaysWhatWasTakenOut)
+{
+    test::SnapshotBuilder builder;
+    EXPECT_EQ(json::parse(dataOf({.snapshot = *builder.build()})).at("privacy"), json({{"profile", "none"}}));
+    builder.snapshot().privacy = {
+        .profile = PrivacyProfile::Share, .removed = {TextKind::Argument}, .pseudonymized = {TextKind::File}};
+    EXPECT_EQ(json::parse(dataOf({.snapshot = *builder.build()})).at("privacy"),
+              json({{"profile", "share"}, {"removed", {"command_line"}}, {"pseudonymized", {"files"}}}));
+}
+
 TEST(HtmlWriter, TellsTheTimelineOfARecordingOnly)
 {
     test::SnapshotBuilder builder;
