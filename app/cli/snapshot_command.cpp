@@ -53,7 +53,8 @@ Command addSnapshotCommand(CLI::App& app)
         ->type_name("F");
     addRedactionOptions(*command, options->redaction);
     command->footer("JSON holds everything and can be opened again; CSV is the table of regions, vmmap-csv the\n"
-                    "same as VMMap lays it out; html is a page for any browser, md a summary for an issue tracker.\n\n"
+                    "same as VMMap lays it out; html is a page for any browser, svg a picture of the\n"
+                    "map, md a summary for an issue tracker.\n\n"
                     "Examples: vmatlas-cli snapshot name:firefox -o firefox.json.gz\n"
                     "          vmatlas-cli snapshot 1234 | jq .counters\n"
                     "          vmatlas-cli snapshot firefox.json.gz -o firefox.csv\n"
