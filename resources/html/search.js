@@ -66,7 +66,7 @@ function findNext(step) {
 
 function showFound() {
   const output = document.getElementById('search-result');
-  if (found.text === '') output.textContent = '';
+  if (found.text === '' || (found.regions.length > 0 && found.at < 0)) output.textContent = '';
   else if (found.regions.length === 0) output.textContent = say('found.none');
   else output.textContent = say('found', formatCount(found.at + 1), formatCount(found.regions.length));
 }
@@ -101,5 +101,11 @@ function wireSearch() {
     event.preventDefault();
     input.focus();
   });
-  on('words', () => { if (found.text !== '') findAll(found.text); });
+  on('words', () => { // types and details have other names now
+    if (found.text === '') return;
+    const shown = found.regions[found.at];
+    findAll(found.text);
+    found.at = found.regions.indexOf(shown);
+    showFound();
+  });
 }

@@ -85,7 +85,12 @@ class PageTest(unittest.TestCase):
 
 class TheNumbers(PageTest):
     def test_summary_is_that_of_the_snapshot(self):
-        source = os.path.join(FIXTURES, "linux", "smaps_weird_6.18.smaps")
+        for source in ("linux/smaps_weird_6.18.smaps", "linux/smaps_android_system_server_trim.smaps",
+                       "snapshots/version-1.3.json", "snapshots/buckets-1.1.json", "vmmap/vmmap_win_devenv_trim.csv"):
+            with self.subTest(source=source):
+                self.check_summary(os.path.join(FIXTURES, source))
+
+    def check_summary(self, source):
         page = self.page_of(source)
         summary = json.loads(run("summary", source, "--json"))
         rows = page.evaluate("""[...document.querySelectorAll('#summary tbody tr')].map((row) => ({
