@@ -135,14 +135,6 @@ Qt %1, Qt Charts, {fmt}, JSON for Modern C++, tl::expected, zlib을 사용합니
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>Free</source>
-        <translation>사용 가능</translation>
-    </message>
-    <message>
-        <source>Outside the user space</source>
-        <translation>사용자 공간 밖</translation>
-    </message>
-    <message>
         <source>Folded: %1 without a page in memory</source>
         <translation>접힘: 메모리에 페이지가 없는 %1</translation>
     </message>
@@ -320,6 +312,11 @@ Open a process or a snapshot to see its address space.</source>
         <source>%1 in the last %2 seconds</source>
         <comment>kind of change, count</comment>
         <translation>지난 %2초 동안 %1</translation>
+    </message>
+    <message>
+        <source>%1 not known</source>
+        <comment>size of a gap</comment>
+        <translation>알 수 없음 %1</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +1469,10 @@ Open a process or a snapshot to see its address space.</source>
     <message>
         <source>Nothing here is called “%1”, and it is no address: that is hexadecimal digits, for example 7ffd1000, or a file with an offset, for example libc.so.6+1c40.</source>
         <translation>“%1”이라는 이름이 없고 주소도 아닙니다. 주소는 7ffd1000 같은 16진수나 libc.so.6+1c40 같은 파일과 오프셋입니다.</translation>
+    </message>
+    <message>
+        <source>It is not known whether anything stood at %1.</source>
+        <translation>%1에 무엇이 있었는지는 알 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3033,6 +3034,25 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
     <message>
         <source>Committed bytes by type: – (the regions could not be read then)</source>
         <translation>유형별 커밋된 바이트: – (그때 영역을 읽을 수 없었습니다)</translation>
+    </message>
+</context>
+<context>
+    <name>Vacancy</name>
+    <message>
+        <source>Outside the user space</source>
+        <translation>사용자 공간 밖</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>Addresses that a process cannot use.</source>
+        <translation>프로세스가 사용할 수 없는 주소입니다.</translation>
+    </message>
+    <message>
+        <source>What was opened does not say whether anything stood here.</source>
+        <translation>연 파일에는 이곳에 무엇이 있었는지 나와 있지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -5563,8 +5583,8 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>문자열</translation>
     </message>
     <message>
-        <source>Little-endian, at even addresses, as Windows has all text</source>
-        <translation>리틀 엔디언, 짝수 주소. Windows의 텍스트가 모두 이렇습니다</translation>
+        <source>Little-endian, as Windows has all text</source>
+        <translation>리틀 엔디언. Windows의 텍스트가 모두 이렇습니다</translation>
     </message>
 </context>
 <context>

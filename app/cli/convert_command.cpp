@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -51,15 +52,18 @@ std::optional<std::size_t> tickNamed(const Recording& recording, const std::stri
     return std::nullopt;
 }
 
-/// Writes the snapshot of one moment, or tells what would be written.
-ExitCode writeMoment(const SnapshotPtr& moment, const Exporter& exporter, const ConvertOptions& options)
+/// Writes the snapshot of one moment, with what happened before and after it in formats that have a place for that, or
+/// tells what would be written.
+ExitCode writeMoment(const SnapshotPtr& moment, const Exporter& exporter, const ConvertOptions& options,
+                     std::span<const TimelinePoint> points = {}, const std::vector<TargetEvent>& allEvents = {})
 {
     Redaction redaction(options.redaction);
+    const std::vector<TargetEvent> events = redaction.of(allEvents); // first: the snapshot tells what was taken out
     const SnapshotPtr snapshot = redaction.of(moment);
     if (options.redaction.preview)
         return redaction.printPreview();
     redaction.report();
-    return writeSnapshot(*snapshot, exporter, options.output.file);
+    return writeSnapshot({.snapshot = *snapshot, .points = points, .events = events}, exporter, options.output.file);
 }
 
 std::optional<TickRange> rangeOf(const Recording& recording, const ConvertOptions& options)
@@ -89,7 +93,8 @@ ExitCode convertMoment(Recording& recording, const ConvertOptions& options)
     if (!tick)
         return kUsage;
     const Result<SnapshotPtr> snapshot = recording.snapshotAt(*tick);
-    return snapshot ? writeMoment(*snapshot, *exporter, options) : reportSourceError(snapshot.error(), options.input);
+    return snapshot ? writeMoment(*snapshot, *exporter, options, recording.points(), recording.events())
+                    : reportSourceError(snapshot.error(), options.input);
 }
 
 bool endsIn(const std::string& file, std::string_view format)
@@ -177,11 +182,14 @@ Command addConvertCommand(CLI::App& app)
     command->add_option("--to", options->to, "Ticks up to that moment")->type_name("TIME");
     command->add_option("--every", options->every, "One tick of so many")->type_name("N")->check(CLI::PositiveNumber);
     addRedactionOptions(*command, options->redaction);
-    command->footer("Without a moment, JSON is the last snapshot, and CSV has a row a tick and region type.\n\n"
-                    "Examples: vmatlas-cli convert leak.vmatlas -o growth.csv\n"
-                    "          vmatlas-cli convert leak.vmatlas --at 10m -o at-ten-minutes.json.gz\n"
-                    "          vmatlas-cli convert leak.vmatlas --from 1h --to 2h --every 10 -o hour.vmatlas\n"
-                    "          vmatlas-cli convert leak.vmatlas --redact -o for-everybody.vmatlas");
+    command->footer(
+        "Without a moment, JSON is the last snapshot, HTML that with the timeline, and CSV has a row a tick and region "
+        "type.\n\n"
+        "Examples: vmatlas-cli convert leak.vmatlas -o growth.csv\n"
+        "          vmatlas-cli convert leak.vmatlas --at 10m -o at-ten-minutes.json.gz\n"
+        "          vmatlas-cli convert leak.vmatlas -o leak.html\n"
+        "          vmatlas-cli convert leak.vmatlas --from 1h --to 2h --every 10 -o hour.vmatlas\n"
+        "          vmatlas-cli convert leak.vmatlas --redact -o for-everybody.vmatlas");
     return {.options = command, .run = [options] { return runConvert(*options); }};
 }
 

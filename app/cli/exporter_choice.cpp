@@ -35,14 +35,14 @@ const Exporter* chooseExporter(const OutputOptions& options)
     return chosen;
 }
 
-ExitCode writeSnapshot(const Snapshot& snapshot, const Exporter& exporter, const std::string& file)
+ExitCode writeSnapshot(const ExportInput& input, const Exporter& exporter, const std::string& file)
 {
     if (!file.empty() && file != "-") {
-        const Result<void> saved = saveSnapshot({.snapshot = snapshot}, exporter, pathOf(file));
+        const Result<void> saved = saveSnapshot(input, exporter, pathOf(file));
         return saved ? kDone : reportWriteError(saved.error());
     }
     StandardOutput out;
-    static_cast<void>(exporter.write({.snapshot = snapshot}, out)); // out.finish() tells
+    static_cast<void>(exporter.write(input, out)); // out.finish() tells
     return out.finish();
 }
 

@@ -14,12 +14,12 @@ struct OutputOptions {
     std::string format; ///< empty: by the file's ending
 };
 
-/// "json, json.gz, csv"
+/// "json, json.gz, csv, ..."
 [[nodiscard]] std::string exporterNames();
 /// By the format, otherwise by the file's ending, otherwise the default. Null, with the message given, when there is
 /// none such.
 [[nodiscard]] const Exporter* chooseExporter(const OutputOptions& options);
 /// Writes the file whole or not at all.
-[[nodiscard]] ExitCode writeSnapshot(const Snapshot& snapshot, const Exporter& exporter, const std::string& file);
+[[nodiscard]] ExitCode writeSnapshot(const ExportInput& input, const Exporter& exporter, const std::string& file);
 
 } // namespace vmatlas::cli

@@ -28,7 +28,10 @@ std::string whatOf(const Snapshot& snapshot, const Finding& finding)
         return escapeControl(snapshot.backings[finding.backing.index].name);
     if (finding.threadId != 0)
         return "thread " + std::to_string(finding.threadId);
-    return finding.detail == RegionDetail::None ? std::string() : std::string(idOf(finding.detail));
+    if (finding.detail != RegionDetail::None)
+        return std::string(idOf(finding.detail));
+    const Region* const region = finding.range.empty() ? nullptr : snapshot.regionAt(finding.range.begin);
+    return region == nullptr ? std::string() : typeWord(region->type);
 }
 
 std::string textOf(const Snapshot& snapshot, const std::vector<Finding>& findings)

@@ -23,9 +23,9 @@ namespace vmatlas::cli {
 namespace {
 
 constexpr const char* kFooter =
-    R"(SOURCE is a pid, self, name:NAME (must match one process), a file (snapshot, also gzipped, or
-recording, which is its last moment; a file called like one of these is written ./self), or - for
-standard input.
+    R"(SOURCE is a pid, self, name:NAME (must match one process), a file (snapshot, also gzipped; recording,
+which is its last moment; core, minidump, saved maps or smaps, VMMap's .csv and .mmp, !address or vmmap text, known by
+what is in it; a file called like one of these is written ./self), or - for standard input.
 
 Exit codes: 0 done; 2 usage; 3 no such process or it ended; 4 no right to read it; 5 input not understood or
 damaged; 6 writing failed; 10 a condition of diff --fail-if holds; 1 anything else. Data goes to standard output, messages to standard error.

@@ -32,7 +32,7 @@ ExitCode runSnapshot(const SnapshotOptions& options)
     if (options.redaction.preview)
         return redaction.printPreview();
     redaction.report();
-    const ExitCode written = writeSnapshot(*snapshot, *exporter, options.output.file);
+    const ExitCode written = writeSnapshot({.snapshot = *snapshot}, *exporter, options.output.file);
     return written != kDone ? written : captured.code;
 }
 
@@ -53,7 +53,8 @@ Command addSnapshotCommand(CLI::App& app)
         ->type_name("F");
     addRedactionOptions(*command, options->redaction);
     command->footer("JSON holds everything and can be opened again; CSV is the table of regions, vmmap-csv the\n"
-                    "same as VMMap lays it out, md a summary for an issue tracker.\n\n"
+                    "same as VMMap lays it out; html is a page for any browser, svg a picture of the map, md a\n"
+                    "summary for an issue tracker.\n\n"
                     "Examples: vmatlas-cli snapshot name:firefox -o firefox.json.gz\n"
                     "          vmatlas-cli snapshot 1234 | jq .counters\n"
                     "          vmatlas-cli snapshot firefox.json.gz -o firefox.csv\n"

@@ -14,6 +14,7 @@
 #include "core/base/format.h"
 #include "core/base/iso_time.h"
 #include "core/export/json_members.h"
+#include "core/export/summary_json.h"
 #include "core/model/names.h"
 
 namespace vmatlas::cli {
@@ -79,35 +80,14 @@ std::string textOf(const Snapshot& snapshot, bool copyOnWrite)
            table.text() + footnoteOf(snapshot);
 }
 
-void writeRow(JsonText& json, const SummaryRow& row)
-{
-    json.member("size", row.size);
-    writeMetrics(json, row.metrics);
-    json.member("blocks", row.blocks);
-    json.member("largest", row.largest);
-    json.endObject();
-}
-
 ExitCode printJson(const Snapshot& snapshot)
 {
-    constexpr auto kInline = JsonText::Layout::Inline;
-    const Summary summary = summarize(snapshot);
     StandardOutput out;
     JsonText json(out);
     json.beginObject();
     writeDocumentHead(json, "vmatlas-summary", 1, 0);
     writeMoment(json, snapshot);
-    json.key("types").beginArray();
-    for (const SummaryRow& row : summary.rows) {
-        json.beginObject(kInline);
-        json.member("type", idOf(row.type));
-        writeRow(json, row);
-    }
-    json.endArray();
-    json.key("total").beginObject(kInline);
-    writeRow(json, summary.total);
-    json.key("free").beginObject(kInline);
-    writeRow(json, summary.free);
+    writeSummary(json, summarize(snapshot));
     json.endObject();
     static_cast<void>(json.finish()); // out.finish() tells
     return out.finish();

@@ -16,8 +16,8 @@ namespace vmatlas {
 namespace {
 
 constexpr const char* kFooter =
-    R"(SOURCE is a pid, self, name:NAME or just NAME, or a snapshot or
-recording file. Without one the process picker opens.
+    R"(SOURCE is a pid, self, name:NAME or just NAME, or a file: snapshot, recording,
+core, minidump, saved maps or smaps, or VMMap's. Without one the process picker opens.
 `vmatlas --compare A B` opens B and shows what is different from A.
 TIME is a number of seconds, or has a unit: 500ms, 2s, 1m.
 

@@ -24,4 +24,12 @@ std::vector<AddressRange> freeSpace(std::span<const Region> regions, const Addre
     return gaps;
 }
 
+Vacancy vacancyAt(const Snapshot& snapshot, std::uint64_t address)
+{
+    const AddressRange& user = snapshot.host.userSpace;
+    if (user.empty())
+        return Vacancy::Unknown;
+    return user.contains(address) ? Vacancy::Free : Vacancy::Outside;
+}
+
 } // namespace vmatlas

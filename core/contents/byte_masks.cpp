@@ -49,11 +49,12 @@ ByteMasks byteMasksPlain(const char* bytes) noexcept
         masks.following |= c >= 0x80 && c <= 0xbf ? bit : 0;
         masks.lead2 |= c >= 0xc2 && c <= 0xdf ? bit : 0;
         masks.lead3 |= c >= 0xe0 && c <= 0xef ? bit : 0;
-        masks.lead4 |= c >= 0xf0 && c <= 0xf4 ? bit : 0;
-        if (i % 2 == 0) {
-            const auto unit =
-                static_cast<std::uint16_t>(c | static_cast<unsigned>(static_cast<unsigned char>(bytes[i + 1])) << 8U);
-            masks.wide |= isWideText(unit) ? bit | bit << 1U : 0;
+        masks.lead4 |= c == 0xf0 ? bit : 0;
+        const auto above = static_cast<unsigned char>(bytes[i + 1]);
+        if (isWideText(static_cast<std::uint16_t>(c | static_cast<unsigned>(above) << 8U))) {
+            masks.wide |= bit;
+            masks.hangul |= above >= 0xac ? bit : 0;
+            masks.chinese |= above >= 0x4e && above <= 0x9f ? bit : 0;
         }
     }
     return masks;
@@ -69,30 +70,46 @@ __m128i inRange8(__m128i v, int first, int last) noexcept
     return _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(last - first + 1 - 128)));
 }
 
-__m128i inRange16(__m128i v, int first, int last) noexcept
-{
-    const __m128i moved = _mm_sub_epi16(v, _mm_set1_epi16(static_cast<short>(first + 32768)));
-    return _mm_cmplt_epi16(moved, _mm_set1_epi16(static_cast<short>(last - first + 1 - 32768)));
-}
-
 std::uint64_t bitsOf(__m128i v) noexcept
 {
     return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(v)));
 }
 
-__m128i wideText(__m128i v, __m128i printable) noexcept
+__m128i atLeast8(__m128i v, int first) noexcept
 {
-    // ASCII: a printable byte below a zero byte.
-    const __m128i ascii = _mm_cmpeq_epi16(_mm_andnot_si128(printable, _mm_set1_epi16(-1)), _mm_set1_epi16(-256));
-    const __m128i narrow = _mm_cmpeq_epi16(_mm_srli_epi16(v, 8), _mm_setzero_si128());
-    const __m128i twoLetters = _mm_cmpeq_epi16(printable, _mm_set1_epi16(-1));
-    __m128i text = _mm_andnot_si128(twoLetters, inRange16(v, 0x4e00, 0x9fff));
-    text = _mm_or_si128(text, inRange16(v, 0xac00, 0xd7a3));
-    // The other ranges lie below 0x3100.
-    text = _mm_or_si128(text, inRange16(v, 0x00a1, 0x05f4));
-    text = _mm_or_si128(text, inRange16(v, 0x2010, 0x203a));
-    text = _mm_or_si128(text, inRange16(v, 0x3001, 0x30ff));
-    return _mm_or_si128(text, _mm_and_si128(ascii, narrow));
+    return _mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8(static_cast<char>(first))), v);
+}
+
+__m128i atMost8(__m128i v, int last) noexcept
+{
+    return _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(static_cast<char>(last))), v);
+}
+
+__m128i equal8(__m128i v, int value) noexcept
+{
+    return _mm_cmpeq_epi8(v, _mm_set1_epi8(static_cast<char>(value)));
+}
+
+/// Of 16 units, each a byte of `low` and one of `high`.
+struct WideVectors {
+    __m128i text;
+    __m128i hangul;
+    __m128i chinese;
+};
+
+WideVectors wideText(__m128i low, __m128i high, __m128i printable) noexcept
+{
+    const __m128i twoLetters = _mm_and_si128(printable, inRange8(high, 0x4e, 0x7e));
+    const __m128i chinese = _mm_andnot_si128(twoLetters, inRange8(high, 0x4e, 0x9f));
+    const __m128i hangul =
+        _mm_or_si128(inRange8(high, 0xac, 0xd6), _mm_and_si128(equal8(high, 0xd7), atMost8(low, 0xa3)));
+    const __m128i latin = _mm_and_si128(equal8(high, 0), _mm_or_si128(printable, atLeast8(low, 0xa1)));
+    const __m128i armenian = _mm_and_si128(equal8(high, 0x05), atMost8(low, 0xf4));
+    const __m128i punctuation = _mm_and_si128(equal8(high, 0x20), inRange8(low, 0x10, 0x3a));
+    const __m128i kana = _mm_andnot_si128(equal8(low, 0), equal8(high, 0x30));
+    __m128i others = _mm_or_si128(_mm_or_si128(latin, inRange8(high, 0x01, 0x04)), _mm_or_si128(armenian, kana));
+    others = _mm_or_si128(others, punctuation);
+    return {_mm_or_si128(_mm_or_si128(hangul, chinese), others), hangul, chinese};
 }
 
 } // namespace
@@ -100,23 +117,31 @@ __m128i wideText(__m128i v, __m128i printable) noexcept
 ByteMasks byteMasks(const char* bytes) noexcept
 {
     ByteMasks masks;
-    constexpr unsigned kParts = kMaskBytes / sizeof(__m128i);
-    const auto* const parts = reinterpret_cast<const __m128i*>(bytes);
-    for (unsigned i = 0; i < kParts; ++i) {
-        const __m128i v = _mm_loadu_si128(parts + i);
-        const __m128i printable = _mm_or_si128(inRange8(v, 0x20, 0x7e), _mm_cmpeq_epi8(v, _mm_set1_epi8('\t')));
-        masks.printable |= bitsOf(printable) << (i * 16);
-        masks.high |= bitsOf(v) << (i * 16);
-        masks.wide |= bitsOf(wideText(v, printable)) << (i * 16);
+    constexpr unsigned kPart = sizeof(__m128i);
+    const auto load = [bytes](std::size_t at) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at)); };
+    __m128i all = load(kMaskBytes + 1 - kPart); // with the byte behind
+    for (unsigned at = 0; at < kMaskBytes; at += kPart)
+        all = _mm_or_si128(all, load(at));
+    if (bitsOf(equal8(all, 0)) == 0xffff)
+        return masks; // much of memory is zeros
+    for (unsigned at = 0; at < kMaskBytes; at += kPart) {
+        const __m128i v = load(at);
+        const __m128i printable = _mm_or_si128(inRange8(v, 0x20, 0x7e), equal8(v, '\t'));
+        const WideVectors wide = wideText(v, load(at + 1), printable);
+        masks.printable |= bitsOf(printable) << at;
+        masks.high |= bitsOf(v) << at;
+        masks.wide |= bitsOf(wide.text) << at;
+        masks.hangul |= bitsOf(wide.hangul) << at;
+        masks.chinese |= bitsOf(wide.chinese) << at;
     }
     if (masks.high == 0)
         return masks;
-    for (unsigned i = 0; i < kParts; ++i) {
-        const __m128i v = _mm_loadu_si128(parts + i);
-        masks.following |= bitsOf(_mm_cmplt_epi8(v, _mm_set1_epi8(-64))) << (i * 16);
-        masks.lead2 |= bitsOf(inRange8(v, 0xc2, 0xdf)) << (i * 16);
-        masks.lead3 |= bitsOf(inRange8(v, 0xe0, 0xef)) << (i * 16);
-        masks.lead4 |= bitsOf(inRange8(v, 0xf0, 0xf4)) << (i * 16);
+    for (unsigned at = 0; at < kMaskBytes; at += kPart) {
+        const __m128i v = load(at);
+        masks.following |= bitsOf(_mm_cmplt_epi8(v, _mm_set1_epi8(-64))) << at;
+        masks.lead2 |= bitsOf(inRange8(v, 0xc2, 0xdf)) << at;
+        masks.lead3 |= bitsOf(inRange8(v, 0xe0, 0xef)) << at;
+        masks.lead4 |= bitsOf(equal8(v, 0xf0)) << at;
     }
     return masks;
 }

@@ -8,8 +8,10 @@
 #include "core/base/path_text.h"
 #include "core/export/csv_writer.h"
 #include "core/export/gzip_sink.h"
+#include "core/export/html_writer.h"
 #include "core/export/json_writer.h"
 #include "core/export/markdown_writer.h"
+#include "core/export/svg_writer.h"
 #include "core/export/vmmap_csv_writer.h"
 
 namespace vmatlas {
@@ -42,12 +44,19 @@ Result<void> writeMarkdownSummary(const ExportInput& input, ByteSink& sink)
     return writeMarkdown(input.snapshot, sink);
 }
 
+Result<void> writeMapSvg(const ExportInput& input, ByteSink& sink)
+{
+    return writeSvg(input.snapshot, sink);
+}
+
 constexpr std::array kExporters = std::to_array<Exporter>({
     {.name = "json", .ending = ".json", .write = writeSnapshotJson},
     {.name = "json.gz", .ending = ".json.gz", .write = writeJsonGz},
     {.name = "csv", .ending = ".csv", .write = writeRegionsCsv},
     {.name = "vmmap-csv", .ending = ".csv", .write = writeVmmapTable}, // by its name only: ".csv" is the one above
     {.name = "md", .ending = ".md", .write = writeMarkdownSummary},
+    {.name = "html", .ending = ".html", .write = writeHtml},
+    {.name = "svg", .ending = ".svg", .write = writeMapSvg},
 });
 
 std::string lowerCase(std::string text)

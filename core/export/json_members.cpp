@@ -51,6 +51,16 @@ void writeCommandLine(JsonText& json, const std::vector<std::string>& arguments)
     json.endArray();
 }
 
+void writeTextKinds(JsonText& json, std::string_view key, std::span<const TextKind> kinds)
+{
+    if (kinds.empty())
+        return;
+    json.key(key).beginArray(JsonText::Layout::Inline);
+    for (const TextKind kind : kinds)
+        json.string(idOf(kind));
+    json.endArray();
+}
+
 void writeRegionHead(JsonText& json, const Region& region)
 {
     json.key("start").address(region.range.begin);
@@ -160,6 +170,31 @@ void writeProcessMembers(JsonText& json, const ProcessInfo& process)
         json.member("started_at", formatIsoTime(process.startedAt));
     writeUnlessZero(json, "bits", static_cast<std::uint64_t>(process.bits));
     writeUnlessZero(json, "image_generation", process.imageGeneration);
+}
+
+void writePrivacy(JsonText& json, const Privacy& privacy)
+{
+    json.beginObject(JsonText::Layout::Inline);
+    json.member("profile", idOf(privacy.profile));
+    writeTextKinds(json, "removed", privacy.removed);
+    writeTextKinds(json, "pseudonymized", privacy.pseudonymized);
+    json.endObject();
+}
+
+void writeHost(JsonText& json, const HostInfo& host)
+{
+    json.beginObject();
+    writeSystemText(json, "os", host.os);
+    writeSystemText(json, "os_version", host.osVersion);
+    writeSystemText(json, "arch", host.arch);
+    json.member("page_size", std::uint64_t{host.pageSize});
+    if (!host.userSpace.empty()) {
+        json.key("user_space").beginObject(JsonText::Layout::Inline);
+        json.key("start").address(host.userSpace.begin);
+        json.member("size", host.userSpace.size);
+        json.endObject();
+    }
+    json.endObject();
 }
 
 void writeMoment(JsonText& json, const Snapshot& snapshot)

@@ -41,6 +41,10 @@ void writeCounters(JsonText& json, const Counters& counters);
 void writeFacts(JsonText& json, const ProcessFacts& facts);
 /// Identity, names and command line.
 void writeProcessMembers(JsonText& json, const ProcessInfo& process);
+/// What was done to the texts, with the braces.
+void writePrivacy(JsonText& json, const Privacy& privacy);
+/// The machine, with the braces.
+void writeHost(JsonText& json, const HostInfo& host);
 /// What a list of regions or a summary is about: "captured_at", "process", "counters", "facts" where there
 /// are any, and "gaps".
 void writeMoment(JsonText& json, const Snapshot& snapshot);

@@ -79,6 +79,12 @@ void JsonText::boolean(bool value)
     m_buffer += value ? "true" : "false";
 }
 
+void JsonText::null()
+{
+    separate();
+    m_buffer += "null";
+}
+
 void JsonText::address(std::uint64_t value)
 {
     separate();

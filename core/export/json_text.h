@@ -34,6 +34,7 @@ public:
     void string(std::string_view bytes);
     void number(std::uint64_t value);
     void boolean(bool value);
+    void null();
     /// "0x7f12": a JSON number would lose digits above 2^53 in many readers.
     void address(std::uint64_t value);
     /// key and value; nothing when the number is not known.

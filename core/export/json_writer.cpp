@@ -17,41 +17,6 @@ namespace {
 
 using Layout = JsonText::Layout;
 
-void writeTextKinds(JsonText& json, std::string_view key, std::span<const TextKind> kinds)
-{
-    if (kinds.empty())
-        return;
-    json.key(key).beginArray(Layout::Inline);
-    for (const TextKind kind : kinds)
-        json.string(idOf(kind));
-    json.endArray();
-}
-
-void writePrivacy(JsonText& json, const Privacy& privacy)
-{
-    json.beginObject(Layout::Inline);
-    json.member("profile", idOf(privacy.profile));
-    writeTextKinds(json, "removed", privacy.removed);
-    writeTextKinds(json, "pseudonymized", privacy.pseudonymized);
-    json.endObject();
-}
-
-void writeHost(JsonText& json, const HostInfo& host)
-{
-    json.beginObject();
-    writeSystemText(json, "os", host.os);
-    writeSystemText(json, "os_version", host.osVersion);
-    writeSystemText(json, "arch", host.arch);
-    json.member("page_size", std::uint64_t{host.pageSize});
-    if (!host.userSpace.empty()) {
-        json.key("user_space").beginObject(Layout::Inline);
-        json.key("start").address(host.userSpace.begin);
-        json.member("size", host.userSpace.size);
-        json.endObject();
-    }
-    json.endObject();
-}
-
 /// Names of the figures that at least one region has.
 void writeMeasuredMetrics(JsonText& json, std::span<const Region> regions)
 {

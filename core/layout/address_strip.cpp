@@ -24,7 +24,7 @@ std::uint64_t wantedLength(std::uint64_t pages, StripScale scale)
 
 } // namespace
 
-AddressStrip::AddressStrip(const MapPyramid& pyramid, StripScale scale, Gaps gaps)
+AddressStrip::AddressStrip(const MapPyramid& pyramid, StripScale scale, Gaps gaps, std::span<const AddressRange> also)
 {
     const Snapshot& snapshot = *pyramid.snapshot();
     const std::uint64_t pageSize = std::max<std::uint32_t>(1, snapshot.host.pageSize);
@@ -38,6 +38,13 @@ AddressStrip::AddressStrip(const MapPyramid& pyramid, StripScale scale, Gaps gap
         if (gaps == Gaps::Shown)
             add(begin, last, wantedLength(std::min(pagesOf(begin, last), longestGap), scale));
     };
+    const auto addOthersUpTo = [&](std::uint64_t address) {
+        while (!also.empty() && also.front().begin <= address) {
+            const std::uint64_t last = also.front().last();
+            add(also.front().begin, last, wantedLength(pagesOf(also.front().begin, last), scale));
+            also = also.subspan(1);
+        }
+    };
     const AddressRange& user = snapshot.host.userSpace;
     m_pieces.reserve(count * (gaps == Gaps::Shown ? 2 : 1) + 2);
     if (count != 0 && !user.empty() && user.begin < pyramid.begin(0))
@@ -45,17 +52,41 @@ AddressStrip::AddressStrip(const MapPyramid& pyramid, StripScale scale, Gaps gap
     for (std::size_t i = 0; i < count; ++i) {
         if (i > 0 && pyramid.begin(i) > pyramid.last(i - 1) + 1)
             addGap(pyramid.last(i - 1) + 1, pyramid.begin(i) - 1);
-        add(pyramid.begin(i), pyramid.last(i), wantedLength(pagesOf(pyramid.begin(i), pyramid.last(i)), scale));
+        addOthersUpTo(pyramid.begin(i));
+        const std::uint64_t pages = pagesOf(pyramid.begin(i), pyramid.last(i));
+        const std::uint64_t wanted = wantedLength(pages, scale);
+        add(pyramid.begin(i), pyramid.last(i), wanted);
+        allowPages(pages, wanted);
     }
+    addOthersUpTo(~std::uint64_t{0});
     if (count != 0 && !user.empty() && user.last() > pyramid.last(count - 1))
         addGap(pyramid.last(count - 1) + 1, user.last());
+    refine(0);
 }
 
 void AddressStrip::add(std::uint64_t begin, std::uint64_t last, std::uint64_t wantedLength)
 {
-    const std::uint64_t unit = (last - begin) / std::max<std::uint64_t>(1, wantedLength) + 1;
-    m_pieces.push_back({begin, last, m_length, unit});
-    m_length += (last - begin) / unit + 1;
+    m_pieces.push_back({.begin = begin, .last = last, .wanted = wantedLength});
+}
+
+// Two positions a page: wherever they begin, one of them lies inside.
+void AddressStrip::allowPages(std::uint64_t pages, std::uint64_t wantedLength)
+{
+    constexpr int kMostFine = 40; // a damaged file may name any size
+    while (m_mostFine < kMostFine && wantedLength << m_mostFine < 2 * pages)
+        ++m_mostFine;
+}
+
+void AddressStrip::refine(int fineness)
+{
+    m_fineness = std::clamp(fineness, 0, m_mostFine);
+    m_length = 0;
+    for (Piece& piece : m_pieces) {
+        const std::uint64_t distance = piece.last - piece.begin;
+        piece.unit = distance / std::max<std::uint64_t>(1, piece.wanted << m_fineness) + 1;
+        piece.position = m_length;
+        m_length += distance / piece.unit + 1;
+    }
 }
 
 std::uint64_t AddressStrip::positionOf(std::uint64_t address) const

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/base/address_range.h"
@@ -23,7 +24,14 @@ public:
     enum class Gaps : std::uint8_t { Shown, Omitted };
 
     AddressStrip() = default;
-    AddressStrip(const MapPyramid& pyramid, StripScale scale, Gaps gaps);
+    /// `also`: stretches of free space that are shown though gaps are omitted; ascending, disjoint.
+    AddressStrip(const MapPyramid& pyramid, StripScale scale, Gaps gaps, std::span<const AddressRange> also = {});
+
+    /// Gives everything 2^`fineness` times as many positions, but none more than it has bytes. 0 is what a new strip
+    /// has, and at mostFine() each page of each region has a position of its own. O(regions).
+    void refine(int fineness);
+    [[nodiscard]] int fineness() const { return m_fineness; }
+    [[nodiscard]] int mostFine() const { return m_mostFine; }
 
     [[nodiscard]] bool empty() const { return m_length == 0; }
     [[nodiscard]] std::uint64_t length() const { return m_length; }
@@ -43,13 +51,17 @@ private:
         std::uint64_t last = 0;     // address
         std::uint64_t position = 0; // of `begin`
         std::uint64_t unit = 1;     // bytes of a position
+        std::uint64_t wanted = 0;   // positions, at fineness 0
     };
 
     void add(std::uint64_t begin, std::uint64_t last, std::uint64_t wantedLength);
+    void allowPages(std::uint64_t pages, std::uint64_t wantedLength);
     [[nodiscard]] const Piece& pieceAt(std::uint64_t position) const;
 
     std::vector<Piece> m_pieces;
     std::uint64_t m_length = 0;
+    int m_fineness = 0;
+    int m_mostFine = 0;
 };
 
 } // namespace vmatlas

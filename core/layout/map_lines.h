@@ -24,6 +24,7 @@ enum class SegmentKind : std::uint8_t {
     Rows,        ///< rows with blocks in them, one line each
     FreeFold,    ///< one line for rows that nothing uses
     OutsideFold, ///< one line for addresses that a process cannot use
+    UnknownFold, ///< one line for rows that the source says nothing about
     RegionFold   ///< one line for rows inside one region without a single page in memory
 };
 

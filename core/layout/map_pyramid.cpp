@@ -141,11 +141,12 @@ void MapPyramid::rankRegions()
     m_fresh.resize(m_begins.size());
     for (std::size_t i = 0; i < m_begins.size(); ++i) {
         if (byPages()) {
-            m_fresh[i] = ofRows(i, m_firstRow[i], rowsEnd(i)).bits();
+            const AddressRange all = AddressRange::fromFirstLast(m_begins[i], m_lasts[i]);
+            m_fresh[i] = ofRows(i, m_firstRow[i], rowsEnd(i), all).bits();
             continue;
         }
         const CellColour colour = colourOf(*m_snapshot, i, m_options);
-        const bool shown = m_options.shows(m_snapshot->regions[i].type) && m_options.showsValue(colour.value);
+        const bool shown = isShown(i) && m_options.showsValue(colour.value);
         m_fresh[i] = Importance(m_options.colourBy, colour, shown).bits();
     }
     m_regions.update(m_fresh);
@@ -159,16 +160,15 @@ Importance MapPyramid::absent(std::size_t region) const
     else if (!m_snapshot->pageStatesKnown)
         residency = ResidencyClass::Unknown;
     const auto value = static_cast<std::uint8_t>(residency);
-    return {ColourBy::WorkingSet,
-            {value, false},
-            m_options.shows(m_snapshot->regions[region].type) && m_options.showsValue(value)};
+    return {ColourBy::WorkingSet, {value, false}, isShown(region) && m_options.showsValue(value)};
 }
 
-Importance MapPyramid::ofRows(std::size_t region, std::size_t first, std::size_t end) const
+Importance MapPyramid::ofRows(std::size_t region, std::size_t first, std::size_t end, const AddressRange& part) const
 {
-    const Importance rows(m_rows.greatest(first, end));
-    const bool shown = rows.shown() && m_options.shows(m_snapshot->regions[region].type);
-    return std::max(absent(region), rows.ifShown(shown));
+    const Importance greatest(m_rows.greatest(first, end));
+    const Importance rows = greatest.ifShown(greatest.shown() && isShown(region));
+    const Importance others = absent(region);
+    return others > rows && hasAbsent(first, end, part) ? others : rows;
 }
 
 std::size_t MapPyramid::bytes() const

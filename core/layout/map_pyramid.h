@@ -82,10 +82,17 @@ private:
     void readRows();
     template <typename Row> void readRows(const LargeVector<Row>& rows);
     void rankRegions();
+    [[nodiscard]] bool isShown(std::size_t region) const
+    {
+        return m_options.shows(m_snapshot->regions[region].type) && m_options.showsRegion(region);
+    }
     /// Of the pages of a region that have no row.
     [[nodiscard]] Importance absent(std::size_t region) const;
-    /// Of the rows [first, end) of a region and of what has none.
-    [[nodiscard]] Importance ofRows(std::size_t region, std::size_t first, std::size_t end) const;
+    /// Of the rows [first, end) of a region, which are those in `part`, and of what has none there.
+    [[nodiscard]] Importance ofRows(std::size_t region, std::size_t first, std::size_t end,
+                                    const AddressRange& part) const;
+    /// Whether there are pages in `part` that have no row, or one without a residency.
+    [[nodiscard]] bool hasAbsent(std::size_t first, std::size_t end, const AddressRange& part) const;
     [[nodiscard]] Importance ofPart(std::size_t region, const AddressRange& part) const;
     [[nodiscard]] AddressRange rangeOfRow(std::size_t row) const;
     /// The first row of a region from `from` on that ends at or behind `address`.

@@ -91,13 +91,31 @@ MapPyramid::Stretch MapPyramid::stretchFrom(std::size_t region, std::uint64_t fr
     const AddressRange range = rangeOfRow(row);
     if (range.begin > from)
         return {std::min(last, range.begin - 1), absent(region)};
-    return {std::min(last, range.last()), ofRows(region, row, row + 1)};
+    const std::uint64_t end = std::min(last, range.last());
+    return {end, ofRows(region, row, row + 1, AddressRange::fromFirstLast(from, end))};
 }
 
 Importance MapPyramid::ofPart(std::size_t region, const AddressRange& part) const
 {
-    const std::size_t first = firstRowEndingAt(region, part.begin, m_firstRow[region]);
-    return ofRows(region, first, firstRowBehind(region, part.last(), first));
+    const std::uint64_t begin = std::max(part.begin, m_begins[region]);
+    const std::uint64_t last = std::min(part.last(), m_lasts[region]);
+    const std::size_t first = firstRowEndingAt(region, begin, m_firstRow[region]);
+    return ofRows(region, first, firstRowBehind(region, last, first), AddressRange::fromFirstLast(begin, last));
+}
+
+// Asked only where the rows are hidden and what has none is not: else the rows say what is to be shown.
+bool MapPyramid::hasAbsent(std::size_t first, std::size_t end, const AddressRange& part) const
+{
+    std::uint64_t next = part.begin;
+    for (std::size_t row = first; row < end; ++row) {
+        const AddressRange pages = rangeOfRow(row);
+        if (pages.begin > next || m_rows[row] == 0)
+            return true;
+        if (pages.last() >= part.last())
+            return false;
+        next = pages.last() + 1;
+    }
+    return true;
 }
 
 AddressRange MapPyramid::rangeOfRow(std::size_t row) const

@@ -37,10 +37,15 @@ struct CellOptions {
     ColourBy colourBy = ColourBy::Type;
     std::uint32_t shownTypes = ~0u;  ///< bit per RegionType; the others give way in shared columns and are `filtered`
     std::uint32_t shownValues = ~0u; ///< bit per value of `colourBy`; the others give way and are `filtered`, too
-    std::shared_ptr<const ChangeOverlay> changes;   ///< for ColourBy::Change; null when nothing is known
-    std::shared_ptr<const BackingPalette> backings; ///< for ColourBy::BackingFile; null: there are no files
+    std::shared_ptr<const std::vector<bool>> shownRegions; ///< by index, for the others as well; null: all
+    std::shared_ptr<const ChangeOverlay> changes;          ///< for ColourBy::Change; null when nothing is known
+    std::shared_ptr<const BackingPalette> backings;        ///< for ColourBy::BackingFile; null: there are no files
 
     [[nodiscard]] bool shows(RegionType type) const { return (shownTypes >> static_cast<int>(type) & 1u) != 0; }
+    [[nodiscard]] bool showsRegion(std::size_t region) const
+    {
+        return !shownRegions || region >= shownRegions->size() || (*shownRegions)[region];
+    }
     [[nodiscard]] bool showsValue(std::uint8_t value) const { return (shownValues >> value & 1u) != 0; }
     friend bool operator==(const CellOptions&, const CellOptions&) = default;
 };

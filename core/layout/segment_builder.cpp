@@ -50,7 +50,7 @@ void SegmentBuilder::addGap(const AddressRange& gap)
         AddressRange::fromFirstLast(m_grid.rangeOfRow(first).begin, m_grid.rangeOfRow(last).last()).intersect(gap);
     const AddressRange& user = m_pyramid.snapshot()->host.userSpace;
     if (user.empty()) {
-        addFold(SegmentKind::FreeFold, rows, gap);
+        addFold(SegmentKind::UnknownFold, rows, gap);
     } else {
         if (user.begin > 0) {
             const AddressRange below{0, user.begin};

@@ -17,12 +17,6 @@ StripLayout::StripLayout(AddressStrip strip, std::uint64_t columnLength, std::ui
     m_height = empty() ? 0 : static_cast<std::int64_t>(lastRow() + 1) * heights.row;
 }
 
-StripLayout StripLayout::with(std::uint64_t columnLength, std::uint32_t columns, const RowHeights& heights,
-                              std::uint32_t phase) &&
-{
-    return {std::move(m_strip), columnLength, columns, heights, phase};
-}
-
 // Of the first row it begins below 0: the numbers wrap, and wrap back where they are used.
 StripColumns StripLayout::columnsOf(std::uint64_t row) const
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <utility>
+
 #include "core/layout/address_strip.h"
 #include "core/layout/map_lines.h"
 #include "core/layout/strip_columns.h"
@@ -16,9 +18,8 @@ public:
     /// line begins with before the strip does, so that anything can stand anywhere in its line.
     StripLayout(AddressStrip strip, std::uint64_t columnLength, std::uint32_t columns, const RowHeights& heights,
                 std::uint32_t phase = 0);
-    /// The same strip in other columns.
-    [[nodiscard]] StripLayout with(std::uint64_t columnLength, std::uint32_t columns, const RowHeights& heights,
-                                   std::uint32_t phase) &&;
+    /// For another layout of the same strip.
+    [[nodiscard]] AddressStrip takeStrip() && { return std::move(m_strip); }
 
     [[nodiscard]] const AddressStrip& strip() const { return m_strip; }
     [[nodiscard]] std::uint64_t columnLength() const { return m_columnLength; }

@@ -69,6 +69,13 @@ void expectRefused(const Finished& finished, int exitCode, const std::string& me
     EXPECT_THAT(finished.errors, AllOf(StartsWith("vmatlas-cli: "), HasSubstr(message)));
 }
 
+json dataOfPage(const std::string& page)
+{
+    const std::string_view begin = "<script type=\"application/json\" id=\"data\">";
+    const std::size_t at = page.find(begin) + begin.size();
+    return json::parse(page.substr(at, page.find("</script>", at) - at));
+}
+
 } // namespace
 
 TEST_F(RecordingCommands, RecordTellAndOpen)
@@ -165,6 +172,17 @@ TEST_F(RecordingCommands, ConvertToSnapshotCsvAndSmallerRecording)
     ASSERT_EQ(runCli({"convert", file, "--every", "2", "-o", small}).exitCode, 0);
     EXPECT_EQ((*openRecording(small))->points().size(), 3u);
     EXPECT_EQ((*openRecording(small))->events().size(), 1u);
+}
+
+TEST_F(RecordingCommands, APageOfAMomentTellsTheWholeTimeline)
+{
+    record(5);
+    const json data = dataOfPage(runCli({"convert", file, "--tick", "2", "--format", "html"}).output);
+    EXPECT_EQ(data["timeline"]["t"].size(), 5u);
+    EXPECT_EQ(data["timeline"]["working_set"].size(), 5u);
+    EXPECT_LE(data["timeline"]["moment"], data["timeline"]["t"][2]); // earlier when nothing changed in between
+    EXPECT_EQ(data["timeline"]["events"][0]["kind"], "attached");
+    EXPECT_FALSE(dataOfPage(runCli({"snapshot", file, "--format", "html"}).output).contains("timeline"));
 }
 
 TEST_F(RecordingCommands, WrongUse)

@@ -12,6 +12,7 @@
 #include "core/layout/backing_palette.h"
 #include "ui/address_map/map_accessible.h"
 #include "ui/address_map/map_text.h"
+#include "ui/address_map/query_mask.h"
 #include "ui/live/session_diff.h"
 #include "ui/words/words.h"
 
@@ -32,6 +33,7 @@ QFont scaled(QFont font)
 AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_session(session)
+    , m_queryMask(new QueryMask(session, this)) // it hears of a snapshot before the map does
     , m_viewport(MapViewport::make(m_arrangement))
 {
     setObjectName(QStringLiteral("addressMap"));
@@ -46,6 +48,7 @@ AddressMapWidget::AddressMapWidget(Session* session, QWidget* parent)
     connect(session, &Session::snapshotChanged, this, &AddressMapWidget::takeSnapshot);
     connect(session, &Session::selectionChanged, this, &AddressMapWidget::takeSelection);
     connect(session, &Session::typeFilterChanged, this, &AddressMapWidget::takeTypeFilter);
+    connect(m_queryMask, &QueryMask::changed, this, [this] { setCells(completed(m_viewport->cells())); });
     connect(session->diff(), &SessionDiff::changed, this, &AddressMapWidget::takeChanges);
     connect(session, &Session::revealRequested, this, &AddressMapWidget::reveal);
     connect(session, &Session::stateChanged, viewport(), qOverload<>(&QWidget::update));
@@ -172,6 +175,7 @@ void AddressMapWidget::fadeOn()
 
 CellOptions AddressMapWidget::completed(CellOptions cells) const
 {
+    cells.shownRegions = m_queryMask->shown();
     cells.changes = nullptr;
     if (cells.colourBy == ColourBy::Change)
         cells.changes = m_recent ? m_recent->overlay(now()) : m_session->diff()->overlay();

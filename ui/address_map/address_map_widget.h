@@ -17,6 +17,8 @@ class QMenu;
 
 namespace vmatlas::ui {
 
+class QueryMask;
+
 /// The address map of a session, arranged in one of several ways on the same pyramid. The wheel zooms around the
 /// cursor, a drag pans, a click selects; keys do the same. GUI thread only; the session must outlive it.
 class AddressMapWidget : public QAbstractScrollArea {
@@ -127,6 +129,7 @@ private:
     bool pan(int key);
 
     Session* m_session;
+    QueryMask* m_queryMask; // child
     MapArrangement m_arrangement;
     std::unique_ptr<MapViewport> m_viewport;
     QImage m_image;

@@ -16,7 +16,7 @@ constexpr std::size_t kMostValues =
 BlockStyle makeStyle(const Theme& theme, const QColor& colour, FillPattern pattern)
 {
     return {.fill = colour.rgb(),
-            .ink = patternInk(theme, colour).rgb(),
+            .ink = theme.patternInk(colour).rgb(),
             .pattern = pattern == FillPattern::Solid ? nullptr : &patternTile(pattern),
             .text = theme.textOn(colour).rgb()};
 }
@@ -69,6 +69,9 @@ BlockStyles::BlockStyles(const Theme& theme, ColourBy colourBy)
     const Fill gone = theme.fill(ChangeClass::Gone);
     m_ghost = makeStyle(theme, blended(theme.colour(ThemeRole::Gap), gone.colour, 0.25), gone.pattern);
     m_ghost.ink = gone.colour.rgb();
+    const QColor gap = theme.colour(ThemeRole::Gap);
+    m_unknownGap = makeStyle(theme, gap, theme.typePattern(RegionType::Unknown));
+    m_unknownGap.ink = blended(gap, theme.colour(ThemeRole::GapText), 0.35).rgb();
 }
 
 } // namespace vmatlas::ui

@@ -6,7 +6,7 @@
 #include <QColor>
 
 #include "core/layout/row_cells.h"
-#include "ui/theme/fill_pattern.h"
+#include "ui/theme/theme.h"
 
 namespace vmatlas::ui {
 
@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const BlockStyle& of(const Cell& cell) const { return of(cell.colour, cell.filtered); }
     /// Of what stood in free space; only for ColourBy::Change.
     [[nodiscard]] const BlockStyle& ghost() const { return m_ghost; }
+    /// Of addresses that nothing is known of.
+    [[nodiscard]] const BlockStyle& unknownGap() const { return m_unknownGap; }
     [[nodiscard]] const BlockInks& inks() const { return m_inks; }
     [[nodiscard]] QRgb gap() const { return m_gap; }
     [[nodiscard]] QRgb surface() const { return m_surface; }
@@ -48,6 +50,7 @@ public:
 private:
     std::vector<BlockStyle> m_styles; // value x {plain, reserved, filtered}
     BlockStyle m_ghost;
+    BlockStyle m_unknownGap;
     BlockInks m_inks;
     QRgb m_gap;
     QRgb m_surface;

@@ -6,6 +6,7 @@
 
 #include "ui/address_map/address_map_widget.h"
 #include "ui/live/session.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -25,7 +26,7 @@ QString selectedText(const Session& session)
     const Region* const region = snapshot->regionAt(selection.range.begin);
     if (region == nullptr)
         return MapAccessible::tr("%1, %2, %3")
-            .arg(words::typeName(RegionType::Free), words::formatRange(selection.range),
+            .arg(words::titleAt(*snapshot, selection.range.begin), words::formatRange(selection.range),
                  words::formatSize(selection.range.size));
     return MapAccessible::tr("%1, %2, %3, %4")
         .arg(words::regionTitle(*snapshot, *region), words::formatRange(selection.range),
@@ -59,6 +60,8 @@ QAccessibleInterface* create(const QString& /*className*/, QObject* object)
 void makeAccessible(AddressMapWidget* map, Session* session)
 {
     QAccessible::installFactory(create); // the same one again does nothing
+    // With a screen reader running, Qt asked already, when the map was no more than a widget.
+    QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(QAccessible::queryAccessibleInterface(map)));
     QObject::connect(session, &Session::selectionChanged, map, [map, session] {
         QAccessibleValueChangeEvent event(map, selectedText(*session));
         QAccessible::updateAccessibility(&event);

@@ -43,6 +43,18 @@ CellColour foldColour(const Snapshot& snapshot, std::size_t index, const CellOpt
 
 } // namespace
 
+QString MapRenderer::gapText(const Snapshot& snapshot, const AddressRange& gap)
+{
+    const AddressRange& user = snapshot.host.userSpace;
+    Segment fold{.kind = SegmentKind::UnknownFold, .extent = gap};
+    if (!user.empty()) { // free space is counted inside it
+        const bool outside = !gap.overlaps(user);
+        fold.kind = outside ? SegmentKind::OutsideFold : SegmentKind::FreeFold;
+        fold.extent = outside ? gap : gap.intersect(user);
+    }
+    return foldText(snapshot, fold);
+}
+
 QString MapRenderer::foldText(const Snapshot& snapshot, const Segment& fold)
 {
     const QString size = words::formatSize(fold.extent.size);
@@ -51,6 +63,8 @@ QString MapRenderer::foldText(const Snapshot& snapshot, const Segment& fold)
         return Texts::tr("%1 free", "size of a gap").arg(size);
     case SegmentKind::OutsideFold:
         return Texts::tr("%1 outside the user space", "size of a gap").arg(size);
+    case SegmentKind::UnknownFold:
+        return Texts::tr("%1 not known", "size of a gap").arg(size);
     case SegmentKind::Rows:
     case SegmentKind::RegionFold:
         break;
@@ -126,7 +140,8 @@ void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const Ma
     if (m_view->cells().colourBy == ColourBy::Change && m_view->cells().changes &&
         m_view->cells().showsValue(static_cast<std::uint8_t>(ChangeClass::Gone)))
         lines.ghostsOf(m_view->cells(), line.row, m_cells, m_ghosts);
-    raster.drawRow(m_cells, m_groups, m_ghosts, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
+    const std::uint32_t columns = lines.columnsOf(line.row, lines.rangeOfRow(line.row)).end;
+    raster.drawRow(m_cells, m_groups, m_ghosts, columns, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
                    m_pixels->toDevice(line.top & 0xffff));
     collectLabels(styles, line);
     if (!m_view->lines->foldsGaps())
@@ -137,11 +152,10 @@ void MapRenderer::drawFold(RowRaster& raster, const BlockStyles& styles, const S
 {
     const int y0 = m_pixels->yOf(fold.top);
     const int y1 = m_pixels->yOf(fold.top + m_view->lines->heights().fold);
-    if (fold.kind != SegmentKind::RegionFold) {
+    if (fold.kind == SegmentKind::RegionFold || fold.kind == SegmentKind::UnknownFold)
+        raster.drawBand(foldStyle(styles, fold), y0, y1, m_pixels->toDevice(fold.top & 0xffff));
+    else
         raster.drawPlain(styles.surface(), y0, y1);
-        return;
-    }
-    raster.drawBand(foldStyle(styles, fold), y0, y1, m_pixels->toDevice(fold.top & 0xffff));
 }
 
 void MapRenderer::collectLabels(const BlockStyles& styles, const MapLine& line)
@@ -185,8 +199,10 @@ void MapRenderer::collectGapLabels(const MapLine& line)
         const std::uint64_t begin = next == 0 ? m_view->snapshot().host.userSpace.begin : pyramid.last(next - 1) + 1;
         const std::uint64_t last =
             next < pyramid.regionCount() ? pyramid.begin(next) - 1 : m_view->snapshot().host.userSpace.last();
-        const QString text = Texts::tr("%1 free", "size of a gap").arg(words::formatSize(last - begin + 1));
-        if (last < begin || begin < m_gapsLabelledUpTo || m_labelTexts.widthOf(text) > room.width())
+        if (last < begin || begin < m_gapsLabelledUpTo)
+            continue;
+        const QString text = gapText(m_view->snapshot(), AddressRange::fromFirstLast(begin, last));
+        if (m_labelTexts.widthOf(text) > room.width())
             continue;
         m_gapsLabelledUpTo = last;
         m_gapLabels.push_back({room, text});
@@ -264,8 +280,11 @@ void MapRenderer::drawGapLabels(QPainter& painter, const std::vector<QRect>& tak
         const int width = qCeil(m_labelTexts.widthOf(label.text));
         const QRect place(label.room.left() + (label.room.width() - width) / 2, label.room.top(), width,
                           label.room.height());
-        if (std::ranges::none_of(taken, [&place](const QRect& rect) { return rect.intersects(place); }))
-            m_labelTexts.draw(painter, place.left(), place.top(), place.height(), label.text, width);
+        if (std::ranges::any_of(taken, [&place](const QRect& rect) { return rect.intersects(place); }))
+            continue;
+        if (m_view->spaceUnknown()) // hatched
+            painter.fillRect(place.adjusted(-kLabelMargin, 0, kLabelMargin, 0), m_view->theme->colour(ThemeRole::Gap));
+        m_labelTexts.draw(painter, place.left(), place.top(), place.height(), label.text, width);
     }
 }
 
@@ -285,12 +304,15 @@ void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, con
         lineColour = textColour;
         lineColour.setAlphaF(0.35F);
     }
-    // Dots, which a dashed pen draws far more slowly.
     const int middle = rect.center().y();
-    for (int x = rect.left() + kLabelMargin; x < rect.right() - kLabelMargin; x += kDotStep)
-        if (x < left - 2 * kLabelMargin - (gone.isEmpty() ? 0 : kSwatch + kLabelMargin) ||
-            x > left + width + 2 * kLabelMargin)
-            painter.fillRect(x, middle, 1, 1, lineColour);
+    if (fold.kind == SegmentKind::UnknownFold) // its hatching is its line
+        painter.fillRect(left - kLabelMargin, rect.top(), width + 2 * kLabelMargin, rect.height(),
+                         theme.colour(ThemeRole::Gap));
+    else // dots, which a dashed pen draws far more slowly
+        for (int x = rect.left() + kLabelMargin; x < rect.right() - kLabelMargin; x += kDotStep)
+            if (x < left - 2 * kLabelMargin - (gone.isEmpty() ? 0 : kSwatch + kLabelMargin) ||
+                x > left + width + 2 * kLabelMargin)
+                painter.fillRect(x, middle, 1, 1, lineColour);
     painter.setPen(textColour);
     m_labelTexts.draw(painter, left, rect.top(), rect.height(), text, width);
     if (!gone.isEmpty()) // as the legend shows it
@@ -300,8 +322,11 @@ void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, con
 
 const BlockStyle& MapRenderer::foldStyle(const BlockStyles& styles, const Segment& fold) const
 {
-    const Region& region = m_view->snapshot().regions[fold.region];
-    return styles.of(foldColour(m_view->snapshot(), fold.region, m_view->cells()), !m_view->cells().shows(region.type));
+    if (fold.kind == SegmentKind::UnknownFold)
+        return styles.unknownGap();
+    const CellOptions& cells = m_view->cells();
+    const bool shown = cells.shows(m_view->snapshot().regions[fold.region].type) && cells.showsRegion(fold.region);
+    return styles.of(foldColour(m_view->snapshot(), fold.region, cells), !shown);
 }
 
 } // namespace vmatlas::ui

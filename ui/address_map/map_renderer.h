@@ -28,6 +28,8 @@ public:
 
     /// What the line of a fold says: "5.4 TiB free".
     [[nodiscard]] static QString foldText(const Snapshot& snapshot, const Segment& fold);
+    /// The same of addresses between regions, the free part of them where they reach beyond the user space.
+    [[nodiscard]] static QString gapText(const Snapshot& snapshot, const AddressRange& gap);
     /// What a fold of free space hides of a comparison, to be put behind its text; empty when that is nothing.
     [[nodiscard]] static QString goneText(const CellOptions& cells, const Segment& fold);
 

@@ -10,6 +10,7 @@
 #include "core/layout/bucket_residency.h"
 #include "ui/address_map/colour_words.h"
 #include "ui/live/session_diff.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -23,6 +24,16 @@ struct Texts {
 QString sizedRange(const AddressRange& range)
 {
     return Texts::tr("%1, %2", "range, size").arg(words::formatRange(range), words::formatSize(range.size));
+}
+
+/// What is said of addresses where no region stands.
+QString vacancyText(const Snapshot& snapshot, std::uint64_t address, const QString& where)
+{
+    const Vacancy vacancy = vacancyAt(snapshot, address);
+    QStringList lines{words::vacancyName(vacancy), where};
+    if (vacancy == Vacancy::Unknown)
+        lines << words::vacancyExplanation(vacancy);
+    return lines.join(QLatin1Char('\n'));
 }
 
 /// How much of what a column shows of a region is in memory, as far as buckets tell.
@@ -57,15 +68,15 @@ QString describeHit(const Snapshot& snapshot, const MapHit& hit)
     QStringList lines;
     switch (hit.kind) {
     case SegmentKind::FreeFold:
-        return Texts::tr("Free").append(QLatin1Char('\n')).append(sizedRange(hit.range));
     case SegmentKind::OutsideFold:
-        return Texts::tr("Outside the user space").append(QLatin1Char('\n')).append(sizedRange(hit.range));
+    case SegmentKind::UnknownFold:
+        return vacancyText(snapshot, hit.range.begin, sizedRange(hit.range));
     case SegmentKind::RegionFold:
     case SegmentKind::Rows:
         break;
     }
     if (!hit.region)
-        return Texts::tr("Free").append(QLatin1Char('\n')).append(words::formatAddress(hit.address));
+        return vacancyText(snapshot, hit.address, words::formatAddress(hit.address));
     lines << words::regionTooltip(snapshot, snapshot.regions[*hit.region]);
     if (hit.kind == SegmentKind::RegionFold)
         lines << Texts::tr("Folded: %1 without a page in memory").arg(words::formatSize(hit.range.size));

@@ -28,6 +28,8 @@ struct MapView {
 
     [[nodiscard]] const Snapshot& snapshot() const { return *pyramid->snapshot(); }
     [[nodiscard]] const CellOptions& cells() const { return pyramid->options(); }
+    /// Whether nothing is known of what stands between the regions.
+    [[nodiscard]] bool spaceUnknown() const { return snapshot().host.userSpace.empty(); }
 };
 
 /// Where lines and columns of a picture lie, in device pixels.

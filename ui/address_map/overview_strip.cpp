@@ -13,6 +13,7 @@
 #include "ui/address_map/address_map_widget.h"
 #include "ui/address_map/block_styles.h"
 #include "ui/live/session.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -24,7 +25,8 @@ constexpr int kWidth = 34;
 constexpr int kMarks = 6; // room for marks on either side
 constexpr int kMarkHeight = 3;
 constexpr int kLeastFrame = 8;
-constexpr int kKeyPart = 20; // an arrow key moves by this part of the height
+constexpr int kUnknownLines = 4; // between the lines that stand for what is not known
+constexpr int kKeyPart = 20;     // an arrow key moves by this part of the height
 
 bool hasChanged(ChangeClass change)
 {
@@ -127,6 +129,8 @@ void OverviewStrip::paintSpace(const Theme& theme)
     m_image = QImage(1, std::max(1, height()), QImage::Format_RGB32);
     const BlockStyles styles(theme, pyramid.options().colourBy);
     m_image.fill(styles.gap());
+    for (int y = 0; m_snapshot->host.userSpace.empty() && y < m_image.height(); y += kUnknownLines)
+        m_image.setPixel(0, y, styles.unknownGap().ink);
     std::vector<Cell> cells;
     CellWalk(pyramid, StripColumns{m_strip, 0, lineLength()}, cells)
         .walk(AddressRange::fromFirstLast(m_strip.firstAt(0), m_strip.lastAt(m_strip.length())));
@@ -243,10 +247,8 @@ bool OverviewStrip::event(QEvent* event)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const std::uint64_t address = addressAt(help->pos().y());
-    const Region* region = m_snapshot->regionAt(address);
-    const QString what = region ? words::regionTitle(*m_snapshot, *region) : words::typeName(RegionType::Free);
-    QToolTip::showText(help->globalPos(), words::asToolTip(words::formatAddress(address) + QLatin1Char('\n') + what),
-                       this);
+    const QString text = words::formatAddress(address) + QLatin1Char('\n') + words::titleAt(*m_snapshot, address);
+    QToolTip::showText(help->globalPos(), words::asToolTip(text), this);
     return true;
 }
 

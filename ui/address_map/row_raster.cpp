@@ -66,10 +66,26 @@ void RowRaster::drawBand(const BlockStyle& style, int y0, int y1, std::int64_t m
     emitLines(y0, y1, mapY);
 }
 
+void RowRaster::hatchGaps(const std::vector<Cell>& cells, std::uint32_t columns)
+{
+    const auto hatch = [this](std::uint32_t from, std::uint32_t end) {
+        if (from < end)
+            m_patterns.push_back({m_pixels.xOf(from), m_pixels.xOf(end), &m_styles.unknownGap()});
+    };
+    std::uint32_t from = 0;
+    for (const Cell& cell : cells) {
+        hatch(from, cell.firstColumn);
+        from = cell.firstColumn + cell.columnCount;
+    }
+    hatch(from, columns);
+}
+
 void RowRaster::drawRow(const std::vector<Cell>& cells, const std::vector<BlockGroup>& groups,
-                        const std::vector<Ghost>& ghosts, int y0, int y1, std::int64_t mapY)
+                        const std::vector<Ghost>& ghosts, std::uint32_t columns, int y0, int y1, std::int64_t mapY)
 {
     beginRow(m_styles.gap());
+    if (m_view.spaceUnknown())
+        hatchGaps(cells, columns);
     for (const Ghost& ghost : ghosts)
         fillGhost(ghost);
     for (const Cell& cell : cells)

@@ -19,9 +19,10 @@ public:
     RowRaster(QImage& image, const MapView& view, const MapPixels& pixels, const BlockStyles& styles);
 
     /// Draws a row of blocks between device lines [y0, y1), which may reach beyond the image. `mapY`: device distance
-    /// of y0 from the top of the map, which keeps the patterns in place while scrolling.
+    /// of y0 from the top of the map, which keeps the patterns in place while scrolling. Behind `columns` there is
+    /// nothing.
     void drawRow(const std::vector<Cell>& cells, const std::vector<BlockGroup>& groups,
-                 const std::vector<Ghost>& ghosts, int y0, int y1, std::int64_t mapY);
+                 const std::vector<Ghost>& ghosts, std::uint32_t columns, int y0, int y1, std::int64_t mapY);
     /// Fills the whole width with one style: the line of a fold inside a region.
     void drawBand(const BlockStyle& style, int y0, int y1, std::int64_t mapY);
     /// Fills the whole width, gutter included, with one colour.
@@ -43,6 +44,8 @@ private:
         const BlockStyle* style = nullptr;
     };
 
+    /// Shows that nothing is known of what lies between the cells.
+    void hatchGaps(const std::vector<Cell>& cells, std::uint32_t columns);
     void fillCell(const Cell& cell);
     void fillGhost(const Ghost& ghost);
     void addPageLines(const Cell& cell);

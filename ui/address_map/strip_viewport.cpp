@@ -10,7 +10,8 @@ namespace vmatlas::ui {
 
 namespace {
 
-constexpr unsigned kNarrowestColumn = 2; // logical pixels
+constexpr unsigned kNarrowestColumn = 2;     // logical pixels
+constexpr std::uint64_t kFine = 1ULL << 63U; // marks a fineness where a place keeps a column's length
 
 } // namespace
 
@@ -21,7 +22,20 @@ std::uint32_t StripViewport::columns() const
 
 std::uint64_t StripViewport::coarsest() const
 {
-    return m_layout.strip().length() / columns() + 1;
+    return m_plainLength / columns() + 1;
+}
+
+StripViewport::Zoom StripViewport::zoomed(Zoom zoom, int steps) const
+{
+    for (; steps > 0 && zoom.columnLength > 1; --steps)
+        zoom.columnLength /= 2;
+    for (; steps > 0 && zoom.fineness < m_layout.strip().mostFine(); --steps)
+        ++zoom.fineness;
+    for (; steps < 0 && zoom.fineness > 0; ++steps)
+        --zoom.fineness;
+    for (; steps < 0 && zoom.columnLength < coarsest(); ++steps)
+        zoom.columnLength = std::min(zoom.columnLength * 2, coarsest());
+    return zoom;
 }
 
 void StripViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep)
@@ -30,42 +44,49 @@ void StripViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep)
     LineViewport::setSnapshot(std::move(snapshot), keep);
 }
 
-void StripViewport::layOut(std::uint64_t columnLength, std::uint32_t phase)
+void StripViewport::layOut(const Zoom& zoom, std::uint32_t phase)
 {
     ++m_layoutVersion;
-    if (!m_snapshot)
+    if (!m_snapshot) {
         m_layout = StripLayout();
-    else if (m_stripIsOld)
-        m_layout = StripLayout(AddressStrip(m_pyramid, m_scale, AddressStrip::Gaps::Shown), columnLength, columns(),
-                               m_heights, phase);
-    else
-        m_layout = std::move(m_layout).with(columnLength, columns(), m_heights, phase);
+        return;
+    }
+    AddressStrip strip =
+        m_stripIsOld ? AddressStrip(m_pyramid, m_scale, AddressStrip::Gaps::Shown) : std::move(m_layout).takeStrip();
+    if (m_stripIsOld)
+        m_plainLength = strip.length();
     m_stripIsOld = false;
+    if (strip.fineness() != zoom.fineness)
+        strip.refine(zoom.fineness);
+    m_layout = StripLayout(std::move(strip), zoom.columnLength, columns(), m_heights, phase);
 }
 
 void StripViewport::relayout()
 {
-    layOut(m_layout.columnLength(), m_layout.phase());
+    layOut(zoom(), m_layout.phase());
 }
 
 void StripViewport::fitZoom()
 {
-    layOut(1);
+    layOut({});
     const auto lines = static_cast<std::uint64_t>(std::max(1, fitHeight() / m_heights.row));
-    layOut(m_layout.strip().length() / (lines * columns()) + 1);
+    layOut({.columnLength = m_plainLength / (lines * columns()) + 1});
 }
 
 bool StripViewport::zoomOut(bool first)
 {
     if (!first && m_layout.columnLength() >= coarsest())
         return false;
-    layOut(first ? 1 : std::min(m_layout.columnLength() * 2, coarsest()));
+    layOut(first ? Zoom{1, m_layout.strip().mostFine()} : zoomed(zoom(), -1));
     return true;
 }
 
 bool StripViewport::canZoom(int steps) const
 {
-    return shown() && (steps > 0 ? m_layout.columnLength() > 1 : m_layout.columnLength() < coarsest());
+    if (!shown())
+        return false;
+    return steps > 0 ? m_layout.columnLength() > 1 || m_layout.strip().fineness() < m_layout.strip().mostFine()
+                     : m_layout.columnLength() < coarsest();
 }
 
 void StripViewport::zoomAt(const QPoint& at, int steps)
@@ -73,26 +94,24 @@ void StripViewport::zoomAt(const QPoint& at, int steps)
     if (!shown() || !canZoom(steps))
         return;
     const Anchor anchor = zoomAnchor(at);
-    std::uint64_t length = m_layout.columnLength();
-    for (int i = 0; i < std::abs(steps) && i < 64; ++i)
-        length = steps > 0 ? length / 2 : std::min(length * 2, coarsest());
     m_fitted = false;
     m_heights = m_textHeights;
-    layOutAround(anchor, at, std::max<std::uint64_t>(1, length));
+    layOutAround(anchor, at, zoomed(zoom(), steps));
 }
 
-void StripViewport::layOutAround(const Anchor& anchor, const QPoint& at, std::uint64_t columnLength)
+void StripViewport::layOutAround(const Anchor& anchor, const QPoint& at, const Zoom& zoom)
 {
+    layOut(zoom, m_layout.phase());
     const std::uint32_t wanted = pixels(columns()).columnAt(at.x());
-    const std::uint64_t column = m_layout.strip().positionOf(anchor.address) / columnLength;
-    layOut(columnLength, (wanted - static_cast<std::uint32_t>(column % columns()) + columns()) % columns());
+    const std::uint64_t column = m_layout.strip().positionOf(anchor.address) / m_layout.columnLength();
+    layOut(zoom, (wanted - static_cast<std::uint32_t>(column % columns()) + columns()) % columns());
     place(anchor, at);
 }
 
 void StripViewport::drag(const QPoint& from, const QPoint& to, bool sideways)
 {
     if (shown() && sideways && from.x() != to.x())
-        layOutAround(anchorAt(from), to, m_layout.columnLength());
+        layOutAround(anchorAt(from), to, zoom());
     else
         LineViewport::drag(from, to, sideways);
 }
@@ -102,7 +121,7 @@ MapPlace StripViewport::currentPlace() const
     if (!shown())
         return {};
     return {.address = anchorAt({m_gutter, 0}).address,
-            .zoom = m_layout.columnLength(),
+            .zoom = zoom().fineness == 0 ? zoom().columnLength : kFine | static_cast<unsigned>(zoom().fineness),
             .phase = m_layout.phase(),
             .fitted = m_fitted};
 }
@@ -115,7 +134,10 @@ void StripViewport::showPlace(const MapPlace& place)
     }
     m_fitted = false;
     m_heights = m_textHeights;
-    layOut(std::clamp<std::uint64_t>(place.zoom, 1, coarsest()), static_cast<std::uint32_t>(place.phase));
+    const bool fine = (place.zoom & kFine) != 0;
+    layOut({fine ? 1 : std::clamp<std::uint64_t>(place.zoom, 1, coarsest()),
+            fine ? static_cast<int>(place.zoom & ~kFine) : 0},
+           static_cast<std::uint32_t>(place.phase));
     LineViewport::place({.address = place.address}, {m_gutter, 0});
 }
 

@@ -6,7 +6,8 @@
 
 namespace vmatlas::ui {
 
-/// The proportional map: one strip of everything, broken into lines. Zoom is the length of a column.
+/// The proportional map: one strip of everything, broken into lines. Zoom is the length of a column, and from a column
+/// of one position on how fine those are.
 class StripViewport : public LineViewport {
 public:
     explicit StripViewport(StripScale scale)
@@ -30,14 +31,23 @@ protected:
     bool zoomOut(bool first) override;
 
 private:
+    struct Zoom {
+        std::uint64_t columnLength = 1;
+        int fineness = 0; // of the strip; only for columns of one position
+    };
+
     [[nodiscard]] std::uint32_t columns() const;
-    [[nodiscard]] std::uint64_t coarsest() const; // the whole strip on one line
-    void layOut(std::uint64_t columnLength, std::uint32_t phase = 0);
+    [[nodiscard]] std::uint64_t coarsest() const; // column length with the whole strip on one line
+    [[nodiscard]] Zoom zoom() const { return {m_layout.columnLength(), m_layout.strip().fineness()}; }
+    /// That many steps in, or out.
+    [[nodiscard]] Zoom zoomed(Zoom zoom, int steps) const;
+    void layOut(const Zoom& zoom, std::uint32_t phase = 0);
     /// Lays out so that the anchor comes under `at`.
-    void layOutAround(const Anchor& anchor, const QPoint& at, std::uint64_t columnLength);
+    void layOutAround(const Anchor& anchor, const QPoint& at, const Zoom& zoom);
 
     StripScale m_scale;
     bool m_stripIsOld = true;
+    std::uint64_t m_plainLength = 0; // of the strip before it is refined
     StripLayout m_layout;
 };
 

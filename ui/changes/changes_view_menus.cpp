@@ -13,6 +13,7 @@
 #include "ui/changes/type_changes_model.h"
 #include "ui/tables/column_menu.h"
 #include "ui/tables/live_tree_view.h"
+#include "ui/tables/type_column.h"
 
 namespace vmatlas::ui {
 
@@ -20,15 +21,6 @@ namespace {
 
 /// Grows when the meaning of the saved bytes changes; a new column counts.
 constexpr quint32 kStateVersion = 1;
-
-/// Of the longest name of a type with its swatch, logical pixels.
-int typeColumnWidth(const QFontMetrics& metrics)
-{
-    int widest = 0;
-    for (int i = 0; i < kRegionTypeCount; ++i)
-        widest = std::max(widest, metrics.horizontalAdvance(words::typeName(static_cast<RegionType>(i))));
-    return widest + 34;
-}
 
 } // namespace
 

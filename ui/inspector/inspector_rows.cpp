@@ -7,6 +7,7 @@
 
 #include "ui/live/image_catalogue.h"
 #include "ui/regions/region_columns.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -154,7 +155,8 @@ QString inspectedTitle(const Snapshot& snapshot, const Inspected& what)
         return words::regionTitle(snapshot, *what.region);
     if (what.allocation)
         return words::allocationTitle(snapshot, *what.allocation);
-    return what.regions == 0 ? words::typeName(RegionType::Free) : Texts::tr("Range of addresses");
+    return what.regions == 0 ? words::vacancyName(vacancyAt(snapshot, what.range.begin))
+                             : Texts::tr("Range of addresses");
 }
 
 InspectorSection imageSection(ImageCatalogue& images, const Snapshot& snapshot, const Region& region)
@@ -178,11 +180,13 @@ std::vector<InspectorSection> snapshotSections(const Snapshot& snapshot, const I
     const QString addresses = words::formatRange(what.range);
     rows.text("range", columnTitle(RegionColumn::Address), addresses, addresses);
     rows.bytes("size", columnTitle(RegionColumn::Size), what.range.size, columnExplanation(RegionColumn::Size));
-    if (what.region || what.allocation || what.regions == 0) {
-        const RegionType type = what.region       ? what.region->type
-                                : what.allocation ? what.allocation->type
-                                                  : RegionType::Free;
+    if (what.region || what.allocation) {
+        const RegionType type = what.region ? what.region->type : what.allocation->type;
         rows.text("type", columnTitle(RegionColumn::Type), words::typeName(type), words::typeExplanation(type));
+    } else if (what.regions == 0) {
+        const Vacancy vacancy = vacancyAt(snapshot, what.range.begin);
+        rows.text("type", columnTitle(RegionColumn::Type), words::vacancyName(vacancy),
+                  words::vacancyExplanation(vacancy));
     }
     if (what.region)
         addRegion(rows, snapshot, *what.region);

@@ -18,6 +18,7 @@
 #include "ui/keyboard/forward_focus.h"
 #include "ui/live/image_catalogue.h"
 #include "ui/theme/swatch.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -27,13 +28,14 @@ namespace {
 constexpr quint32 kStateVersion = 1;
 constexpr int kSwatchSize = 14; // logical pixels
 
-RegionType typeOf(const Inspected& what)
+RegionType typeOf(const Snapshot& snapshot, const Inspected& what)
 {
     if (what.region)
         return what.region->type;
     if (what.allocation)
         return what.allocation->type;
-    return what.regions == 0 ? RegionType::Free : RegionType::Unknown;
+    return what.regions == 0 && vacancyAt(snapshot, what.range.begin) == Vacancy::Free ? RegionType::Free
+                                                                                       : RegionType::Unknown;
 }
 
 QString timeOf(WallClock::time_point at)
@@ -118,7 +120,7 @@ void InspectorView::refresh()
     if (what) {
         const Theme& theme = Theme::current();
         m_title->setFullText(inspectedTitle(*snapshot, *what));
-        m_swatch->setPixmap(swatchIcon(theme.fill(typeOf(*what)), theme, kSwatchSize).pixmap(kSwatchSize));
+        m_swatch->setPixmap(swatchIcon(theme.fill(typeOf(*snapshot, *what)), theme, kSwatchSize).pixmap(kSwatchSize));
         std::vector<InspectorSection> sections = snapshotSections(*snapshot, *what);
         if (what->region && what->region->type == RegionType::Image) {
             InspectorSection image = imageSection(*m_session->images(), *snapshot, *what->region);

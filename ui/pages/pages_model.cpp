@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include "ui/tables/column_header.h"
+#include "ui/words/table_text.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -156,6 +157,8 @@ QVariant PagesModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(row(index), column);
+    case Qt::AccessibleTextRole:
+        return column == PageColumn::Address ? QVariant(spokenRow(index)) : QVariant();
     case Qt::ToolTipRole:
         return words::asToolTip(words::formatRange(row(index).range) + QLatin1Char('\n') + pageStateText(row(index)));
     case Qt::TextAlignmentRole:

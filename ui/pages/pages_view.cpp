@@ -70,7 +70,7 @@ void PagesView::setUpTable()
                                                                  metrics.horizontalAdvance(columnTitle(column))) +
                                                             14);
     m_table->setFillColumn(static_cast<int>(PageColumn::State),
-                           metrics.horizontalAdvance(QStringLiteral("In memory, shared with others, locked")));
+                           metrics.horizontalAdvance(QStringLiteral("In memory, private")));
     connect(m_table, &LiveTreeView::copyRequested, this, &PagesView::copy);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         if (current.isValid() && m_table->hasFocus())

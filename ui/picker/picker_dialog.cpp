@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/picker/picker_dialog.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QCheckBox>
@@ -67,6 +68,7 @@ void PickerDialog::buildContents()
     m_filter->installEventFilter(this);
     m_tree = new QCheckBox;
     m_kernelThreads = new QCheckBox;
+    m_kernelThreads->setVisible(false); // until there is one
     m_message = new QLabel;
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
@@ -154,6 +156,9 @@ void PickerDialog::take(const Result<std::vector<ProcessEntry>>& listing)
         const ProcessIdentity kept = before ? before->info.identity : ProcessIdentity();
         m_failure.clear();
         m_model->setProcesses(*listing);
+        // Windows has none, nor has a container: nothing to show or to hide.
+        m_kernelThreads->setVisible(std::ranges::find(*listing, ProcessAccess::KernelThread, &ProcessEntry::access) !=
+                                    listing->end());
         keepCurrent(kept);
         fitColumns();
     } else {

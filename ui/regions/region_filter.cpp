@@ -134,6 +134,18 @@ public:
                });
     }
 
+    void markBlocks(std::uint32_t index, std::vector<bool>& shown) const
+    {
+        if (!shows(index))
+            return;
+        const Snapshot& snapshot = m_table.snapshot();
+        const Allocation& owner = m_table.allocation(index);
+        const bool whole = allHold(subjectOf(snapshot, owner, m_table.totals(index)), owner);
+        for (const Region& block : m_table.blocks(index))
+            shown[static_cast<std::size_t>(&block - snapshot.regions.data())] =
+                m_filter.m_types.shows(block.type) && (whole || allHold(subjectOf(snapshot, block), block));
+    }
+
 private:
     template <typename Memory>
     [[nodiscard]] bool holds(std::size_t term, const QuerySubject& subject, const Memory& memory) const
@@ -184,6 +196,17 @@ std::vector<bool> RegionFilter::apply(const RegionTable& table) const
     const Matcher matcher(*this, table);
     for (std::uint32_t i = 0; i < table.count(); ++i)
         shown[i] = matcher.shows(i);
+    return shown;
+}
+
+std::vector<bool> RegionFilter::applyToBlocks(const RegionTable& table) const
+{
+    std::vector<bool> shown(table.snapshot().regions.size(), showsAll());
+    if (showsAll())
+        return shown;
+    const Matcher matcher(*this, table);
+    for (std::uint32_t i = 0; i < table.count(); ++i)
+        matcher.markBlocks(i, shown);
     return shown;
 }
 

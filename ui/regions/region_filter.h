@@ -22,6 +22,9 @@ public:
 
     /// One entry an allocation.
     [[nodiscard]] std::vector<bool> apply(const RegionTable& table) const;
+    /// One entry a region: of the shown allocations all blocks where it holds for the whole, else those for which it
+    /// holds.
+    [[nodiscard]] std::vector<bool> applyToBlocks(const RegionTable& table) const;
     [[nodiscard]] bool showsAll() const { return m_terms.empty() && m_types.all(); }
     /// What is not understood, its place in UTF-16 units of the text; what stands before it is applied.
     [[nodiscard]] const std::optional<QueryError>& error() const { return m_error; }

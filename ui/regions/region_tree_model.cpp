@@ -174,6 +174,10 @@ QVariant RegionTreeModel::data(const QModelIndex& index, int role) const
         const RegionRow row = rowAt(index);
         return isPale(row, column) ? QVariant(Theme::current().colour(ThemeRole::TextMuted)) : QVariant();
     }
+    case Qt::AccessibleTextRole: // a screen reader stands on the first cell
+        return column == RegionColumn::Address
+                   ? rowToolTip(rowAt(index), m_style).replace(QLatin1Char('\n'), QStringLiteral(", "))
+                   : QVariant();
     case Qt::ToolTipRole: {
         QString text = rowToolTip(rowAt(index), m_style);
         if (isNumber(column) && column != RegionColumn::Blocks)

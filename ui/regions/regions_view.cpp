@@ -16,6 +16,7 @@
 
 #include "ui/keyboard/forward_focus.h"
 #include "ui/tables/live_tree_view.h"
+#include "ui/tables/type_column.h"
 #include "ui/theme/theme.h"
 
 namespace vmatlas::ui {
@@ -166,7 +167,7 @@ void RegionsView::resetColumns()
     };
     const QFont addressFont = m_model->addressFont();
     resize(RegionColumn::Address, QFontMetrics(addressFont).horizontalAdvance(QStringLiteral("0x7fff00000000")) + 54);
-    resize(RegionColumn::Type, widthOf(words::typeName(RegionType::ManagedHeap)) + 34);
+    resize(RegionColumn::Type, typeColumnWidth(fontMetrics()));
     resize(RegionColumn::Blocks, widthOf(columnTitle(RegionColumn::Blocks)) + 20);
     resize(RegionColumn::Protection, widthOf(QStringLiteral("Execute/Read/Write")) + 20);
     // Texts first, numbers after them: what a region is says more than its numbers, so a narrow window shows that too.

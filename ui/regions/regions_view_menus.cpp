@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What RegionsView offers on a right click, and what of it is remembered.
 #include <QClipboard>
+#include <QComboBox>
+#include <QDataStream>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QIODevice>
 #include <QMenu>
 
 #include "ui/regions/regions_view.h"
@@ -14,7 +17,7 @@ namespace vmatlas::ui {
 namespace {
 
 /// Grows when the meaning of the saved bytes changes; a new column counts.
-constexpr quint32 kStateVersion = 1;
+constexpr quint32 kStateVersion = 2;
 
 } // namespace
 
@@ -52,12 +55,24 @@ void RegionsView::showRowMenu(const QPoint& position)
 
 QByteArray RegionsView::saveState() const
 {
-    return m_tree->saveColumns(kStateVersion);
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << kStateVersion << m_grouping->currentIndex() << m_tree->saveColumns(kStateVersion);
+    return state;
 }
 
 bool RegionsView::restoreState(const QByteArray& state)
 {
-    return m_tree->restoreColumns(state, kStateVersion);
+    QDataStream in(state);
+    quint32 version = 0;
+    int grouping = 0;
+    QByteArray columns;
+    in >> version >> grouping >> columns;
+    if (in.status() != QDataStream::Ok || version != kStateVersion || grouping < 0 ||
+        grouping >= kRegionGroupingCount || !m_tree->restoreColumns(columns, kStateVersion))
+        return false;
+    m_grouping->setCurrentIndex(grouping);
+    return true;
 }
 
 } // namespace vmatlas::ui

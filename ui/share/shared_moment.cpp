@@ -15,9 +15,9 @@ RedactedMoment redactedMoment(const SharedMoment& moment)
 {
     Redactor redactor(machineNames());
     RedactedMoment redacted;
-    redacted.moment.snapshot = std::make_shared<const Snapshot>(redactor.redact(*moment.snapshot));
     redacted.moment.points = moment.points;
-    redacted.moment.events = redactor.redact(moment.events);
+    redacted.moment.events = redactor.redact(moment.events); // first: the snapshot tells what was taken out
+    redacted.moment.snapshot = std::make_shared<const Snapshot>(redactor.redact(*moment.snapshot));
     redacted.texts = redactor.texts();
     return redacted;
 }

@@ -3,6 +3,7 @@
 
 #include <QFontDatabase>
 
+#include "ui/words/table_text.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -115,6 +116,8 @@ QVariant StringsModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return textAt(rowAt(index), column);
+    case Qt::AccessibleTextRole:
+        return column == StringColumn::Address ? QVariant(spokenRow(index)) : QVariant();
     case Qt::ToolTipRole:
         return column == StringColumn::Text ? QVariant(words::asToolTip(textAt(rowAt(index), column))) : QVariant();
     case Qt::TextAlignmentRole:

@@ -79,6 +79,7 @@ void StringsView::buildLayout()
     m_length->setRange(1, 255);
     m_length->setValue(static_cast<int>(StringOptions().minimumLength));
     m_lengthLabel->setBuddy(m_length);
+    m_lengthLabel->setMinimumHeight(m_length->sizeHint().height()); // in line with it
     for (QCheckBox* box : {m_ascii, m_utf8, m_utf16})
         box->setChecked(true);
     m_filterBox->setClearButtonEnabled(true);
@@ -296,7 +297,7 @@ void StringsView::retranslate()
     m_filterBox->setAccessibleName(tr("Filter strings"));
     m_progress->setAccessibleName(tr("Progress of the search"));
     m_table->setAccessibleName(tr("Strings"));
-    m_utf16->setToolTip(tr("Little-endian, at even addresses, as Windows has all text"));
+    m_utf16->setToolTip(tr("Little-endian, as Windows has all text"));
     m_model->refreshLooks();
     updateState();
 }

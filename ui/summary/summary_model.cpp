@@ -2,6 +2,7 @@
 #include "ui/summary/summary_model.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QFont>
 
@@ -94,6 +95,34 @@ SummaryRow totalOf(const Snapshot& snapshot, const Summary& summary)
     return total;
 }
 
+std::vector<ShownSummaryRow> groupRows(const Snapshot& snapshot, SummaryBy by)
+{
+    std::vector<ShownSummaryRow> rows;
+    if (by == SummaryBy::Type)
+        return rows;
+    for (const SummaryGroup& group : groupedSummary(snapshot, by))
+        rows.push_back({.kind = ShownSummaryRow::Kind::Group,
+                        .values = group.row,
+                        .name = groupName(snapshot, by, group),
+                        .query = groupQuery(snapshot, by, group),
+                        .key = groupKey(snapshot, by, group)});
+    return rows;
+}
+
+std::vector<ShownSummaryRow> rowsOf(const Snapshot& snapshot, SummaryBy by)
+{
+    using Kind = ShownSummaryRow::Kind;
+    const Summary summary = summarize(snapshot);
+    std::vector<ShownSummaryRow> rows = groupRows(snapshot, by);
+    rows.push_back({.kind = Kind::Total, .values = totalOf(snapshot, summary)});
+    if (by == SummaryBy::Type) {
+        for (const SummaryRow& row : summary.rows)
+            rows.push_back({.kind = Kind::Type, .values = row});
+    }
+    rows.push_back({.kind = Kind::Free, .values = summary.free});
+    return rows;
+}
+
 } // namespace
 
 QString columnTitle(SummaryColumn column)
@@ -110,7 +139,12 @@ QString columnExplanation(SummaryColumn column)
 
 SummaryModel::SummaryModel(QObject* parent)
     : MergedTableModel(parent)
+    , m_job(new BackgroundJob(this))
 {
+    connect(m_job, &BackgroundJob::runningChanged, this, [this] {
+        if (!m_job->running() && std::exchange(m_again, false))
+            take();
+    });
     refreshLooks();
 }
 
@@ -130,32 +164,19 @@ void SummaryModel::setGrouping(SummaryBy by)
 
 void SummaryModel::take()
 {
-    std::vector<Row> rows;
-    if (m_snapshot) {
-        const Summary summary = summarize(*m_snapshot);
-        rows = groupRows();
-        rows.push_back({.kind = RowKind::Total, .values = totalOf(*m_snapshot, summary)});
-        if (m_by == SummaryBy::Type) {
-            for (const SummaryRow& row : summary.rows)
-                rows.push_back({.kind = RowKind::Type, .values = row});
-        }
-        rows.push_back({.kind = RowKind::Free, .values = summary.free});
+    if (!m_snapshot || m_snapshot->regions.size() < kManyRegions) {
+        m_job->cancel();
+        m_again = false;
+        arrange(m_snapshot ? rowsOf(*m_snapshot, m_by) : std::vector<Row>());
+        return;
     }
-    arrange(std::move(rows));
-}
-
-std::vector<SummaryModel::Row> SummaryModel::groupRows() const
-{
-    std::vector<Row> rows;
-    if (m_by == SummaryBy::Type)
-        return rows;
-    for (const SummaryGroup& group : groupedSummary(*m_snapshot, m_by))
-        rows.push_back({.kind = RowKind::Group,
-                        .values = group.row,
-                        .name = groupName(*m_snapshot, m_by, group),
-                        .query = groupQuery(*m_snapshot, m_by, group),
-                        .key = groupKey(*m_snapshot, m_by, group)});
-    return rows;
+    m_again = m_job->running();
+    if (m_again)
+        return;
+    m_job->start([this, snapshot = m_snapshot, by = m_by](const std::stop_token&) -> BackgroundJob::Finish {
+        const auto rows = std::make_shared<const std::vector<Row>>(rowsOf(*snapshot, by));
+        return [this, rows] { arrange(*rows); };
+    });
 }
 
 void SummaryModel::setQuery(const QString& query)

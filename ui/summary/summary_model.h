@@ -8,6 +8,7 @@
 #include <QIcon>
 
 #include "core/analysis/grouped_summary.h"
+#include "ui/jobs/background_job.h"
 #include "ui/live/session.h"
 #include "ui/tables/merged_table_model.h"
 
@@ -62,6 +63,9 @@ public:
     };
     using RowKind = ShownSummaryRow::Kind;
 
+    /// From so many regions on they are added up beside the GUI thread, and rows follow when that is done.
+    static constexpr std::size_t kManyRegions = 10'000;
+
     explicit SummaryModel(QObject* parent = nullptr);
 
     void setSnapshot(const SnapshotPtr& snapshot); ///< null empties the table
@@ -90,8 +94,7 @@ public:
 private:
     using Row = ShownSummaryRow;
 
-    void take();
-    [[nodiscard]] std::vector<Row> groupRows() const;
+    void take(); // beside the GUI thread when there are many regions
     [[nodiscard]] bool picked(const Row& row) const;
     void arrange(std::vector<Row> next);
     void sortTypes(std::vector<Row>& rows) const;
@@ -100,6 +103,8 @@ private:
     [[nodiscard]] QVariant looks(const Row& row, SummaryColumn column, int role) const;
     [[nodiscard]] QString toolTip(const Row& row, SummaryColumn column) const;
 
+    BackgroundJob* m_job;
+    bool m_again = false; // something else is to be shown than what m_job adds up
     SnapshotPtr m_snapshot;
     SummaryBy m_by = SummaryBy::Type;
     QString m_query;

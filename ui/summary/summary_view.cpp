@@ -12,12 +12,15 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "ui/keyboard/forward_focus.h"
 #include "ui/summary/bar_delegate.h"
 #include "ui/summary/group_words.h"
 #include "ui/summary/summary_model.h"
+#include "ui/tables/live_tree_view.h"
+#include "ui/tables/type_column.h"
 #include "ui/theme/theme.h"
 #include "ui/words/words.h"
 
@@ -26,7 +29,7 @@ namespace vmatlas::ui {
 namespace {
 
 /// Grows when the meaning of the saved bytes changes; a new column counts.
-constexpr quint32 kStateVersion = 1;
+constexpr quint32 kStateVersion = 2;
 
 } // namespace
 
@@ -34,7 +37,7 @@ SummaryView::SummaryView(Session* session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_model(new SummaryModel(this))
-    , m_table(new QTreeView)
+    , m_table(new LiveTreeView)
     , m_grouping(new QComboBox)
     , m_note(new QLabel)
 {
@@ -96,7 +99,9 @@ void SummaryView::setUpTable()
 void SummaryView::resetColumns()
 {
     QHeaderView* const header = m_table->header();
-    const int number = fontMetrics().horizontalAdvance(QStringLiteral("888.8 MiB")) + 10;
+    QFont bold = font(); // of the total
+    bold.setBold(true);
+    const int number = QFontMetrics(bold).horizontalAdvance(QStringLiteral("888.8 MiB")) + 12;
     for (int i = 0; i < kSummaryColumnCount; ++i) {
         const int title = fontMetrics().horizontalAdvance(columnTitle(static_cast<SummaryColumn>(i))) + 12;
         header->setSectionHidden(i, false);
@@ -111,13 +116,9 @@ void SummaryView::showCopyOnWrite()
     m_table->setColumnHidden(static_cast<int>(SummaryColumn::CopyOnWriteShared), !m_session->copyOnWrite());
 }
 
-// As wide as the longest name of a type in the language that is shown, with its swatch.
 void SummaryView::fitTypeColumn()
 {
-    int widest = 0;
-    for (int i = 0; i < kRegionTypeCount; ++i)
-        widest = std::max(widest, fontMetrics().horizontalAdvance(words::typeName(static_cast<RegionType>(i))));
-    m_table->header()->resizeSection(static_cast<int>(SummaryColumn::Type), widest + 34);
+    m_table->header()->resizeSection(static_cast<int>(SummaryColumn::Type), typeColumnWidth(fontMetrics()));
 }
 
 void SummaryView::refresh()
@@ -266,7 +267,8 @@ QByteArray SummaryView::saveState() const
 {
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
-    out << kStateVersion << quint32{kSummaryColumnCount} << m_table->header()->saveState();
+    out << kStateVersion << m_grouping->currentIndex() << quint32{kSummaryColumnCount}
+        << m_table->header()->saveState();
     return state;
 }
 
@@ -274,12 +276,18 @@ bool SummaryView::restoreState(const QByteArray& state)
 {
     QDataStream in(state);
     quint32 version = 0;
+    int grouping = 0;
     quint32 columns = 0;
     QByteArray header;
-    in >> version >> columns >> header;
-    if (in.status() != QDataStream::Ok || version != kStateVersion || columns != kSummaryColumnCount ||
-        !m_table->header()->restoreState(header))
+    in >> version >> grouping >> columns >> header;
+    if (in.status() != QDataStream::Ok || version != kStateVersion || grouping < 0 || grouping >= kSummaryByCount ||
+        columns != kSummaryColumnCount || !m_table->header()->restoreState(header))
         return false;
+    {
+        const QSignalBlocker sortedAlready(m_grouping);
+        m_grouping->setCurrentIndex(grouping);
+    }
+    m_model->setGrouping(static_cast<SummaryBy>(grouping));
     m_table->header()->setSectionHidden(static_cast<int>(SummaryColumn::Type), false);
     m_model->sort(m_table->header()->sortIndicatorSection(), m_table->header()->sortIndicatorOrder());
     return true;

@@ -20,7 +20,7 @@ class SummaryView : public QWidget {
 public:
     explicit SummaryView(Session* session, QWidget* parent = nullptr);
 
-    /// Widths, order, sorting and choice of the columns.
+    /// Grouping, widths, order, sorting and choice of the columns.
     [[nodiscard]] QByteArray saveState() const;
     /// False when `state` is not from saveState() of this version; nothing changes then.
     bool restoreState(const QByteArray& state);

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -129,6 +130,7 @@ void SystemView::setUpTables()
     m_pools->sortByColumn(static_cast<int>(PoolColumn::BytesChange), Qt::DescendingOrder);
     m_pools->setSortingEnabled(true);
     m_chart->setScrubbable(false);
+    m_chart->setMinimumWidth(fontMetrics().averageCharWidth() * 16); // beside the figures in a narrow window
 }
 
 void SystemView::buildLayout()
@@ -192,9 +194,14 @@ void SystemView::resetColumns()
     const auto width = [&metrics](const char* text) { return metrics.horizontalAdvance(QLatin1String(text)) + 20; };
     QHeaderView* const figures = m_figures->header();
     figures->setStretchLastSection(false);
-    figures->resizeSection(static_cast<int>(FigureColumn::Now), width("8,888,888,888") - 8);
-    figures->resizeSection(static_cast<int>(FigureColumn::Change), width("+888.8 MiB"));
-    m_figures->setFillColumn(static_cast<int>(FigureColumn::Name), width("Physical memory") + 30);
+    const int name = width("Physical memory") + 30;
+    const int now = width("8,888,888,888") - 8;
+    const int change = width("+888.8 MiB");
+    figures->resizeSection(static_cast<int>(FigureColumn::Now), now);
+    figures->resizeSection(static_cast<int>(FigureColumn::Change), change);
+    m_figures->setFillColumn(static_cast<int>(FigureColumn::Name), name);
+    // In a narrow window the chart gives way: figures that have to be scrolled to are not seen.
+    m_figures->setMinimumWidth(name + now + change + m_figures->verticalScrollBar()->sizeHint().width());
     QHeaderView* const pools = m_pools->header();
     pools->setStretchLastSection(false);
     pools->resizeSection(static_cast<int>(PoolColumn::Kind), width("Nonpaged pool"));

@@ -5,7 +5,7 @@
 #include <QPainterPath>
 #include <QPixmap>
 
-#include "ui/theme/fill_pattern.h"
+#include "ui/theme/theme.h"
 
 namespace vmatlas::ui {
 
@@ -17,7 +17,7 @@ constexpr float kOutlineOpacity = 0.4F;
 void paintPattern(QPainter& painter, const QRectF& rect, const Fill& fill, const Theme& theme)
 {
     const PatternTile& tile = patternTile(fill.pattern);
-    const QColor ink = patternInk(theme, fill.colour);
+    const QColor ink = theme.patternInk(fill.colour);
     for (int y = 0; y < rect.height(); ++y)
         for (int x = 0; x < rect.width(); ++x)
             if (tile[static_cast<std::size_t>(y % 8)] >> (x % 8) & 1)

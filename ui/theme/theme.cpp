@@ -5,9 +5,8 @@
 #include <QPalette>
 #include <QStyleHints>
 
+#include "core/layout/block_shades.h"
 #include "ui/theme/base_style.h"
-#include "ui/theme/colour_tables.h"
-#include "ui/theme/contrast.h"
 
 namespace vmatlas::ui {
 
@@ -92,19 +91,19 @@ QString styleSheetOf(const Theme& theme)
 
 const Theme& Theme::light()
 {
-    static const Theme theme(lightColours(), false);
+    static const Theme theme(lightColours());
     return theme;
 }
 
 const Theme& Theme::dark()
 {
-    static const Theme theme(darkColours(), true);
+    static const Theme theme(darkColours());
     return theme;
 }
 
 const Theme& Theme::highContrast()
 {
-    static const Theme theme(highContrastColours(), true);
+    static const Theme theme(highContrastColours());
     return theme;
 }
 
@@ -129,16 +128,27 @@ void Theme::apply(ColourScheme scheme)
     Q_EMIT ThemeNotifier::instance().themeChanged();
 }
 
+QColor Theme::colour(ThemeRole role) const
+{
+    const RoleColour& of = m_table.roles[static_cast<std::size_t>(role)];
+    QColor colour = QColor::fromRgb(of.rgb);
+    colour.setAlpha(of.alpha);
+    return colour;
+}
+
 QColor Theme::reservedShade(const QColor& colour) const
 {
-    return blended(this->colour(ThemeRole::Gap), colour, m_dark ? 0.34 : 0.38);
+    return QColor::fromRgb(vmatlas::reservedShade(m_table, colour.rgb() & RGB_MASK));
 }
 
 QColor Theme::textOn(const QColor& background) const
 {
-    const QColor ink = QColor::fromRgb(0x15171c);
-    const QColor paper = QColor::fromRgb(0xffffff);
-    return contrastRatio(background, ink) >= contrastRatio(background, paper) ? ink : paper;
+    return QColor::fromRgb(vmatlas::textOn(background.rgb() & RGB_MASK));
+}
+
+QColor Theme::patternInk(const QColor& fill) const
+{
+    return QColor::fromRgb(vmatlas::patternInk(m_table, fill.rgb() & RGB_MASK));
 }
 
 ThemeNotifier& ThemeNotifier::instance()

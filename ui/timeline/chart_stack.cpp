@@ -3,7 +3,7 @@
 
 #include <QPainter>
 
-#include "ui/theme/fill_pattern.h"
+#include "ui/theme/theme.h"
 #include "ui/timeline/chart_view.h"
 
 namespace vmatlas::ui {
@@ -68,7 +68,7 @@ void paintStack(QPainter& painter, const ChartView& chart)
             painter.setBrush(fill.colour);
             painter.drawPolygon(edge);
             if (const Qt::BrushStyle style = brushStyle(fill.pattern); style != Qt::NoBrush) {
-                painter.setBrush(QBrush(patternInk(Theme::current(), fill.colour), style));
+                painter.setBrush(QBrush(Theme::current().patternInk(fill.colour), style));
                 painter.drawPolygon(edge);
             }
         }

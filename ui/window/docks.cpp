@@ -20,6 +20,15 @@ void bringToFront(QDockWidget* dock)
     dock->widget()->setFocus(Qt::ShortcutFocusReason);
 }
 
+/// Behind a tab Qt moves a view away and does not hide it: it would go on working, and the keyboard go through it.
+void hideBehindTabs(QDockWidget* dock)
+{
+    QSizePolicy policy = dock->widget()->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the place of all tabs is the same
+    dock->widget()->setSizePolicy(policy);
+    QObject::connect(dock, &QDockWidget::visibilityChanged, dock->widget(), &QWidget::setVisible);
+}
+
 } // namespace
 
 Docks::Docks(QMainWindow* window, Session* session)
@@ -32,8 +41,7 @@ Docks::Docks(QMainWindow* window, Session* session)
         dock->setObjectName(QLatin1String(spec.id));
         dock->setWidget(spec.create(session));
         connect(dock->widget(), &QWidget::windowTitleChanged, this, &Docks::retitle);
-        // Behind a tab a view is moved away, not hidden, and the keyboard would go through it unseen.
-        connect(dock, &QDockWidget::visibilityChanged, dock->widget(), &QWidget::setEnabled);
+        hideBehindTabs(dock);
         window->addDockWidget(spec.area, dock);
         if (spec.tabbed && front) {
             window->tabifyDockWidget(m_docks.back(), dock);
@@ -113,7 +121,7 @@ void Docks::arrange()
     for (QDockWidget* dock : m_docks)
         (m_window->dockWidgetArea(dock) == Qt::BottomDockWidgetArea ? bottom : left).append(dock);
     // The summary's first columns, up to Total WS, without more than a third of a small window.
-    const int summaryWidth = std::min(m_window->width() / 3, 36 * m_window->fontMetrics().averageCharWidth() + 170);
+    const int summaryWidth = std::min(m_window->width() / 3, 40 * m_window->fontMetrics().averageCharWidth() + 170);
     m_window->resizeDocks(left, QList<int>(left.size(), summaryWidth), Qt::Horizontal);
     m_window->resizeDocks(bottom, QList<int>(bottom.size(), m_window->height() * 28 / 100), Qt::Vertical);
     m_window->resizeDocks(bottom, QList<int>(bottom.size(), m_window->width() / 2), Qt::Horizontal);

@@ -7,6 +7,7 @@
 
 #include "ui/live/session.h"
 #include "ui/window/place_search.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -45,11 +46,14 @@ QString goToPlace(Session& session, const QString& typed)
         return GoTo::tr("Nothing here is called “%1”, and it is no address: that is hexadecimal digits, for example "
                         "7ffd1000, or a file with an offset, for example libc.so.6+1c40.")
             .arg(typed.simplified());
-    if (!snapshot->host.userSpace.contains(*address))
+    const Vacancy vacancy = vacancyAt(*snapshot, *address);
+    if (vacancy == Vacancy::Outside)
         return GoTo::tr("%1 lies outside of the addresses that a process can use.").arg(words::formatAddress(*address));
     const std::uint64_t page = *address - *address % snapshot->host.pageSize;
     show(session, Selection::Kind::Range, {page, snapshot->host.pageSize});
-    return GoTo::tr("%1 is free: nothing is mapped there.").arg(words::formatAddress(*address));
+    return (vacancy == Vacancy::Unknown ? GoTo::tr("It is not known whether anything stood at %1.")
+                                        : GoTo::tr("%1 is free: nothing is mapped there."))
+        .arg(words::formatAddress(*address));
 }
 
 void goToNext(Session& session, const std::vector<AddressRange>& places, bool forward)

@@ -43,6 +43,7 @@
 #include "ui/window/welcome_view.h"
 #include "ui/window/window_settings.h"
 #include "ui/words/file_names.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -174,6 +175,8 @@ void MainWindow::connectCommands()
 void MainWindow::connectSession()
 {
     connect(m_session, &Session::snapshotChanged, this, &MainWindow::sampled);
+    // Laying out the window is an event of its own: the first snapshot is much for one.
+    connect(m_session, &Session::snapshotChanged, this, &MainWindow::showCentre, Qt::QueuedConnection);
     connect(m_session, &Session::stateChanged, this, &MainWindow::stateChanged);
     connect(m_session, &Session::momentChanged, this, &MainWindow::updateCommands);
     connect(m_session, &Session::copyOnWriteChanged, this,
@@ -218,11 +221,8 @@ void MainWindow::showHoveredAddress(bool inside, std::uint64_t address)
 {
     const SnapshotPtr snapshot = m_session->snapshot();
     QString text;
-    if (inside && snapshot) {
-        const Region* region = snapshot->regionAt(address);
-        text = words::formatAddress(address) + QStringLiteral("  ") +
-               (region ? words::regionTitle(*snapshot, *region) : words::typeName(RegionType::Free));
-    }
+    if (inside && snapshot)
+        text = words::formatAddress(address) + QStringLiteral("  ") + words::titleAt(*snapshot, address);
     m_status->setHoverText(text);
 }
 
@@ -286,10 +286,14 @@ void MainWindow::changeTextSize(int percent)
     Preferences::setTextPercent(percent);
 }
 
-void MainWindow::sampled()
+void MainWindow::showCentre()
 {
     m_centre->setCurrentIndex(m_session->snapshot() ? 1 : 0);
     m_header->setVisible(m_session->snapshot() != nullptr);
+}
+
+void MainWindow::sampled()
+{
     retitle();
     updateCommands();
 }

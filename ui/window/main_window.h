@@ -80,6 +80,7 @@ private:
     void askSnapshotFile();
     void showComparison(const QString& file, const UmdhTablePtr& table);
     void changeTextSize(int percent);
+    void showCentre(); // the map, or what there is to do without a target
     void sampled();
     void stateChanged();
     void updateCommands();

@@ -15,6 +15,7 @@
 #include "ui/window/commands.h"
 #include "ui/window/go_to.h"
 #include "ui/window/place_search.h"
+#include "ui/words/vacancy_words.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -143,9 +144,7 @@ void MapCommands::addBookmark()
     const Selection& selection = m_session->selection();
     if (!snapshot || selection.kind == Selection::Kind::None)
         return;
-    const Region* region = snapshot->regionAt(selection.range.begin);
-    m_bookmarks->add(lastingName(*snapshot, selection.range.begin),
-                     region ? words::regionTitle(*snapshot, *region) : words::typeName(RegionType::Free));
+    m_bookmarks->add(lastingName(*snapshot, selection.range.begin), words::titleAt(*snapshot, selection.range.begin));
 }
 
 void MapCommands::refresh()

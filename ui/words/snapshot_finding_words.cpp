@@ -25,6 +25,14 @@ QString regions(std::uint64_t count)
     return Words::tr("%n region(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(count, 1'000'000'000)));
 }
 
+/// The file or use; empty when it has none.
+QString nameOf(const Snapshot& snapshot, const Finding& finding)
+{
+    if (finding.backing.valid())
+        return shortName(snapshot.backings[finding.backing.index].name);
+    return detailText(finding.detail, finding.threadId);
+}
+
 } // namespace
 
 QString weightName(FindingWeight weight)
@@ -65,16 +73,17 @@ QString findingName(FindingKind kind)
 
 QString findingSubject(const Snapshot& snapshot, const Finding& finding)
 {
-    if (finding.backing.valid())
-        return shortName(snapshot.backings[finding.backing.index].name);
-    return detailText(finding.detail, finding.threadId);
+    const QString name = nameOf(snapshot, finding);
+    const Region* const region =
+        !name.isEmpty() || finding.range.empty() ? nullptr : snapshot.regionAt(finding.range.begin);
+    return region == nullptr ? name : typeName(region->type);
 }
 
 QString findingSentence(const Snapshot& snapshot, const Finding& finding)
 {
     const QString size = formatSize(finding.size);
-    const QString subject = findingSubject(snapshot, finding);
-    const QString about = subject.isEmpty() ? words::formatRange(finding.range) : subject;
+    const QString name = nameOf(snapshot, finding);
+    const QString about = name.isEmpty() ? words::formatRange(finding.range) : name;
     switch (finding.kind) {
     case FindingKind::WritableCode:
         return Words::tr("%1 in %2 may be written and executed: %3.", "size, n regions, what")

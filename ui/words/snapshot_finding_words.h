@@ -14,7 +14,8 @@ namespace vmatlas::ui::words {
 [[nodiscard]] QString findingSentence(const Snapshot& snapshot, const Finding& finding);
 /// Why that matters, and what it is not; one or two sentences.
 [[nodiscard]] QString findingReason(FindingKind kind);
-/// The file or use that it is about: "libc.so.6", "Stack of thread 42"; empty for the whole process.
+/// The file or use that it is about: "libc.so.6", "Stack of thread 42", else the type of the memory, "Private Data";
+/// empty for the whole process.
 [[nodiscard]] QString findingSubject(const Snapshot& snapshot, const Finding& finding);
 [[nodiscard]] QString weightName(FindingWeight weight);
 

@@ -56,4 +56,14 @@ QString tableText(const QModelIndexList& rows, const QVector<int>& columns, Tabl
     return text;
 }
 
+QString spokenRow(const QModelIndex& row)
+{
+    QStringList cells;
+    for (int column = 0; column < row.model()->columnCount(row.parent()); ++column) {
+        if (const QString cell = row.siblingAtColumn(column).data().toString(); !cell.isEmpty())
+            cells << cell;
+    }
+    return cells.join(QStringLiteral(", "));
+}
+
 } // namespace vmatlas::ui

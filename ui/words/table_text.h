@@ -16,4 +16,7 @@ enum class TableTextFormat : std::uint8_t {
 /// `rows` are any indexes of the rows wanted, in the order wanted; `columns` the logical columns from left to right.
 [[nodiscard]] QString tableText(const QModelIndexList& rows, const QVector<int>& columns, TableTextFormat format);
 
+/// All that is shown of a row, for a screen reader that stands on its first cell.
+[[nodiscard]] QString spokenRow(const QModelIndex& row);
+
 } // namespace vmatlas::ui

@@ -96,6 +96,8 @@ std::vector<Finding> findFewHugePages(const Snapshot& snapshot, const FindingLim
         if (onSmall > largest) {
             largest = onSmall;
             finding.range = region.range;
+            finding.backing = region.backing;
+            finding.detail = region.detail;
         }
     }
     if (finding.size * 2 <= finding.of)

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/source/file/minidump_streams.h"
+#include "core/source/file/minidump_facts.h"
 
 namespace vmatlas {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/source/file/held_memory.h"
-#include "core/source/file/minidump_streams.h"
+#include "core/source/file/minidump_facts.h"
 #include "core/source/windows/target.h"
 
 namespace vmatlas {

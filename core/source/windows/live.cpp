@@ -21,8 +21,10 @@ constexpr std::uint64_t kAddressSpace32 = std::uint64_t{4} << 30U;
 
 Result<std::unique_ptr<Source>> openProcess(ProcessId pid)
 {
-    return windows::openTarget(pid).map([](std::unique_ptr<windows::Target>&& target) {
-        return windows::sourceOf(std::move(target), {windows::readHostInfo(), windows::readDrives});
+    return windows::openTarget(pid).map([pid](std::unique_ptr<windows::Target>&& target) {
+        // The number stays the process's own for as long as the source holds its handle.
+        return windows::sourceOf(std::move(target), {windows::readHostInfo(), windows::readDrives},
+                                 [pid] { return windows::openTarget(pid); });
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/source/windows/block_details.h"
 #include "core/source/windows/window_reader.h"
+#include "core/source/windows/windows_memory.h"
 
 namespace vmatlas::windows {
 
@@ -22,9 +23,10 @@ bool sameContent(const Snapshot& a, const Snapshot& b)
 
 class WindowsSource final : public Source {
 public:
-    WindowsSource(std::unique_ptr<Target> target, Machine machine)
+    WindowsSource(std::unique_ptr<Target> target, Machine machine, TargetOpener openAgain)
         : m_target(std::move(target))
         , m_machine(std::move(machine))
+        , m_openAgain(std::move(openAgain))
     {
     }
 
@@ -106,6 +108,16 @@ public:
         return DetailsReading{.details = std::move(details), .next = SteadyClock::now() + std::chrono::seconds(1)};
     }
 
+    Result<std::shared_ptr<ProcessMemory>> openMemory() override
+    {
+        if (!m_openAgain)
+            return fail(ErrorCode::Unsupported, {});
+        Result<std::unique_ptr<Target>> target = m_openAgain();
+        if (!target)
+            return tl::unexpected(target.error());
+        return memoryOf(std::move(*target), m_machine.host.pageSize);
+    }
+
     [[nodiscard]] PassProgress progress() const override { return m_progress; }
     [[nodiscard]] bool live() const override { return true; }
 
@@ -165,6 +177,7 @@ private:
 
     std::unique_ptr<Target> m_target;
     Machine m_machine;
+    TargetOpener m_openAgain;
     Pass::CommandLine m_commandLine;
     std::optional<Pass> m_pass; // under way
     SampleCost m_passCost;      // of it
@@ -177,9 +190,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<Source> sourceOf(std::unique_ptr<Target> target, Machine machine)
+std::unique_ptr<Source> sourceOf(std::unique_ptr<Target> target, Machine machine, TargetOpener openAgain)
 {
-    return std::make_unique<WindowsSource>(std::move(target), std::move(machine));
+    return std::make_unique<WindowsSource>(std::move(target), std::move(machine), std::move(openAgain));
 }
 
 } // namespace vmatlas::windows

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "core/source/source.h"
@@ -9,8 +10,12 @@
 
 namespace vmatlas::windows {
 
+/// Another target of the same process, for another thread.
+using TargetOpener = std::function<Result<std::unique_ptr<Target>>()>;
+
 /// A source of what `target` says. Joins the answers; asks the system nothing itself, so that it runs in tests on every
-/// system.
-[[nodiscard]] std::unique_ptr<Source> sourceOf(std::unique_ptr<Target> target, Machine machine);
+/// system. Without `openAgain` it has no contents of memory.
+[[nodiscard]] std::unique_ptr<Source> sourceOf(std::unique_ptr<Target> target, Machine machine,
+                                               TargetOpener openAgain = {});
 
 } // namespace vmatlas::windows

@@ -18,7 +18,7 @@ _vmatlas_cli()
     fi
     case $prev in
         --interval | --duration | --ticks | --every | --from | --to | --at | --tick | --fail-if) return ;;
-        --format) COMPREPLY=($(compgen -W 'json json.gz csv vmmap-csv md vmatlas' -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W 'json json.gz csv vmmap-csv md html svg vmatlas' -- "$cur")); return ;;
         -o | --output) _filedir; return ;;
         --pid) _pids; return ;;
     esac

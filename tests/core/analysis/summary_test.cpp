@@ -36,6 +36,19 @@ TEST(FreeSpace, IsWhatLiesBetweenRegionsInsideTheUserSpace)
     EXPECT_THAT(freeSpace(regions, {}), IsEmpty());
 }
 
+TEST(FreeSpace, WhereTheUserSpaceIsNotKnownNothingIsFree)
+{
+    Snapshot snapshot;
+    snapshot.host.userSpace = {0x1000, 0x8000};
+    EXPECT_EQ(vacancyAt(snapshot, 0x1000), Vacancy::Free);
+    EXPECT_EQ(vacancyAt(snapshot, 0x9000), Vacancy::Outside);
+    EXPECT_EQ(vacancyAt(snapshot, 0xfff), Vacancy::Outside);
+    snapshot.host.userSpace = {};
+    EXPECT_EQ(vacancyAt(snapshot, 0x1000), Vacancy::Unknown);
+    EXPECT_FALSE(summarize(snapshot).free.size);
+    EXPECT_FALSE(summarize(snapshot).free.largest);
+}
+
 TEST(FreeSpace, WorksUpToTheTopOfTheAddressSpace)
 {
     const std::vector<Region> regions{regionOf({kTop - 0xfff, 0x1000})};

@@ -93,12 +93,25 @@ TEST(StringScan, FindsUtf8AndKnowsWhatIsNone)
                     ElementsAre(std::to_string(before) + " utf8 프라이빗😀바이트"));
 }
 
-TEST(StringScan, FindsUtf16AtEvenAddresses)
+TEST(StringScan, FindsUtf16AtAnyAddress)
 {
     EXPECT_THAT(scan(zeros(2) + wide("C:\\Windows") + zeros(2)), ElementsAre("2 utf16 C:\\Windows"));
     EXPECT_THAT(scan(zeros(4) + wide("가상 바이트") + zeros(2)), ElementsAre("4 utf16 가상 바이트"));
     EXPECT_THAT(scan(zeros(4) + wide("Привет") + zeros(2)), ElementsAre("4 utf16 Привет"));
-    EXPECT_THAT(scan(zeros(1) + wide("C:\\Windows") + zeros(2)), IsEmpty());
+    EXPECT_THAT(scan(zeros(1) + wide("C:\\Windows") + zeros(2)), ElementsAre("1 utf16 C:\\Windows"));
+    EXPECT_THAT(scan(zeros(5) + wide("가상 바이트") + zeros(2)), ElementsAre("5 utf16 가상 바이트"));
+    for (std::size_t before = 50; before < 70; ++before) // across the border of two blocks
+        EXPECT_THAT(scan(zeros(before) + wide("프라이빗 바이트")),
+                    ElementsAre(std::to_string(before) + " utf16 프라이빗 바이트"));
+}
+
+TEST(StringScan, OfReadingsThatOverlapTheLongestIsText)
+{
+    // Read a byte further on, the middle is Hangul, too: low bytes that are high bytes of others.
+    const std::string text = wide("가갂각 갮갯갮갯갮갯 가갂각");
+    for (std::size_t before = 2; before < 4; ++before)
+        EXPECT_THAT(scan(zeros(before) + text + zeros(2)),
+                    ElementsAre(std::to_string(before) + " utf16 가갂각 갮갯갮갯갮갯 가갂각"));
 }
 
 TEST(StringScan, DoesNotTakeAsciiForChineseNorNoiseForText)
@@ -174,9 +187,9 @@ TEST(StringScan, FindsTheSameInPiecesAsInOne)
 TEST(ByteMasks, AreTheSameWithAndWithoutTheProcessorsHelp)
 {
     std::mt19937 random(11); // NOLINT: the same every time
-    std::array<char, kMaskBytes> bytes{};
+    std::array<char, kMaskBytes + 1> bytes{};
     for (unsigned pair = 0; pair < 0x10000; ++pair) { // every unit of two bytes, at a changing place
-        const std::size_t at = 2 * (pair % (kMaskBytes / 2));
+        const std::size_t at = pair % kMaskBytes;
         bytes[at] = static_cast<char>(pair & 0xff);
         bytes[at + 1] = static_cast<char>(pair >> 8);
         ByteMasks plain = byteMasksPlain(bytes.data());

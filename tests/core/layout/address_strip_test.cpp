@@ -32,7 +32,8 @@ TEST(AddressStrip, EveryByteHasAPositionAndEveryPositionItsBytes)
         const SnapshotPtr snapshot = test::randomSnapshot(seed, 120, 4096U << (seed % 2 * 4));
         const MapPyramid pyramid(*snapshot);
         const Case& which = kCases[seed % kCases.size()];
-        const AddressStrip strip(pyramid, which.scale, which.gaps);
+        AddressStrip strip(pyramid, which.scale, which.gaps);
+        strip.refine(static_cast<int>(seed % 3) * strip.mostFine() / 2);
         std::uint64_t before = 0;
         for (const Region& region : snapshot->regions) {
             for (const std::uint64_t address :
@@ -77,6 +78,54 @@ TEST(AddressStrip, IsAsLongAsSizesSay)
     const AddressStrip used(pyramid, StripScale::Linear, AddressStrip::Gaps::Omitted);
     EXPECT_EQ(used.length(), 6 * lengthOf(used, {16 * kMiB, kMiB}));
     EXPECT_EQ(used.positionOf(20 * kMiB), used.positionOf(32 * kMiB)); // free: what follows
+}
+
+TEST(AddressStrip, EachPageIsACellAtTheFinestZoom)
+{
+    std::mt19937_64 random(4);
+    test::SnapshotBuilder builder;
+    builder.add(16 * kMiB, 0x1000);
+    builder.add(32 * kMiB, 64 * kMiB);
+    builder.add(0x1000'0000'0000, 0x2000'0000'0000).state = RegionState::Reserved; // 32 TiB
+    builder.add(0x7000'0000'0000, 0x3000);
+    const SnapshotPtr snapshot = builder.build();
+    const MapPyramid pyramid(*snapshot);
+    for (const StripScale scale : {StripScale::Logarithmic, StripScale::Linear}) {
+        AddressStrip strip(pyramid, scale, AddressStrip::Gaps::Shown);
+        strip.refine(strip.mostFine());
+        const StripLayout layout(std::move(strip), 1, 256, {20, 14});
+        for (const Region& region : snapshot->regions) {
+            for (int i = 0; i < 200; ++i) {
+                const std::uint64_t page = region.range.begin / 4096 + random() % (region.range.size / 4096);
+                const AddressRange bytes{page * 4096, 4096};
+                // From the one in which it begins: that, or the next one, shows nothing else.
+                const std::uint64_t position = layout.strip().positionOf(bytes.begin);
+                const auto shown = [&layout](std::uint64_t at) {
+                    return layout.rangeOfCell(at / 256, static_cast<std::uint32_t>(at % 256));
+                };
+                ASSERT_TRUE(bytes.contains(shown(position)) || bytes.contains(shown(position + 1)));
+            }
+        }
+    }
+}
+
+TEST(AddressStrip, CanShowWhatHasGoneThoughGapsAreOmitted)
+{
+    test::SnapshotBuilder builder;
+    builder.add(16 * kMiB, kMiB);
+    builder.add(32 * kMiB, kMiB);
+    const SnapshotPtr snapshot = builder.build();
+    const MapPyramid pyramid(*snapshot);
+    const std::vector<AddressRange> gone{{8 * kMiB, kMiB}, {20 * kMiB, kMiB}, {64 * kMiB, kMiB}};
+    const AddressStrip strip(pyramid, StripScale::Linear, AddressStrip::Gaps::Omitted, gone);
+    const AddressStrip without(pyramid, StripScale::Linear, AddressStrip::Gaps::Omitted);
+    EXPECT_EQ(strip.length(), without.length() / 2 * 5);
+    std::uint64_t position = 0;
+    for (const std::uint64_t begin : {8, 16, 20, 32, 64}) {
+        EXPECT_EQ(strip.positionOf(begin * kMiB), position);
+        EXPECT_EQ(strip.firstAt(position), begin * kMiB);
+        position += without.length() / 2;
+    }
 }
 
 TEST(AddressStrip, OfNothingIsEmpty)

@@ -102,6 +102,18 @@ TEST(MapLayout, TellsFreeSpaceFromAddressesNobodyCanUse)
     expectTiles(layout);
 }
 
+TEST(MapLayout, WhatTheSourceDoesNotTellIsNeitherFreeNorOutside)
+{
+    test::SnapshotBuilder builder;
+    builder.snapshot().host.userSpace = {};
+    builder.add(0x5555'0000'1000, 0x2000);
+    builder.add(0x7fff'0000'0000, 0x1000);
+    const MapLayout layout(MapPyramid(*builder.build()), kMiBRows, kHeights);
+    EXPECT_EQ(kindsOf(layout), (std::vector{SegmentKind::Rows, SegmentKind::UnknownFold, SegmentKind::Rows}));
+    EXPECT_EQ(layout.segments()[1].extent, AddressRange::fromFirstLast(0x5555'0000'3000, 0x7ffe'ffff'ffff));
+    expectTiles(layout);
+}
+
 TEST(MapLayout, FoldsUntouchedRowsInsideARegion)
 {
     test::SnapshotBuilder builder;

@@ -58,7 +58,8 @@ MapPyramid::Best slowBest(const Snapshot& snapshot, const CellOptions& options, 
         ++best.things;
         pieces.forEach(region, range, [&](const Piece& piece) {
             const Importance importance(options.colourBy, piece.colour,
-                                        options.shows(region.type) && options.showsValue(piece.colour.value));
+                                        options.shows(region.type) && options.showsRegion(i) &&
+                                            options.showsValue(piece.colour.value));
             if (importance > best.importance) {
                 best.importance = importance;
                 best.region = i;
@@ -66,6 +67,14 @@ MapPyramid::Best slowBest(const Snapshot& snapshot, const CellOptions& options, 
         });
     }
     return best;
+}
+
+std::shared_ptr<const std::vector<bool>> everyOther(std::size_t regions, std::mt19937_64& random)
+{
+    std::vector<bool> shown(regions);
+    for (std::size_t i = 0; i < regions; ++i)
+        shown[i] = random() % 2 == 0;
+    return std::make_shared<const std::vector<bool>>(std::move(shown));
 }
 
 AddressRange randomRange(const Snapshot& snapshot, std::mt19937_64& random)
@@ -116,6 +125,7 @@ TEST(MapPyramid, AnUpdatedOneEqualsOneBuiltAnew)
                 options.colourBy = kAllColours[random() % kAllColours.size()];
                 options.shownTypes = static_cast<std::uint32_t>(random());
                 options.shownValues = static_cast<std::uint32_t>(random());
+                options.shownRegions = everyOther(snapshot.regions.size(), random);
                 pyramid.setOptions(options);
             }
             pyramid.setSnapshot(next);
@@ -129,11 +139,13 @@ TEST(MapPyramid, AnUpdatedOneEqualsOneBuiltAnew)
 TEST(MapPyramid, TheMostImportantThingOfAnyRangeWins)
 {
     std::mt19937_64 random(3);
-    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    for (std::uint64_t seed = 0; seed < 120; ++seed) {
         const SnapshotPtr snapshot = test::randomSnapshot(seed, 200, 4096U << (seed % 3 * 2));
-        const CellOptions options{.colourBy = kAllColours[seed % kAllColours.size()],
-                                  .shownTypes = seed % 4 == 0 ? static_cast<std::uint32_t>(random()) : ~0U,
-                                  .shownValues = seed % 5 == 0 ? static_cast<std::uint32_t>(random()) : ~0U};
+        const CellOptions options{
+            .colourBy = kAllColours[seed % kAllColours.size()],
+            .shownTypes = seed % 4 == 0 ? static_cast<std::uint32_t>(random()) : ~0U,
+            .shownValues = seed % 5 == 0 ? static_cast<std::uint32_t>(random()) : ~0U,
+            .shownRegions = seed % 3 == 0 && seed % 5 != 0 ? everyOther(snapshot->regions.size(), random) : nullptr};
         const MapPyramid pyramid(*snapshot, options);
         for (int i = 0; i < 300; ++i) {
             const AddressRange range = randomRange(*snapshot, random);
@@ -143,7 +155,8 @@ TEST(MapPyramid, TheMostImportantThingOfAnyRangeWins)
             ASSERT_EQ(best.importance, slow.importance);
             if (slow.things != 0) {
                 ASSERT_EQ(best.region, slow.region);
-                ASSERT_LE(best.importance.shown(), options.shows(snapshot->regions[slow.region].type));
+                ASSERT_LE(best.importance.shown(),
+                          options.shows(snapshot->regions[slow.region].type) && options.showsRegion(slow.region));
             }
         }
     }

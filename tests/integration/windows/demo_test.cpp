@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/path_text.h"
+#include "core/source/process_memory.h"
 #include "tests/integration/demo_process.h"
 #include "tests/integration/windows/looking.h"
 #include "tests/support/wine.h"
@@ -182,6 +183,29 @@ TEST(WindowsDemo, LeavesNothingBehind)
     EXPECT_EQ(demo.process().wait().exitCode, 0);
     EXPECT_FALSE(std::filesystem::exists(file));
     EXPECT_FALSE(std::filesystem::exists(file.parent_path()));
+}
+
+TEST(WindowsDemo, ContentsAreReadOnlyWhereTheSystemTellsWhatIsPresent)
+{
+    DemoProcess demo;
+    const auto source = look(demo.pid());
+    const SnapshotPtr snapshot = captureAll(*source);
+    const auto memory = source->openMemory();
+    ASSERT_TRUE(memory) << memory.error().context;
+    const auto committed = std::ranges::find(demo.ranges(), "committed", &demo::Range::name);
+    std::vector<char> bytes(committed->range.size, '?');
+    const auto there = (*memory)->read(committed->range.begin, bytes);
+    if (!snapshot->pageStatesKnown) { // Wine tells of the own process only
+        ASSERT_FALSE(there);
+        EXPECT_EQ(there.error().context, "QueryWorkingSetEx");
+        EXPECT_EQ(bytes, std::vector<char>(committed->range.size, '?'));
+        return;
+    }
+    ASSERT_TRUE(there) << there.error().context;
+    std::uint64_t size = 0;
+    for (const AddressRange& part : *there)
+        size += part.size;
+    EXPECT_EQ(snapshot->regionAt(committed->range.begin)->metrics.workingSet, Measured(size));
 }
 
 } // namespace vmatlas

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the system tells of the pages of one's own process, which Wine tells, too.
 #include <algorithm>
+#include <cstring>
 #include <future>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -10,7 +12,9 @@
 #include <windows.h>
 
 #include "core/base/windows/unique_handle.h"
+#include "core/contents/image_names.h"
 #include "core/source/debug_privilege.h"
+#include "core/source/process_memory.h"
 #include "core/source/system_memory.h"
 #include "tests/integration/windows/looking.h"
 #include "tests/support/wine.h"
@@ -168,6 +172,81 @@ TEST(WindowsOwnProcess, AWindowShowsWhatChangedThere)
     EXPECT_TRUE(checkSnapshot(**window));
     EXPECT_EQ((*window)->regionAt(memory.address())->metrics.workingSet, Measured(9 * 4096));
     EXPECT_EQ(before->regionAt(memory.address())->metrics.workingSet, Measured(4 * 4096));
+}
+
+TEST(WindowsOwnProcess, ContentsAreThoseOfTouchedPagesAndLookingTouchesNoMore)
+{
+    const Memory memory(64);
+    memory.touch(3, 2);
+    std::memcpy(memory.begin + 3 * 4096 + 100, "hello", 5);
+    const auto source = look(currentProcessId());
+    const auto contents = source->openMemory();
+    ASSERT_TRUE(contents) << contents.error().context;
+    std::vector<char> bytes(64 * 4096, '?');
+    const auto there = (*contents)->read(memory.address(), bytes);
+    ASSERT_TRUE(there) << there.error().context;
+    EXPECT_EQ(*there, (std::vector<AddressRange>{{memory.address() + 3 * 4096, 2 * 4096}}));
+    EXPECT_EQ(std::string_view(bytes.data() + 3 * 4096 + 100, 5), "hello");
+    EXPECT_EQ(bytes[0], '?');
+    EXPECT_EQ(captureAll(*source)->regionAt(memory.address())->metrics.workingSet, Measured(2 * 4096));
+}
+
+TEST(WindowsOwnProcess, AGuardPageStaysOneWhenItsNeighboursAreRead)
+{
+    const Memory memory(3);
+    memory.touch(0, 3);
+    DWORD before = 0;
+    ASSERT_NE(::VirtualProtect(memory.begin + 4096, 4096, PAGE_READWRITE | PAGE_GUARD, &before), 0);
+    const auto source = look(currentProcessId());
+    const auto contents = source->openMemory();
+    ASSERT_TRUE(contents);
+    std::vector<char> bytes(3 * 4096);
+    const auto there = (*contents)->read(memory.address(), bytes);
+    ASSERT_TRUE(there);
+    EXPECT_EQ(*there, (std::vector<AddressRange>{{memory.address(), 4096}, {memory.address() + 2 * 4096, 4096}}));
+    MEMORY_BASIC_INFORMATION block = {};
+    ASSERT_NE(::VirtualQuery(memory.begin + 4096, &block, sizeof block), 0u);
+    EXPECT_EQ(block.Protect, static_cast<DWORD>(PAGE_READWRITE | PAGE_GUARD));
+}
+
+TEST(WindowsOwnProcess, ItsOwnFileNamesItsSections)
+{
+    const auto source = look(currentProcessId());
+    const SnapshotPtr snapshot = captureAll(*source);
+    const auto code = reinterpret_cast<std::uint64_t>(&debugPrivilegeIsOn);
+    const Region* const region = snapshot->regionAt(code);
+    ASSERT_NE(region, nullptr);
+    ASSERT_TRUE(region->backing.valid());
+    const auto file = (*source->openMemory())->openFile(snapshot->backings[region->backing.index]);
+    ASSERT_TRUE(file) << file.error().context;
+    const auto names = ImageNames::read(**file);
+    ASSERT_TRUE(names);
+    const auto address = names->addressOf(region->fileOffset, 4096);
+    ASSERT_TRUE(address);
+    const ImageSection* const section = names->sectionAt(*address + (code - region->range.begin));
+    ASSERT_NE(section, nullptr);
+    EXPECT_EQ(section->name, ".text");
+}
+
+TEST(WindowsOwnProcess, ALibraryNamesWhatItExports)
+{
+    const auto source = look(currentProcessId());
+    const SnapshotPtr snapshot = captureAll(*source);
+    const auto function = reinterpret_cast<std::uint64_t>(
+        ::GetProcAddress(::GetModuleHandleW(L"kernel32.dll"), "GetProcessMitigationPolicy"));
+    ASSERT_NE(function, 0u);
+    const Region* const region = snapshot->regionAt(function); // of kernel32 or of the library that it leads to
+    ASSERT_NE(region, nullptr);
+    ASSERT_TRUE(region->backing.valid());
+    const auto file = (*source->openMemory())->openFile(snapshot->backings[region->backing.index]);
+    ASSERT_TRUE(file) << file.error().context;
+    const auto names = ImageNames::read(**file);
+    ASSERT_TRUE(names);
+    const std::uint64_t address = *names->addressOf(region->fileOffset, 4096) + (function - region->range.begin);
+    const ImageSymbol* const symbol = names->symbolAt(address);
+    ASSERT_NE(symbol, nullptr);
+    EXPECT_EQ(symbol->name, "GetProcessMitigationPolicy");
+    EXPECT_EQ(symbol->address, address);
 }
 
 TEST(WindowsOwnProcess, ALargeOneIsReadWithinABudget)

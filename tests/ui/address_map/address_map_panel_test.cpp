@@ -40,6 +40,7 @@ private Q_SLOTS:
     void saysThatItShowsBuckets();
     void tellsHowMuchOfABucketIsInMemory();
     void tellsTheStateOfAPage();
+    void whatIsNotKnownIsNotCalledFree();
     void everyLegendEntryFilters();
     void showsWhatHappenedLately();
 };
@@ -231,6 +232,21 @@ void AddressMapPanelTest::tellsTheStateOfAPage()
     QVERIFY(said(0x7000'4000).endsWith(QStringLiteral("\nPage 0x70004000: Zero page")));
     QVERIFY(said(0x7000'5000).endsWith(QStringLiteral("\nPage 0x70005000: Locked")));
     QVERIFY(!said(0x7000'4000, 0x2000).contains(QStringLiteral("Page 0x"))); // a column of two
+}
+
+void AddressMapPanelTest::whatIsNotKnownIsNotCalledFree()
+{
+    test::SnapshotBuilder builder = test::smallProcess();
+    const MapHit free{.address = 0x5555'2000'0000, .range = {0x5555'2000'0000, 0x1000}};
+    MapHit fold = free;
+    fold.kind = SegmentKind::UnknownFold;
+    QVERIFY(describeHit(*builder.build(), free).startsWith(QStringLiteral("Free\n")));
+    builder.snapshot().host.userSpace = {};
+    for (const MapHit& hit : {free, fold}) {
+        const QString text = describeHit(*builder.build(), hit);
+        QVERIFY2(text.startsWith(QStringLiteral("Not known\n0x555520000000")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("does not say")), qPrintable(text));
+    }
 }
 
 void AddressMapPanelTest::everyLegendEntryFilters()

@@ -8,6 +8,7 @@
 
 #include "tests/ui/address_map/map_fixture.h"
 #include "ui/address_map/map_text.h"
+#include "ui/address_map/query_mask.h"
 #include "ui/address_map/row_viewport.h"
 
 namespace vmatlas::ui {
@@ -62,6 +63,9 @@ private Q_SLOTS:
     void refreshKeepsTheViewport();
     void aFittedMapFitsAgainWhenItOutgrowsTheWindow();
     void filterDimsHiddenTypes();
+    void theQueryDimsWhatDoesNotMatch();
+    void theQueryHoldsForTheSnapshotsThatCome();
+    void theQueryOfManyRegionsComesAfterwards();
     void explainsWhyThereIsNothing();
     void copiesTheSelection();
     void scrollsAMapTallerThanAnInt();
@@ -285,6 +289,66 @@ void AddressMapWidgetTest::filterDimsHiddenTypes()
     filter.toggle(RegionType::Heap);
     session->setTypeFilter(filter);
     QCOMPARE(map.widget.grab().toImage().pixelColor(at), before);
+}
+
+void AddressMapWidgetTest::theQueryDimsWhatDoesNotMatch()
+{
+    LiveSession session(test::smallProcess().build());
+    ShownMap map(session);
+    for (const MapKind kind : {MapKind::Rows, MapKind::Proportional, MapKind::Hilbert}) {
+        map.widget.setArrangement({.kind = kind});
+        const QPoint heap = map.placeOf(kHeap);
+        const QImage before = map.widget.grab().toImage();
+        const auto looksAsBefore = [&](const QPoint& at) {
+            return map.widget.grab().toImage().copy(QRect(at, QSize(8, 4))) == before.copy(QRect(at, QSize(8, 4)));
+        };
+        session->setQuery(QStringLiteral("state:reserved"));
+        QVERIFY(!looksAsBefore(heap));
+        session->setQuery(QStringLiteral("[heap]"));
+        QVERIFY(looksAsBefore(heap));
+        QVERIFY(map.widget.grab().toImage() != before); // the others
+        session->setQuery({});
+        QCOMPARE(map.widget.grab().toImage(), before);
+    }
+}
+
+void AddressMapWidgetTest::theQueryHoldsForTheSnapshotsThatCome()
+{
+    LiveSession session(test::smallProcess().build());
+    ShownMap map(session);
+    session->setQuery(QStringLiteral("size>3M"));
+    const auto shown = [&map](std::uint64_t address) {
+        const Snapshot& snapshot = *map.widget.mapViewport().snapshot();
+        const auto index = static_cast<std::size_t>(snapshot.regionAt(address) - snapshot.regions.data());
+        return map.widget.mapViewport().cells().showsRegion(index);
+    };
+    QVERIFY(shown(kHeap.begin));
+    QVERIFY(!shown(0x5555'0000'0000));
+    test::SnapshotBuilder next = test::smallProcess();
+    next.snapshot().regions[3].range.size = 0x20'0000;
+    next.snapshot().allocations[next.snapshot().regions[3].allocation.index].range = next.snapshot().regions[3].range;
+    session.show(next.build());
+    QVERIFY(!shown(kHeap.begin));
+    QVERIFY(shown(0x7e00'0000'0000));
+}
+
+// As many as are asked on another thread.
+void AddressMapWidgetTest::theQueryOfManyRegionsComesAfterwards()
+{
+    const auto process = [](std::uint64_t from) {
+        test::SnapshotBuilder builder;
+        for (std::uint64_t i = 0; i < QueryMask::kManyRegions; ++i)
+            builder.add(from + i * 0x4000, i % 2 == 0 ? 0x1000 : 0x2000);
+        return builder.build();
+    };
+    LiveSession session(process(0x1000'0000));
+    ShownMap map(session);
+    session->setQuery(QStringLiteral("size=4K"));
+    const auto cells = [&map]() -> const CellOptions& { return map.widget.mapViewport().cells(); };
+    QTRY_VERIFY(cells().shownRegions && cells().showsRegion(0) && !cells().showsRegion(1));
+    session.show(process(0x1000'4000)); // all moved on by one, so that what is even is odd
+    QTRY_VERIFY(cells().showsRegion(0));
+    QVERIFY(!cells().showsRegion(1));
 }
 
 void AddressMapWidgetTest::explainsWhyThereIsNothing()

@@ -7,9 +7,11 @@
 #include <QTest>
 
 #include "core/layout/map_layout.h"
+#include "core/layout/strip_layout.h"
 #include "tests/ui/address_map/map_fixture.h"
 #include "ui/address_map/address_gutter.h"
 #include "ui/address_map/block_groups.h"
+#include "ui/address_map/block_styles.h"
 
 namespace vmatlas::ui {
 
@@ -23,6 +25,15 @@ MapView viewOf(const MapPyramid& pyramid, const MapLines& lines, const QSize& si
             .size = size,
             .pixelRatio = ratio,
             .gutter = 100};
+}
+
+int pixelsOf(const QImage& image, QRgb colour)
+{
+    int pixels = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            pixels += image.pixel(x, y) == colour ? 1 : 0;
+    return pixels;
 }
 
 std::set<QRgb> coloursOf(const QImage& image)
@@ -48,6 +59,8 @@ private Q_SLOTS:
     void rendersAnyScaling();
     void gutterGroupsDigits();
     void foldsSayWhatTheyHide();
+    void gapsSayWhatOfThemIsFree();
+    void whatIsNotKnownIsHatched();
     void foldsSayWhatHasGoneInThem();
 };
 
@@ -190,6 +203,40 @@ void MapRendererTest::foldsSayWhatTheyHide()
             texts << MapRenderer::foldText(*snapshot, segment);
     QVERIFY(texts.join(QLatin1Char('\n')).contains(QStringLiteral("1 TiB reserved")));
     QVERIFY(texts.first().contains(QStringLiteral("free")));
+}
+
+void MapRendererTest::gapsSayWhatOfThemIsFree()
+{
+    Snapshot snapshot;
+    snapshot.host.userSpace = {0x10000, 0x7ff0'0000};
+    const auto text = [&snapshot](std::uint64_t first, std::uint64_t last) {
+        return MapRenderer::gapText(snapshot, AddressRange::fromFirstLast(first, last));
+    };
+    QCOMPARE(text(0x20000, 0x20fff), QStringLiteral("4 KiB free"));
+    QCOMPARE(text(snapshot.host.userSpace.last() - 0xfff, 0xffff'ffff), QStringLiteral("4 KiB free"));
+    QCOMPARE(text(0xf000'0000, 0xf000'0fff), QStringLiteral("4 KiB outside the user space"));
+    snapshot.host.userSpace = {};
+    QCOMPARE(text(0x20000, 0x20fff), QStringLiteral("4 KiB not known"));
+}
+
+void MapRendererTest::whatIsNotKnownIsHatched()
+{
+    test::SnapshotBuilder builder;
+    builder.add(0x10'0000, 0x8000);
+    builder.add(0x12'0000, 0x8000);
+    builder.add(0x4000'0000, 0x8000);
+    const QRgb ink = BlockStyles(Theme::light(), ColourBy::Type).unknownGap().ink;
+    for (const bool known : {true, false}) {
+        if (!known)
+            builder.snapshot().host.userSpace = {};
+        const SnapshotPtr snapshot = builder.build();
+        const MapPyramid pyramid(*snapshot);
+        const MapLayout rows(pyramid, gridFor(19, {32, 512}, 4096), {20, 14});
+        QCOMPARE(pixelsOf(MapRenderer().render(viewOf(pyramid, rows, {900, 200})), ink) > 1000, !known);
+        const StripLayout strip(AddressStrip(pyramid, StripScale::Logarithmic, AddressStrip::Gaps::Shown), 512, 256,
+                                {20, 14});
+        QCOMPARE(pixelsOf(MapRenderer().render(viewOf(pyramid, strip, {900, 200})), ink) > 1000, !known);
+    }
 }
 
 void MapRendererTest::foldsSayWhatHasGoneInThem()

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <mutex>
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void doubleClickOpensAndIsRemembered();
     void saysWhyThereIsNoList();
     void kernelThreadsCannotBeOpened();
+    void kernelThreadsAreOfferedWhereThereAreAny();
 
 private:
     QTreeView* show(PickerDialog& dialog);
@@ -164,6 +166,26 @@ void PickerDialogTest::kernelThreadsCannotBeOpened()
     QCOMPARE(chosen.count(), 0);
     QTest::keyClick(&dialog, Qt::Key_Escape);
     QVERIFY(!dialog.isVisible());
+}
+
+void PickerDialogTest::kernelThreadsAreOfferedWhereThereAreAny()
+{
+    const auto box = [](const PickerDialog& dialog) {
+        for (const QCheckBox* const each : dialog.findChildren<QCheckBox*>()) {
+            if (each->text().contains(QStringLiteral("Kernel")))
+                return each;
+        }
+        return static_cast<const QCheckBox*>(nullptr);
+    };
+    m_system.set(std::vector{processEntry(10, 1, "alpha")}); // as Windows
+    PickerDialog dialog(m_system.lister());
+    show(dialog);
+    QVERIFY(box(dialog) != nullptr);
+    QVERIFY(!box(dialog)->isVisible());
+    ProcessEntry kernel = processEntry(2, 0, "kworker");
+    kernel.access = ProcessAccess::KernelThread;
+    m_system.set(std::vector{kernel});
+    QTRY_VERIFY(box(dialog)->isVisible());
 }
 
 } // namespace vmatlas::ui

@@ -19,6 +19,7 @@
 
 #include "tests/support/changing_source.h"
 #include "tests/support/snapshot_builder.h"
+#include "ui/language/language.h"
 #include "ui/tables/live_tree_view.h"
 
 namespace vmatlas::ui {
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void blocksArePutTogetherInOtherWays();
     void filterBoxAndCount();
     void theColumnOfCopyOnWriteFollowsTheSession();
+    void typesAreNotCutOff();
     void stateIsRestored();
     void missingRightsAreExplained();
     void aHiddenViewCatchesUp();
@@ -353,6 +355,22 @@ void RegionsViewTest::theColumnOfCopyOnWriteFollowsTheSession()
     QVERIFY(m_view->tree()->isColumnHidden(column));
 }
 
+void RegionsViewTest::typesAreNotCutOff()
+{
+    for (const Language::Choice language : {Language::Choice::Korean, Language::Choice::English}) {
+        Language::set(language);
+        const RegionsView view(m_session.get());
+        const QFontMetrics metrics(view.tree()->font());
+        const int icon = view.tree()->iconSize().isValid() ? view.tree()->iconSize().width() : 16;
+        for (int i = 0; i < kRegionTypeCount; ++i) {
+            const QString name = words::typeName(static_cast<RegionType>(i));
+            QVERIFY2(view.tree()->header()->sectionSize(static_cast<int>(RegionColumn::Type)) >=
+                         metrics.horizontalAdvance(name) + icon + 10,
+                     qPrintable(name));
+        }
+    }
+}
+
 void RegionsViewTest::stateIsRestored()
 {
     open(twoAllocations());
@@ -370,11 +388,15 @@ void RegionsViewTest::stateIsRestored()
     QCOMPARE(other.saveState(), state);
     QCOMPARE(other.tree()->header()->sectionSize(0), 222);
     QVERIFY(other.tree()->isColumnHidden(static_cast<int>(RegionColumn::Type)));
+    QCOMPARE(other.model()->grouping(), RegionGrouping::Allocation);
     QCOMPARE(addressOf(other.model()->index(0, 0)), QStringLiteral("0x9000")); // sorted by size
     for (const QByteArray& damaged : {QByteArray(), state.left(6), QByteArray(40, '\xff')}) {
         QVERIFY(!other.restoreState(damaged));
         QCOMPARE(other.saveState(), state);
     }
+    m_view->findChild<QComboBox*>()->setCurrentIndex(static_cast<int>(RegionGrouping::Type));
+    QVERIFY(other.restoreState(m_view->saveState()));
+    QCOMPARE(other.model()->grouping(), RegionGrouping::Type);
 }
 
 void RegionsViewTest::missingRightsAreExplained()

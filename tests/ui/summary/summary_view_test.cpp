@@ -80,6 +80,7 @@ private Q_SLOTS:
     void keysFilterToo();
     void theFilteredRowStandsOut();
     void refreshesKeepTheCurrentRow();
+    void manyRegionsAreAddedUpMeanwhile();
     void copying();
     void withoutRegionsTheTotalsAreTheSystems();
     void stateIsRestored();
@@ -245,6 +246,34 @@ void SummaryViewTest::refreshesKeepTheCurrentRow()
     }
 }
 
+void SummaryViewTest::manyRegionsAreAddedUpMeanwhile()
+{
+    constexpr std::uint64_t kMany = SummaryModel::kManyRegions;
+    const auto withRegions = [](std::uint64_t count) {
+        test::SnapshotBuilder builder;
+        for (std::uint64_t i = 0; i < count; ++i)
+            builder.add(0x10000 + i * 0x2000, 0x1000, i % 2 == 0 ? RegionType::Heap : RegionType::Stack);
+        return builder.build();
+    };
+    SummaryModel model;
+    const auto shown = [&] { return printed(model, {SummaryColumn::Type, SummaryColumn::Blocks}); };
+    model.setSnapshot(withRegions(kMany));
+    QCOMPARE(model.rowCount(), 0); // nothing was waited for
+    model.setSnapshot(withRegions(kMany + 2));
+    model.setGrouping(SummaryBy::State);
+    QTRY_COMPARE(shown(), lines("Total 10,002\nCommitted 10,002\nFree 10,002\n"));
+    model.setGrouping(SummaryBy::Type);
+    model.setSnapshot(withRegions(kMany + 4)); // the last wish counts, whatever was asked for meanwhile
+    QTRY_COMPARE(shown(), lines("Total 10,004\nHeap 5,002\nStack 5,002\nFree 10,004\n"));
+    model.setSnapshot(withRegions(kMany + 6));
+    model.setSnapshot(withRegions(4));
+    QCOMPARE(shown(), lines("Total 4\nHeap 2\nStack 2\nFree 4\n"));
+    QTest::qWait(50); // what was under way is dropped
+    QCOMPARE(shown(), lines("Total 4\nHeap 2\nStack 2\nFree 4\n"));
+    model.setSnapshot(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+}
+
 void SummaryViewTest::copying()
 {
     open(threeTypes());
@@ -277,6 +306,19 @@ void SummaryViewTest::stateIsRestored()
     open(threeTypes());
     m_view->table()->sortByColumn(static_cast<int>(SummaryColumn::Size), Qt::DescendingOrder);
     m_view->table()->setColumnHidden(static_cast<int>(SummaryColumn::Largest), true);
+    m_view->groupingBox()->setCurrentIndex(static_cast<int>(SummaryBy::State));
+    m_view->table()->sortByColumn(static_cast<int>(SummaryColumn::Blocks), Qt::AscendingOrder);
+    const QByteArray grouped = m_view->saveState();
+    SummaryView third(m_session.get());
+    QVERIFY(third.restoreState(grouped));
+    QCOMPARE(third.saveState(), grouped);
+    QCOMPARE(third.groupingBox()->currentIndex(), static_cast<int>(SummaryBy::State));
+    QCOMPARE(printed(*third.model(), {SummaryColumn::Type}), lines("Total\nCommitted\nFree\n"));
+    QVERIFY(!third.restoreState(grouped.left(12)));
+    QCOMPARE(third.saveState(), grouped);
+
+    m_view->groupingBox()->setCurrentIndex(static_cast<int>(SummaryBy::Type));
+    m_view->table()->sortByColumn(static_cast<int>(SummaryColumn::Size), Qt::DescendingOrder);
     const QByteArray state = m_view->saveState();
     SummaryView other(m_session.get());
     QVERIFY(other.restoreState(state));

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
@@ -105,6 +106,7 @@ private Q_SLOTS:
     void filtersAndCopies();
     void remembers();
     void changesItsLanguage();
+    void figuresAreSeenInANarrowWindow();
 };
 
 void SystemViewTest::showsWhatTheSystemCountsAndNothingElse()
@@ -204,6 +206,19 @@ void SystemViewTest::drawsWhatIsChecked()
              static_cast<std::uint64_t>(100.0 * 1000 / seconds));
     QVERIFY(
         !chartValue(watch, 0, kSystemFigures[shown.view.findChild<FiguresModel*>()->lines().back().figure]).known());
+}
+
+void SystemViewTest::figuresAreSeenInANarrowWindow()
+{
+    for (const Language::Choice language : {Language::Choice::English, Language::Choice::Korean}) {
+        Language::set(language);
+        Shown shown;
+        shown.view.resize(500, 200); // half of a window of 1024
+        shown.waitForLook();
+        QCOMPARE(shown.view.figures()->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(!shown.view.figures()->horizontalScrollBar()->isVisible());
+        QCOMPARE(shown.view.width(), 500); // and the chart is there all the same
+    }
 }
 
 void SystemViewTest::filtersAndCopies()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/theme.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <QTest>
 
 #include "ui/theme/contrast.h"
+#include "ui/timeline/metric_words.h"
 
 namespace vmatlas::ui {
 
@@ -168,23 +170,30 @@ void ThemeTest::blocksTellApart()
     verifyTellApart(fillsOf<kBackingClassCount>(t, BackingClass{}));
 }
 
+// By colour where curves have the same dashes, and the three that a chart begins with in any case; the others by colour
+// and dashes together.
 void ThemeTest::seriesTellApart()
 {
     const Theme& t = theme();
-    const std::array series{t.colour(ThemeRole::SeriesPrivateBytes), t.colour(ThemeRole::SeriesVirtualBytes),
-                            t.colour(ThemeRole::SeriesWorkingSet)};
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        QVERIFY(contrastRatio(series[i], t.colour(ThemeRole::Surface)) >= 3);
-        for (std::size_t j = i + 1; j < series.size(); ++j)
-            for (const Matrix& eye : {kNormal, kDeuteranopia, kProtanopia}) // curves have dashes, too
-                QVERIFY(difference(series[i], series[j], eye) > 9);
+    constexpr std::array kFirst{TimelineMetric::PrivateBytes, TimelineMetric::VirtualBytes, TimelineMetric::WorkingSet};
+    const auto isFirst = [&](TimelineMetric metric) { return std::ranges::count(kFirst, metric) != 0; };
+    for (std::size_t i = 0; i < kTimelineMetrics.size(); ++i) {
+        for (std::size_t j = i + 1; j < kTimelineMetrics.size(); ++j) {
+            const TimelineMetric a = kTimelineMetrics[i];
+            const TimelineMetric b = kTimelineMetrics[j];
+            const double least = (isFirst(a) && isFirst(b)) || metricLine(a) == metricLine(b) ? 9 : 4;
+            for (const Matrix& eye : {kNormal, kDeuteranopia, kProtanopia, kTritanopia}) {
+                const double found = difference(t.colour(metricColour(a)), t.colour(metricColour(b)), eye);
+                QVERIFY2(found > least, qPrintable(QStringLiteral("%1 and %2: %3").arg(i).arg(j).arg(found)));
+            }
+        }
     }
 }
 
 void ThemeTest::everySeriesReadsOnItsChart()
 {
     const Theme& t = theme();
-    for (int role = static_cast<int>(ThemeRole::SeriesPrivateBytes); role < kThemeRoleCount; ++role)
+    for (int role = static_cast<int>(ThemeRole::SeriesPrivateBytes); role < kColourRoleCount; ++role)
         QVERIFY2(contrastRatio(t.colour(static_cast<ThemeRole>(role)), t.colour(ThemeRole::Surface)) >= 3,
                  QByteArray::number(role));
 }

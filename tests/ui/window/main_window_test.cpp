@@ -103,6 +103,7 @@ private Q_SLOTS:
     void baselineCommands();
     void aFileIsComparedWith();
     void theFirstOfTheViewsThatShareAPlaceIsInFront();
+    void aViewBehindATabDoesNotWork();
     void choicesAreRemembered();
     void resizingKeepsTheMapsShare();
 
@@ -482,6 +483,23 @@ void MainWindowTest::theFirstOfTheViewsThatShareAPlaceIsInFront()
         QTRY_VERIFY2(inFront(dock), dock);
     for (const char* dock : {"inspector", "marks", "changes", "findings"})
         QVERIFY2(!inFront(dock), dock);
+}
+
+void MainWindowTest::aViewBehindATabDoesNotWork()
+{
+    MainWindow window(realSystem());
+    showSnapshot(window, threeRegions().build());
+    const auto dockOf = [&](const char* name) { return window.findChild<QDockWidget*>(QLatin1String(name)); };
+    QTRY_VERIFY(dockOf("regions")->widget()->isVisible());
+    QTRY_VERIFY(!dockOf("system")->widget()->isVisible()); // so it asks the system nothing
+    QVERIFY(!dockOf("inspector")->widget()->isVisible());
+    dockOf("system")->raise();
+    QTRY_VERIFY(dockOf("system")->widget()->isVisible());
+    QTRY_VERIFY(!dockOf("regions")->widget()->isVisible());
+    dockOf("regions")->raise();
+    QTRY_VERIFY(dockOf("regions")->widget()->isVisible());
+    dockOf("regions")->setFloating(true); // the next one comes to the front
+    QTRY_VERIFY(dockOf("regions")->widget()->isVisible());
 }
 
 void MainWindowTest::choicesAreRemembered()

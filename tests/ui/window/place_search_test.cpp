@@ -70,6 +70,7 @@ private Q_SLOTS:
     void findsNamesWhateverTheirCase();
     void lastingNamesComeBackToTheSameByte();
     void nextAndPreviousGoAround();
+    void whatIsNotKnownIsNotCalledFree();
     void backAndForwardAsABrowserDoes();
     void bookmarksAreThereInTheNextRun();
     void arrangementIsRemembered();
@@ -159,6 +160,15 @@ void PlaceSearchTest::nextAndPreviousGoAround()
     QCOMPARE(selected(), 0x7f00'0020'0000ULL);
     QVERIFY(!places.commands[Command::FindNext]->isEnabled());
     QVERIFY(places.mapCommands.goTo(QStringLiteral("600000000000")).contains(QStringLiteral("free")));
+}
+
+void PlaceSearchTest::whatIsNotKnownIsNotCalledFree()
+{
+    test::SnapshotBuilder partial = process();
+    partial.snapshot().host.userSpace = {};
+    LiveSession session(partial.build());
+    const QString text = goToPlace(*session.get(), QStringLiteral("600000000000"));
+    QVERIFY2(text.contains(QStringLiteral("not known")), qPrintable(text));
 }
 
 void PlaceSearchTest::backAndForwardAsABrowserDoes()

@@ -5,6 +5,7 @@
 #include <map>
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -80,7 +81,12 @@ SnapshotPtr manyRegions(std::uint64_t round)
     for (std::size_t i = 0; i < kRegions; ++i) {
         const std::uint64_t begin = kFirst + i * 2 * kPage;
         const std::uint64_t pages = i % 100 == round % 100 ? 2 : 1;
-        Region& region = builder.add(begin, pages * kPage, i % 3 == 0 ? RegionType::Heap : RegionType::PrivateData);
+        const std::string file = i % 4 == 0 ? "/usr/lib/library" + std::to_string(i % 1000) + ".so" : std::string();
+        const RegionType type = i % 4 == 0   ? RegionType::Image
+                                : i % 3 == 0 ? RegionType::Heap
+                                             : RegionType::PrivateData;
+        Region& region = file.empty() ? builder.add(begin, pages * kPage, type)
+                                      : builder.addNamed(begin, pages * kPage, type, Protection::Read, file);
         region.metrics.workingSet = kPage;
         region.metrics.privateWs = kPage;
         builder.pages(begin / kPage, 1, PageState::Present);
@@ -97,7 +103,7 @@ private Q_SLOTS:
     void noEventTakesLongerThanAFrame();
 
 private:
-    template <typename Act> void step(const char* what, Act act)
+    template <typename Act> void step(const QByteArray& what, Act act)
     {
         m_app->reset();
         act();
@@ -136,8 +142,8 @@ void ResponsivenessTest::noEventTakesLongerThanAFrame()
     }
     step("select", [&] { session->select({Selection::Kind::Region, {kFirst + 5000 * 2 * kPage, kPage}}); });
     for (const QDockWidget* const dock : window.findChildren<QDockWidget*>()) {
-        step(("raise " + dock->objectName().toUtf8()).constData(), [&] { const_cast<QDockWidget*>(dock)->raise(); });
-        step(("a live change with " + dock->objectName().toUtf8()).constData(), [&] {
+        step("raise " + dock->objectName().toUtf8(), [&] { const_cast<QDockWidget*>(dock)->raise(); });
+        step("a live change with " + dock->objectName().toUtf8(), [&] {
             target->set(rounds[session->snapshot() == rounds[0] ? 1 : 0]);
             session->sampleNow();
         });
@@ -152,6 +158,33 @@ void ResponsivenessTest::noEventTakesLongerThanAFrame()
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(2) + 20, 8));
     });
     step("scroll", [&] { regions->findChild<QAbstractItemView*>()->verticalScrollBar()->setValue(50'000); });
+    auto* const grouping = regions->findChild<QComboBox*>();
+    for (int by = grouping->count() - 1; by >= 0; --by) {
+        const QByteArray how = grouping->itemText(by).toUtf8();
+        step("group: " + how, [&] { grouping->setCurrentIndex(by); });
+        step("a live change, " + how, [&] {
+            target->set(rounds[session->snapshot() == rounds[0] ? 1 : 0]);
+            session->sampleNow();
+        });
+        step("select, " + how, [&] { session->select({Selection::Kind::Region, {kFirst + 7000 * 2 * kPage, kPage}}); });
+        step("filter, " + how, [&] { QTest::keyClicks(regions->findChild<QLineEdit*>(), QStringLiteral("lib")); });
+        step("a live change filtered, " + how, [&] {
+            target->set(rounds[session->snapshot() == rounds[0] ? 1 : 0]);
+            session->sampleNow();
+        });
+        step("clear the filter, " + how, [&] { regions->findChild<QLineEdit*>()->clear(); });
+        session->select({});
+    }
+    auto* const summary = window.findChild<QDockWidget*>(QStringLiteral("summary"));
+    summary->raise();
+    auto* const summaryBy = summary->findChild<QComboBox*>();
+    for (int by = summaryBy->count() - 1; by >= 0; --by) {
+        step("summary: " + summaryBy->itemText(by).toUtf8(), [&] { summaryBy->setCurrentIndex(by); });
+        step("a live change, summary " + summaryBy->itemText(by).toUtf8(), [&] {
+            target->set(rounds[session->snapshot() == rounds[0] ? 1 : 0]);
+            session->sampleNow();
+        });
+    }
     for (int colourBy = 0; colourBy < kColourByCount; ++colourBy)
         step("colour by", [&] { window.map()->setColourBy(static_cast<ColourBy>(colourBy)); });
     step("zoom the map", [&] {

@@ -287,7 +287,9 @@ TEST(SwappedHot, IsNotWhatIsAllInSwapOrAllInMemoryOrUnknown)
 TEST(FewHugePages, IsLargeMemoryMostlyOnSmallPages)
 {
     SnapshotBuilder builder;
-    builder.add(kGiB, 256 * kMiB, RegionType::Heap).metrics.workingSet = 128 * kMiB;
+    Region& heap = builder.add(kGiB, 256 * kMiB, RegionType::Heap);
+    heap.metrics.workingSet = 128 * kMiB;
+    heap.detail = RegionDetail::JavaHeap;
     builder.pages(kGiB / 4096, 32 * kMiB / 4096, PageState::Present | PageState::Huge);
     builder.pages(kGiB / 4096 + 32 * kMiB / 4096, 96 * kMiB / 4096, PageState::Present);
     builder.snapshot().pageStatesKnown = true;
@@ -296,6 +298,7 @@ TEST(FewHugePages, IsLargeMemoryMostlyOnSmallPages)
     EXPECT_EQ(found[0].size, 96 * kMiB);
     EXPECT_EQ(found[0].of, 128 * kMiB);
     EXPECT_EQ(found[0].range, (AddressRange{kGiB, 256 * kMiB}));
+    EXPECT_EQ(found[0].detail, RegionDetail::JavaHeap);
 }
 
 TEST(FewHugePages, IsNotMemoryOnHugePagesSmallMemoryOrFiles)

@@ -131,9 +131,12 @@ std::unique_ptr<windows::Target> targetOf(ScriptedProcess& process)
 std::unique_ptr<Source> sourceOf(ScriptedProcess& process)
 {
     return windows::sourceOf(targetOf(process),
-                             {.host = {.os = "windows", .arch = "x86_64"}, .drives = [] {
-                                  return std::vector<windows::Drive>{{"C:", R"(\Device\HarddiskVolume1)"}};
-                              }});
+                             {.host = {.os = "windows", .arch = "x86_64"},
+                              .drives =
+                                  [] {
+                                      return std::vector<windows::Drive>{{"C:", R"(\Device\HarddiskVolume1)"}};
+                                  }},
+                             [&process] { return targetOf(process); });
 }
 
 } // namespace vmatlas::test
