@@ -58,7 +58,7 @@ ExitCode writeMoment(const SnapshotPtr& moment, const Exporter& exporter, const 
                      std::span<const TimelinePoint> points = {}, const std::vector<TargetEvent>& allEvents = {})
 {
     Redaction redaction(options.redaction);
-    const std::vector<TargetEvent> events = redaction.of(allEvents); // first: the snapshot tells what was taken out
+    const std::vector<TargetEvent> events = redaction.of(allEvents, moment);
     const SnapshotPtr snapshot = redaction.of(moment);
     if (options.redaction.preview)
         return redaction.printPreview();

@@ -62,10 +62,8 @@ Result<void> writeRecording(Recording& recording, const TickRange& ticks, ByteSi
 {
     const auto& points = recording.points();
     RecordingWriter writer(sink, points[ticks.first].at);
-    // The names that a snapshot tells must not stand in events either, so one comes first.
-    if (const Result<SnapshotPtr> first = recording.snapshotAt(ticks.first))
-        static_cast<void>(redaction.of(*first));
-    const std::vector<TargetEvent> events = redaction.of(eventsAmong(recording, ticks));
+    const std::vector<TargetEvent> events =
+        redaction.of(eventsAmong(recording, ticks), recording.snapshotAt(ticks.first).value_or(nullptr));
     auto event = events.begin();
     const auto writeEventsUpTo = [&](SteadyClock::time_point at) -> Result<void> {
         for (; event != events.end() && event->at <= at; ++event) {
@@ -124,7 +122,7 @@ ExitCode previewTicks(Recording& recording, const TickRange& ticks, Redaction& r
         static_cast<void>(redaction.of(snapshot));
         return {};
     }));
-    static_cast<void>(redaction.of(eventsAmong(recording, ticks)));
+    static_cast<void>(redaction.of(eventsAmong(recording, ticks), nullptr));
     return redaction.printPreview();
 }
 

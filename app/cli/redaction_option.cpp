@@ -60,9 +60,13 @@ SnapshotPtr Redaction::of(const SnapshotPtr& snapshot)
     return m_lastRedacted;
 }
 
-std::vector<TargetEvent> Redaction::of(const std::vector<TargetEvent>& events)
+std::vector<TargetEvent> Redaction::of(const std::vector<TargetEvent>& events, const SnapshotPtr& beside)
 {
-    return m_redactor ? m_redactor->redact(events) : events;
+    if (!m_redactor)
+        return events;
+    if (beside)
+        m_redactor->learn(*beside);
+    return m_redactor->redact(events);
 }
 
 void Redaction::report() const

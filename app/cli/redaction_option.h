@@ -30,7 +30,8 @@ public:
     explicit Redaction(const RedactionOptions& options);
 
     [[nodiscard]] SnapshotPtr of(const SnapshotPtr& snapshot);
-    [[nodiscard]] std::vector<TargetEvent> of(const std::vector<TargetEvent>& events);
+    /// Before the snapshots, so that these count them in; `beside`, one of them, tells who must not be named.
+    [[nodiscard]] std::vector<TargetEvent> of(const std::vector<TargetEvent>& events, const SnapshotPtr& beside);
     /// On stderr, how many texts were treated how; nothing without the wish.
     void report() const;
     /// On stdout, each text as it was and as it would leave.

@@ -16,7 +16,8 @@ RedactedMoment redactedMoment(const SharedMoment& moment)
     Redactor redactor(machineNames());
     RedactedMoment redacted;
     redacted.moment.points = moment.points;
-    redacted.moment.events = redactor.redact(moment.events); // first: the snapshot tells what was taken out
+    redactor.learn(*moment.snapshot);
+    redacted.moment.events = redactor.redact(moment.events);
     redacted.moment.snapshot = std::make_shared<const Snapshot>(redactor.redact(*moment.snapshot));
     redacted.texts = redactor.texts();
     return redacted;

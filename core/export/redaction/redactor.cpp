@@ -58,7 +58,6 @@ Snapshot Redactor::redact(const Snapshot& snapshot)
 {
     learn(snapshot);
     Snapshot redacted = snapshot;
-    m_programPath = snapshot.process.path;
     redactProcess(redacted.process);
     redactHost(redacted);
     redactBackings(redacted.backings);
@@ -133,6 +132,7 @@ void Redactor::learn(const Snapshot& snapshot)
     if (m_words.add(snapshot.process.user))
         forgetTexts();
     findOwner(snapshot);
+    m_programPath = snapshot.process.path;
     learn(snapshot.process.path);
     for (const std::string& argument : snapshot.process.commandLine)
         learn(argument);

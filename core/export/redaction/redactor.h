@@ -42,8 +42,11 @@ public:
     Redactor(const Redactor&) = delete;
     Redactor& operator=(const Redactor&) = delete;
 
+    /// Whom it names: for what is redacted before it. Events are, so that what the snapshot says about the file counts
+    /// them in.
+    void learn(const Snapshot& snapshot);
     [[nodiscard]] Snapshot redact(const Snapshot& snapshot);
-    /// Best behind the first snapshot, which tells who must not be named.
+    /// Behind learn() of a snapshot that they belong to: by themselves they do not tell who must not be named.
     [[nodiscard]] std::vector<TargetEvent> redact(std::span<const TargetEvent> events);
 
     /// Everything that was seen, each text once: by kind, then as it was.
@@ -59,7 +62,6 @@ private:
         friend auto operator<=>(const Key&, const Key&) = default;
     };
 
-    void learn(const Snapshot& snapshot);
     void learn(std::string_view text);
     void forgetTexts();
     void redactBackings(LargeVector<Backing>& backings);

@@ -248,6 +248,21 @@ TEST(Redaction, EventsAreToldLikeTheSnapshot)
     EXPECT_EQ(redacted[7].detail, "");
 }
 
+TEST(Redaction, EventsBeforeTheirSnapshotNameNobodyEither)
+{
+    Redactor redactor;
+    const Snapshot snapshot = snapshotOf({"/home/mary/x"});
+    const std::vector<TargetEvent> events = {{TargetEventKind::ModuleLoaded, {}, {}, "/usr/lib/of-john.so"},
+                                             {TargetEventKind::ModuleLoaded, {}, {}, "/usr/lib/of-mary.so"},
+                                             {TargetEventKind::Mark, {}, {}, "here"}};
+    redactor.learn(snapshot);
+    const std::vector<TargetEvent> redacted = redactor.redact(events);
+    EXPECT_THAT(redacted[0].detail, MatchesRegex("/usr/lib/[0-9a-f]{12}\\.so"));
+    EXPECT_THAT(redacted[1].detail, MatchesRegex("/usr/lib/[0-9a-f]{12}\\.so"));
+    const Privacy privacy = redactor.redact(snapshot).privacy;
+    EXPECT_THAT(privacy.pseudonymized, testing::Contains(TextKind::Mark));
+}
+
 TEST(Redaction, TellsWhatLeavesAndHow)
 {
     Redactor redactor;
