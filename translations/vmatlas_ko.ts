@@ -4499,6 +4499,10 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>%1 스냅샷</translation>
     </message>
     <message>
+        <source>Snapshot, time unknown</source>
+        <translation>스냅샷(시각 알 수 없음)</translation>
+    </message>
+    <message>
         <source>peak %1</source>
         <translation>최대 %1</translation>
     </message>

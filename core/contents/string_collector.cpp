@@ -59,16 +59,18 @@ bool readsLikeText(std::span<const char> bytes)
     std::size_t chinese = 0;
     std::size_t twoLetters = 0; // of ASCII, but for what it would be as one character
     std::size_t shifted = 0;    // the same of UTF-16 at odd addresses
+    std::size_t filled = 0;     // the same byte twice: memory that is filled with it, as debuggers do
     for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
         const auto high = static_cast<unsigned char>(bytes[i + 1]);
         hangul += high >= 0xac ? 1 : 0;
         chinese += high >= 0x4e && high <= 0x9f ? 1 : 0;
         shifted += high >= 0x4e && high <= 0x7a && bytes[i] == 0 ? 1 : 0;
+        filled += high == static_cast<unsigned char>(bytes[i]) ? 1 : 0;
         twoLetters += isPrintableByte(high) && isPrintableByte(static_cast<unsigned char>(bytes[i])) ? 1 : 0;
     }
     const std::size_t units = bytes.size() / 2;
     return (hangul == 0 || chinese == 0 || (hangul + chinese) * 2 < units) && twoLetters * 4 <= units * 3 &&
-           shifted * 2 <= units;
+           shifted * 2 <= units && filled * 2 <= units;
 }
 
 bool comesBefore(const FoundString& a, const FoundString& b)

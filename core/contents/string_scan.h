@@ -28,8 +28,8 @@ struct FoundString {
 
 /// Finds strings in bytes: runs of printable characters, tabs and spaces. UTF-16 takes letters of the scripts of
 /// Europe, kana, Hangul and Chinese characters, but not two ASCII letters that would make a Chinese one, and not Hangul
-/// and Chinese mixed, which is what noise looks like; of readings at odd and even addresses that overlap, the longest
-/// is text. Pure; a value.
+/// and Chinese mixed, which is what noise looks like, nor one byte over and over; of readings at odd and even addresses
+/// that overlap, the longest is text. Pure; a value.
 class StringScanner {
 public:
     static constexpr std::size_t kLongest = std::size_t{64} << 10U; ///< bytes; what is longer is cut

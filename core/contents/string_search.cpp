@@ -83,8 +83,10 @@ std::vector<AddressRange> presentParts(const Snapshot& snapshot, const AddressRa
         return parts;
     const std::uint64_t pageSize = snapshot.host.pageSize;
     if (!snapshot.pageStatesKnown) {
-        for (const Region& region : snapshot.regions)
-            append(parts, region.range.intersect(range));
+        for (const Region& region : snapshot.regions) {
+            if (region.state != RegionState::Reserved)
+                append(parts, region.range.intersect(range));
+        }
         return parts;
     }
     for (const PageRun& run : snapshot.pageRuns) {
@@ -113,11 +115,13 @@ Result<void> searchStrings(ProcessMemory& memory, std::span<const AddressRange> 
             if (!read)
                 return tl::unexpected(read.error());
             done += size;
+            std::uint64_t seen = 0;
             for (const AddressRange& there : *read) {
+                seen += there.size;
                 const bool atEnd = there.last() == begin + size - 1;
                 feed.take(there, static_cast<std::size_t>(there.begin - begin), atEnd && done < part.size);
             }
-            progress(size);
+            progress(size, seen);
         }
     }
     feed.flush();

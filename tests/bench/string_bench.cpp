@@ -82,7 +82,8 @@ void search(benchmark::State& state, const std::string& bytes)
     for (auto _ : state) {
         found = 0;
         const auto done = searchStrings(
-            **memory, parts, {}, {}, [&](const FoundString&, std::string_view) { ++found; }, [](std::uint64_t) {});
+            **memory, parts, {}, {}, [&](const FoundString&, std::string_view) { ++found; },
+            [](std::uint64_t, std::uint64_t) {});
         if (!done)
             state.SkipWithError("the memory cannot be read");
     }

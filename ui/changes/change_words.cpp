@@ -47,8 +47,15 @@ QDateTime clockOf(const Snapshot& snapshot)
     return QDateTime::fromMSecsSinceEpoch(std::chrono::duration_cast<std::chrono::milliseconds>(sinceEpoch).count());
 }
 
+bool clockKnown(const Snapshot& snapshot)
+{
+    return snapshot.capturedAt != WallClock::time_point();
+}
+
 QString clockText(const Snapshot& snapshot)
 {
+    if (!clockKnown(snapshot))
+        return words::unknown();
     const QDateTime clock = clockOf(snapshot);
     const QLocale locale;
     const QString time = locale.toString(clock.time(), QStringLiteral("HH:mm:ss"));
@@ -75,7 +82,7 @@ QString durationText(std::chrono::seconds duration)
 QString earlierText(const Snapshot& before, const Snapshot& after)
 {
     const auto passed = std::chrono::round<std::chrono::seconds>(after.capturedAt - before.capturedAt);
-    if (passed == 0s)
+    if (passed == 0s || !clockKnown(before) || !clockKnown(after))
         return clockText(before);
     return passed > 0s ? Texts::tr("%1 (%2 before)", "time, duration").arg(clockText(before), durationText(passed))
                        : Texts::tr("%1 (%2 later)", "time, duration").arg(clockText(before), durationText(-passed));

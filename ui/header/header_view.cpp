@@ -176,8 +176,11 @@ void HeaderView::refreshState()
         m_chip->setContent(Sign::Triangle, ThemeRole::Error, tr("No access"));
         break;
     case Session::State::File: {
-        const QString date =
-            snapshot ? QLocale().toString(toDateTime(snapshot->capturedAt), QLocale::ShortFormat) : words::unknown();
+        if (!snapshot || snapshot->capturedAt == WallClock::time_point()) { // as a core file, which does not tell
+            m_chip->setContent(Sign::Page, ThemeRole::Accent, tr("Snapshot, time unknown"));
+            break;
+        }
+        const QString date = QLocale().toString(toDateTime(snapshot->capturedAt), QLocale::ShortFormat);
         m_chip->setContent(Sign::Page, ThemeRole::Accent,
                            (m_session->hasMoments() ? tr("Recording until %1") : tr("Snapshot of %1")).arg(date));
         break;

@@ -14,6 +14,7 @@ struct StringFinder::Shared {
     std::mutex mutex;
     StringTable found;        // guarded by mutex
     std::uint64_t looked = 0; // guarded by mutex
+    std::uint64_t seen = 0;   // guarded by mutex
     bool truncated = false;   // guarded by mutex
     std::size_t kept = 0;     // searching thread only
     std::stop_source enough;  // StringTable::kMost were found
@@ -60,7 +61,7 @@ void StringFinder::run()
     m_next.reset();
     m_filter = request.filter;
     m_shared = std::make_shared<Shared>();
-    m_looked = 0;
+    m_looked = m_seen = 0;
     m_seconds = 0;
     m_truncated = m_cancelled = false;
     m_error.reset();
@@ -81,9 +82,10 @@ void StringFinder::run()
                 shared->enough.request_stop();
             }
         };
-        const auto progress = [&](std::uint64_t bytes) {
+        const auto progress = [&](std::uint64_t bytes, std::uint64_t there) {
             const std::scoped_lock lock(shared->mutex);
             shared->looked += bytes;
+            shared->seen += there;
         };
         const Result<void> done =
             searchStrings(*request.memory, request.parts, request.options, shared->enough.get_token(), take, progress);
@@ -104,6 +106,7 @@ void StringFinder::deliver()
         const std::scoped_lock lock(m_shared->mutex);
         more = std::exchange(m_shared->found, {});
         m_looked = m_shared->looked;
+        m_seen = m_shared->seen;
         m_truncated = m_shared->truncated;
     }
     if (!more.rows().empty() && !m_next)

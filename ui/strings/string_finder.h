@@ -35,6 +35,7 @@ public:
     [[nodiscard]] bool running() const { return m_job.running() || m_next; }
     [[nodiscard]] std::uint64_t looked() const { return m_looked; } ///< bytes
     [[nodiscard]] std::uint64_t toLook() const { return m_toLook; }
+    [[nodiscard]] std::uint64_t seen() const { return m_seen; }  ///< part of looked() that was there
     [[nodiscard]] double seconds() const { return m_seconds; }   ///< that it took
     [[nodiscard]] bool truncated() const { return m_truncated; } ///< it ended at StringTable::kMost strings
     [[nodiscard]] bool cancelled() const { return m_cancelled; }
@@ -57,6 +58,7 @@ private:
     std::shared_ptr<Shared> m_shared;
     std::uint64_t m_looked = 0;
     std::uint64_t m_toLook = 0;
+    std::uint64_t m_seen = 0;
     double m_seconds = 0;
     TextFilter m_filter;
     bool m_truncated = false;

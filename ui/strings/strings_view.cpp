@@ -210,7 +210,7 @@ QString StringsView::note() const
         return words::errorText(*m_finder->error());
     QString text = tr("%1 strings in %2.", "count, size")
                        .arg(words::formatCount(static_cast<std::uint64_t>(m_model->rowCount())),
-                            words::formatSize(m_finder->looked()));
+                            words::formatSize(m_finder->seen()));
     if (m_finder->seconds() > 0)
         text += QLatin1Char(' ') + tr("It took %1 s.").arg(QLocale().toString(m_finder->seconds(), 'f', 1));
     if (m_finder->truncated())

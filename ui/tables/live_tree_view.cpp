@@ -43,10 +43,12 @@ protected:
         QStyledItemDelegate::initStyleOption(option, index);
         if (index.column() != m_view->pathColumn())
             return;
-        const qsizetype name = option->text.lastIndexOf(QLatin1Char('/')) + 1;
+        const bool slashes = option->text.contains(QLatin1Char('/')); // elsewhere than on Windows, \ is no separator
+        const QLatin1Char separator(slashes ? '/' : '\\');
+        const qsizetype name = option->text.lastIndexOf(separator) + 1;
         const int room = option->rect.width() - 2 * kCellMargin;
         if (name > 1 && option->fontMetrics.horizontalAdvance(option->text) > room)
-            option->text = QStringLiteral("…/") + option->text.mid(name);
+            option->text = QStringLiteral("…") + separator + option->text.mid(name);
     }
 
 private:

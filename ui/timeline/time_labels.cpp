@@ -46,6 +46,12 @@ QString clockText(const QDateTime& clock)
            locale.toString(clock.time(), QStringLiteral("HH:mm:ss.zzz"));
 }
 
+/// Elapsed where nobody told the time, as in a core file.
+bool elapsed(const Timeline& timeline, TimeStyle style)
+{
+    return style == TimeStyle::Elapsed || timeline.points().front().wallClock == WallClock::time_point();
+}
+
 } // namespace
 
 QDateTime clockTime(const Timeline& timeline, SteadyClock::time_point at)
@@ -59,13 +65,15 @@ QDateTime clockTime(const Timeline& timeline, SteadyClock::time_point at)
 
 QString clockText(WallClock::time_point at)
 {
+    if (at == WallClock::time_point())
+        return words::unknown();
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch());
     return clockText(QDateTime::fromMSecsSinceEpoch(ms.count()));
 }
 
 QString momentText(const Timeline& timeline, SteadyClock::time_point at, TimeStyle style)
 {
-    if (style == TimeStyle::Elapsed)
+    if (elapsed(timeline, style))
         return elapsedText(at - timeline.timeOf(0), 1ms);
     return clockText(clockTime(timeline, at));
 }
@@ -73,7 +81,7 @@ QString momentText(const Timeline& timeline, SteadyClock::time_point at, TimeSty
 std::vector<TimeTick> timeAxis(const Timeline& timeline, const TimeWindow& window, TimeStyle style, int maxTicks)
 {
     std::vector<TimeTick> labelled;
-    if (style == TimeStyle::Elapsed) {
+    if (elapsed(timeline, style)) {
         const SteadyClock::time_point origin = timeline.timeOf(0);
         const TimeTicks ticks = timeTicks(window, origin, maxTicks);
         for (const SteadyClock::time_point tick : ticks.ticks)
@@ -108,7 +116,7 @@ QString elapsedText(SteadyClock::duration elapsed, SteadyClock::duration resolut
 
 QString shortMomentText(const Timeline& timeline, SteadyClock::time_point at, TimeStyle style)
 {
-    if (style == TimeStyle::Elapsed)
+    if (elapsed(timeline, style))
         return elapsedText(at - timeline.timeOf(0), 100ms);
     return QLocale().toString(clockTime(timeline, at).time(), QStringLiteral("HH:mm:ss.zzz")).chopped(2);
 }

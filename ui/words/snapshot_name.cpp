@@ -13,12 +13,12 @@ QString suggestedSnapshotName(const Snapshot& snapshot)
 {
     static const QRegularExpression unusual(QStringLiteral("[^A-Za-z0-9._-]+"));
     const QString name = displayName(snapshot.process.name).replace(unusual, QStringLiteral("_"));
+    const QString process = QStringLiteral("%1-%2").arg(name).arg(snapshot.process.identity.pid);
+    if (snapshot.capturedAt == WallClock::time_point())
+        return process; // nobody knows when
     const auto taken =
         std::chrono::duration_cast<std::chrono::milliseconds>(snapshot.capturedAt.time_since_epoch()).count();
-    return QStringLiteral("%1-%2-%3")
-        .arg(name)
-        .arg(snapshot.process.identity.pid)
-        .arg(QDateTime::fromMSecsSinceEpoch(taken).toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    return process + QDateTime::fromMSecsSinceEpoch(taken).toString(QStringLiteral("-yyyyMMdd-HHmmss"));
 }
 
 } // namespace vmatlas::ui::words

@@ -70,8 +70,9 @@ bool isText(std::u16string_view units)
     });
     const std::size_t shifted =
         count([](char16_t unit) { return (unit & 0xff) == 0 && unit >= 0x4e00 && unit <= 0x7a00; });
+    const std::size_t filled = count([](char16_t unit) { return unit >> 8 == (unit & 0xff); });
     const bool mixed = hangul != 0 && chinese != 0 && (hangul + chinese) * 2 >= units.size();
-    return !mixed && letters * 4 <= units.size() * 3 && shifted * 2 <= units.size();
+    return !mixed && letters * 4 <= units.size() * 3 && shifted * 2 <= units.size() && filled * 2 <= units.size();
 }
 
 std::vector<FoundString> readWide(std::string_view bytes, const StringOptions& options)
@@ -147,6 +148,8 @@ std::string mixture(std::mt19937& random, std::size_t size)
                                    std::string(1, '\0'),
                                    std::string(62, 'x'),
                                    std::string(130, ' '),
+                                   std::string(40, '\xcd'),
+                                   std::string(21, '\1'),
                                    wide(std::string(70, 'w'))};
     const unsigned noise = random() % 8;
     std::string bytes;

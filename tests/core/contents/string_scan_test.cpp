@@ -122,6 +122,14 @@ TEST(StringScan, DoesNotTakeAsciiForChineseNorNoiseForText)
     EXPECT_THAT(scan(wide("가丁나丙다戊") + zeros(2)), IsEmpty());
 }
 
+TEST(StringScan, DoesNotTakeFilledMemoryForText)
+{
+    for (int byte = 0x80; byte < 0x100; ++byte) // 0xcd is Hangul, 0x81 Chinese
+        EXPECT_THAT(scan(std::string(64, static_cast<char>(byte))), IsEmpty()) << byte;
+    for (int byte = 0; byte < 0x20; ++byte) // 0x01 is Latin
+        EXPECT_THAT(scan(zeros(3) + std::string(64, byte == '\t' ? '\1' : static_cast<char>(byte))), IsEmpty()) << byte;
+}
+
 TEST(StringScan, LooksOnlyForWhatIsAskedFor)
 {
     const std::string bytes = "plain" + zeros(3) + "größer" + zeros(2) + wide("breit") + zeros(2);

@@ -17,14 +17,16 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 std::vector<std::string> search(ProcessMemory& memory, const std::vector<AddressRange>& parts,
-                                std::uint64_t* looked = nullptr)
+                                std::uint64_t* looked = nullptr, std::uint64_t* seen = nullptr)
 {
     std::vector<std::string> texts;
     const Result<void> done = searchStrings(
         memory, parts, {}, {}, [&](const FoundString&, std::string_view bytes) { texts.emplace_back(bytes); },
-        [&](std::uint64_t bytes) {
+        [&](std::uint64_t bytes, std::uint64_t there) {
             if (looked != nullptr)
                 *looked += bytes;
+            if (seen != nullptr)
+                *seen += there;
         });
     EXPECT_TRUE(done);
     return texts;
@@ -51,7 +53,11 @@ TEST(StringSearch, EndsATextWhereTheNextPageIsAbsent)
     memory.add(0x12000, 0x1000);
     memory.write(0x10000 + 0x1000 - 5, "front");
     memory.write(0x12000, "behind the hole");
-    EXPECT_THAT(search(memory, {{0x10000, 0x3000}}), ElementsAre("front", "behind the hole"));
+    std::uint64_t looked = 0;
+    std::uint64_t seen = 0;
+    EXPECT_THAT(search(memory, {{0x10000, 0x3000}}, &looked, &seen), ElementsAre("front", "behind the hole"));
+    EXPECT_EQ(looked, 0x3000U);
+    EXPECT_EQ(seen, 0x2000U);
     EXPECT_THAT(search(memory, {{0x10000, 0x1000}, {0x12000, 0x1000}}), ElementsAre("front", "behind the hole"));
     EXPECT_THAT(search(memory, {{0x20000, 0x1000}}), IsEmpty());
 }
@@ -71,7 +77,7 @@ TEST(StringSearch, CanBeCancelledAndPassesErrorsOn)
     memory.add(0x10000, 0x1000);
     const std::vector<AddressRange> parts{{0x10000, 0x1000}};
     const auto nothing = [](const FoundString&, std::string_view) {};
-    const auto noProgress = [](std::uint64_t) {};
+    const auto noProgress = [](std::uint64_t, std::uint64_t) {};
     std::stop_source stop;
     stop.request_stop();
     EXPECT_EQ(searchStrings(memory, parts, {}, stop.get_token(), nothing, noProgress).error().code,
@@ -96,6 +102,7 @@ TEST(PresentParts, AreThePagesInRamInsideTheRange)
     EXPECT_THAT(presentParts(*snapshot, {0x11000, 0x1000}), ElementsAre(AddressRange{0x11000, 0x1000}));
     EXPECT_THAT(presentParts(*snapshot, {}), IsEmpty());
     builder.snapshot().pageStatesKnown = false;
+    builder.add(0x20000, std::uint64_t{1} << 40U).state = RegionState::Reserved; // a terabyte of nothing
     EXPECT_THAT(presentParts(*builder.build(), {0, 0x100000}), ElementsAre(AddressRange{0x10000, 0x8000}));
 }
 

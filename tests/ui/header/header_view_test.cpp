@@ -84,6 +84,10 @@ void HeaderViewTest::aFileShowsItsTotalsAndDate()
              qPrintable(chip->text())); // 2027-01-15
     QCOMPARE(header.findChild<ElidedLabel*>(QStringLiteral("processIdentity"))->fullText(),
              QStringLiteral("PID 1234 · 64-bit · x86_64"));
+    test::SnapshotBuilder core;
+    core.snapshot().capturedAt = {};
+    session.open(std::make_unique<test::FixedSource>(core.build()));
+    QTRY_COMPARE(chip->text(), QStringLiteral("Snapshot, time unknown"));
 }
 
 void HeaderViewTest::unknownIsADash()

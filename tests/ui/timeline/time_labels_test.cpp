@@ -46,6 +46,7 @@ private Q_SLOTS:
     void clockTicksAreRoundThoughClocksJitter();
     void elapsedTicksStartAtZero();
     void aMomentHasItsDate();
+    void whereNobodyToldTheTimeItIsCountedFromTheStart();
     void elapsedTextShowsWhatItsResolutionNeeds();
     void byteTicksShareAUnit();
 };
@@ -73,6 +74,16 @@ void TimeLabelsTest::aMomentHasItsDate()
     const QString text = momentText(timeline, timeline.timeOf(0), TimeStyle::Clock);
     QVERIFY2(text.contains(QStringLiteral("2026")) && text.endsWith(QStringLiteral(" 13:59:50.000")), qPrintable(text));
     QCOMPARE(momentText(timeline, timeline.timeOf(1), TimeStyle::Elapsed), QStringLiteral("0:00:01.000"));
+}
+
+void TimeLabelsTest::whereNobodyToldTheTimeItIsCountedFromTheStart()
+{
+    Timeline timeline; // of a core file
+    const SteadyClock::time_point from(kStart);
+    timeline.append({.at = from, .wallClock = {}, .counters = {}, .regions = {}, .cost = {}});
+    QCOMPARE(momentText(timeline, from, TimeStyle::Clock), QStringLiteral("0:00:00.000"));
+    QCOMPARE(labelsOf(timeline, {from, from + 10s}, TimeStyle::Clock, 2).front(), QStringLiteral("0:00:00"));
+    QCOMPARE(clockText(WallClock::time_point()), QStringLiteral("–"));
 }
 
 void TimeLabelsTest::elapsedTextShowsWhatItsResolutionNeeds()
