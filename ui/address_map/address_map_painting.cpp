@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What AddressMapWidget draws: the map's picture, outlines upon it, or why there is none.
+#include <algorithm>
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -29,6 +31,7 @@ void AddressMapWidget::paintEvent(QPaintEvent*)
         }
         painter.drawImage(0, 0, m_image);
         painter.setClipRect(viewport()->rect().adjusted(m_viewport->gutter(), 0, 0, 0));
+        paintFound(painter);
         if (!m_hovered.empty() && m_hovered != m_session->selection().range)
             paintOutline(painter, m_hovered, theme.colour(ThemeRole::Text), 1);
         if (m_session->selection().kind != Selection::Kind::None)
@@ -39,6 +42,35 @@ void AddressMapWidget::paintEvent(QPaintEvent*)
         painter.setPen(QPen(theme.colour(ThemeRole::Accent), 1));
         painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
     }
+}
+
+// A broken outline and a flag where it begins: neither is any other mark's, whatever the colours.
+void AddressMapWidget::paintFound(QPainter& painter) const
+{
+    constexpr std::ptrdiff_t kMostMarks = 300; // more cover everything
+    constexpr int kFlag = 9;                   // logical pixels
+    const AddressRange seen = m_viewport->visibleRange();
+    if (m_found.empty() || seen.empty())
+        return;
+    const QColor colour = Theme::current().colour(ThemeRole::Warning);
+    const QColor around = Theme::current().colour(ThemeRole::Surface);
+    const auto first = std::ranges::lower_bound(m_found, seen.begin, {}, &AddressRange::last);
+    const auto end = std::ranges::upper_bound(m_found, seen.last(), {}, &AddressRange::begin);
+    for (auto found = first; found < std::min(end, first + kMostMarks); ++found) {
+        const std::vector<QRect> rects = m_viewport->rectsOf(*found);
+        if (rects.empty())
+            continue;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(around, 1));
+        painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+        painter.setPen(QPen(colour, 1, Qt::DashLine));
+        painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+        const QPoint at = rects.front().topLeft();
+        painter.setPen(around);
+        painter.setBrush(colour);
+        painter.drawPolygon(QPolygon({at, at + QPoint(kFlag, 0), at + QPoint(0, kFlag)}));
+    }
+    painter.setBrush(Qt::NoBrush);
 }
 
 void AddressMapWidget::paintOutline(QPainter& painter, const AddressRange& range, const QColor& colour, int width) const

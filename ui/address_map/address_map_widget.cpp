@@ -291,6 +291,12 @@ void AddressMapWidget::zoomToSelection()
         reveal(m_session->selection().range);
 }
 
+void AddressMapWidget::setFound(const std::vector<AddressRange>& found)
+{
+    m_found = found;
+    viewport()->update();
+}
+
 void AddressMapWidget::copySelection() const
 {
     const SnapshotPtr snapshot = m_viewport->snapshot();

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QtMath>
 
+#include "core/layout/huge_runs.h"
 #include "ui/address_map/address_gutter.h"
 #include "ui/address_map/block_styles.h"
 #include "ui/address_map/map_text.h"
@@ -25,6 +26,7 @@ struct Texts {
 constexpr int kLabelMargin = 5;     // logical pixels on either side
 constexpr int kSwatch = 9;          // logical pixels, before the text of a fold
 constexpr int kDotStep = 3;         // logical pixels between the dots of a fold's line
+constexpr int kLeastHuge = 4;       // logical pixels; less shows no mark of huge pages
 constexpr int kLeastLabel = 26;     // logical pixels; less room takes no label
 constexpr int kLeastShortened = 44; // logical pixels; less room takes no shortened label
 
@@ -140,12 +142,32 @@ void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const Ma
     if (m_view->cells().colourBy == ColourBy::Change && m_view->cells().changes &&
         m_view->cells().showsValue(static_cast<std::uint8_t>(ChangeClass::Gone)))
         lines.ghostsOf(m_view->cells(), line.row, m_cells, m_ghosts);
+    findHuge(line);
+    raster.setHuge(m_huge);
     const std::uint32_t columns = lines.columnsOf(line.row, lines.rangeOfRow(line.row)).end;
     raster.drawRow(m_cells, m_groups, m_ghosts, columns, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
                    m_pixels->toDevice(line.top & 0xffff));
     collectLabels(styles, line);
     if (!m_view->lines->foldsGaps())
         collectGapLabels(line);
+}
+
+void MapRenderer::findHuge(const MapLine& line)
+{
+    m_huge.clear();
+    if (m_view->cells().colourBy != ColourBy::WorkingSet)
+        return;
+    const MapLines& lines = *m_view->lines;
+    hugeRunsIn(m_view->snapshot(), lines.rangeOfRow(line.row), lines.columns(), m_hugeRuns);
+    for (const AddressRange& run : m_hugeRuns) {
+        const ColumnSpan span = lines.columnsOf(line.row, run);
+        if (m_pixels->xOf(span.end) - m_pixels->xOf(span.first) < m_pixels->toDevice(kLeastHuge))
+            continue;
+        if (!m_huge.empty() && m_huge.back().end > span.first)
+            m_huge.back().end = span.end;
+        else
+            m_huge.push_back(span);
+    }
 }
 
 void MapRenderer::drawFold(RowRaster& raster, const BlockStyles& styles, const Segment& fold)

@@ -52,6 +52,7 @@ private:
     void drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line);
     void drawFold(RowRaster& raster, const BlockStyles& styles, const Segment& fold);
     [[nodiscard]] const BlockStyle& foldStyle(const BlockStyles& styles, const Segment& fold) const;
+    void findHuge(const MapLine& line);
     void collectLabels(const BlockStyles& styles, const MapLine& line);
     void collectGapLabels(const MapLine& line);
     [[nodiscard]] QRect rectOf(const MapLine& line, const ColumnSpan& columns) const;
@@ -74,6 +75,8 @@ private:
     std::vector<Cell> m_cells;
     std::vector<BlockGroup> m_groups;
     std::vector<Ghost> m_ghosts;
+    std::vector<AddressRange> m_hugeRuns;
+    std::vector<ColumnSpan> m_huge;
     LabelCache m_labelTexts;
     LabelCache m_addressTexts;
 };

@@ -13,6 +13,7 @@ constexpr int kLeastOutlined = 5;  // narrower blocks have no outline: it would 
 constexpr int kLeastEdged = 4;     // narrower regions have no edge
 constexpr int kLeastPatterned = 5; // narrower runs have no pattern: it would be noise
 constexpr int kLeastPage = 6;      // narrower pages have no lines between them
+constexpr int kHugeBar = 2;        // height of the bar under huge pages, and what is free below it
 
 /// Two channels at a time: a frame of a crowded map lays a million pixels.
 QRgb laidOn(QRgb base, QRgb ink, unsigned alpha)
@@ -45,6 +46,7 @@ void RowRaster::beginRow(QRgb background)
     m_topOuter.clear();
     m_topInner.clear();
     m_bottomInner.clear();
+    m_hugeBars.clear();
     m_verticals.clear();
     fill(0, m_pixels.left(), m_styles.surface());
     fill(m_pixels.left(), m_pixels.right(), background);
@@ -92,6 +94,7 @@ void RowRaster::drawRow(const std::vector<Cell>& cells, const std::vector<BlockG
         fillCell(cell);
     for (const BlockGroup& group : groups)
         addGroupEdges(group);
+    addHugeBars(cells);
     emitLines(y0, y1, mapY);
 }
 
@@ -132,6 +135,23 @@ void RowRaster::addPageLines(const Cell& cell)
     for (std::uint32_t column = cell.firstColumn + 1; column < cell.firstColumn + cell.columnCount; ++column) {
         const int x = m_pixels.xOf(column);
         m_verticals.push_back({x, x + m_pixels.hairline(), m_styles.inks().page});
+    }
+}
+
+void RowRaster::addHugeBars(const std::vector<Cell>& cells)
+{
+    if (!m_huge)
+        return;
+    auto cell = cells.begin();
+    for (const ColumnSpan& huge : *m_huge) {
+        while (cell != cells.end() && cell->firstColumn + cell->columnCount <= huge.first)
+            ++cell;
+        for (auto under = cell; under != cells.end() && under->firstColumn < huge.end; ++under) {
+            const int x0 = m_pixels.xOf(std::max(huge.first, under->firstColumn));
+            const int x1 = m_pixels.xOf(std::min(huge.end, under->firstColumn + under->columnCount));
+            const int margin = under->firstColumn < huge.first || huge.first == under->firstColumn ? 1 : 0;
+            m_hugeBars.push_back({std::min(x1, x0 + margin * m_pixels.hairline()), x1, m_styles.of(*under).text});
+        }
     }
 }
 
@@ -266,6 +286,8 @@ void RowRaster::emitLines(int y0, int y1, std::int64_t mapY)
             apply(m_topInner, target);
         else if (y1 - y <= scale)
             apply(m_bottomInner, target);
+        else if (y1 - y > kHugeBar * scale && y1 - y <= 2 * kHugeBar * scale)
+            apply(m_hugeBars, target);
     }
 }
 
