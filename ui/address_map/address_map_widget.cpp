@@ -77,6 +77,7 @@ void AddressMapWidget::changeEvent(QEvent* event)
         viewMoved();
     } else if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("Address map"));
+        applyFonts(*m_viewport); // texts are others
         m_cacheKey = {};
         viewport()->update();
     }

@@ -195,12 +195,10 @@ void HilbertPainter::addName(const Cell& cell)
         m_named.push_back({cell.region, cell.columnCount});
 }
 
-void HilbertPainter::paintLabels(const QFont& font, LabelCache& texts,
+void HilbertPainter::paintLabels(LabelCache& texts,
                                  const std::function<std::vector<QRect>(const AddressRange&)>& rectsOf)
 {
     std::erase_if(m_named, [](const Named& named) { return named.cells < kLeastNamed; });
-    QPainter painter(&m_image);
-    painter.setFont(font);
     const QRect window(QPoint(), m_plane.window);
     std::uint32_t before = kNothing;
     for (const Named& named : m_named) {
@@ -215,10 +213,12 @@ void HilbertPainter::paintLabels(const QFont& font, LabelCache& texts,
         if (room.width() < kLeastLabel)
             continue;
         const QPoint under(toDevice(room.left() + 1), toDevice(room.center().y()));
-        painter.setPen(m_theme.textOn(QColor(m_image.pixel(under))));
-        texts.draw(painter, room.left(), room.top(), room.height(),
-                   blockTitle(*m_pyramid.snapshot(), m_pyramid.snapshot()->regions[named.region]), room.width());
+        texts.add(m_theme.textOn(QColor(m_image.pixel(under))), room.left(), room.top(), room.height(),
+                  blockTitle(*m_pyramid.snapshot(), m_pyramid.snapshot()->regions[named.region]), room.width());
     }
+    texts.flush(m_image);
+    QPainter painter(&m_image);
+    texts.finish(painter);
 }
 
 } // namespace vmatlas::ui

@@ -24,8 +24,7 @@ public:
 
     void paintCells(const AddressStrip& strip, std::uint64_t cellLength);
     /// `rectsOf`: where a range lies. After paintCells().
-    void paintLabels(const QFont& font, LabelCache& texts,
-                     const std::function<std::vector<QRect>(const AddressRange&)>& rectsOf);
+    void paintLabels(LabelCache& texts, const std::function<std::vector<QRect>(const AddressRange&)>& rectsOf);
 
 private:
     /// Something large enough for a name.

@@ -299,7 +299,7 @@ void HilbertViewport::paint(QImage& image, const Theme& theme, qreal pixelRatio)
     HilbertPainter painter(image, m_pyramid, m_plane, theme, pixelRatio);
     painter.paintCells(m_strip, m_cellLength);
     m_texts.begin(m_font, pixelRatio);
-    painter.paintLabels(m_font, m_texts, [this](const AddressRange& range) { return rectsOf(range); });
+    painter.paintLabels(m_texts, [this](const AddressRange& range) { return rectsOf(range); });
 }
 
 } // namespace vmatlas::ui
