@@ -3732,6 +3732,11 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
         <source>Data shared with the kernel</source>
         <translation>커널과 공유하는 데이터</translation>
     </message>
+    <message>
+        <source>Not all regions are known: %1.</source>
+        <comment>what a file leaves out</comment>
+        <translation>모든 영역을 알 수 있는 것은 아닙니다: %1.</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::StartTarget</name>
