@@ -10,6 +10,19 @@
 
 namespace vmatlas::ui {
 
+namespace {
+
+/// One outline around all that is in view of a range.
+QPainterPath shapeOf(const MapViewport& viewport, const AddressRange& range)
+{
+    QPainterPath shape;
+    for (const QRect& rect : viewport.rectsOf(range))
+        shape.addRect(rect);
+    return shape.simplified();
+}
+
+} // namespace
+
 QString AddressMapWidget::messageText() const
 {
     return emptyMapText(m_session->state(), m_viewport->snapshot().get());
@@ -56,16 +69,17 @@ void AddressMapWidget::paintFound(QPainter& painter) const
     const QColor around = Theme::current().colour(ThemeRole::Surface);
     const auto first = std::ranges::lower_bound(m_found, seen.begin, {}, &AddressRange::last);
     const auto end = std::ranges::upper_bound(m_found, seen.last(), {}, &AddressRange::begin);
-    for (auto found = first; found < std::min(end, first + kMostMarks); ++found) {
-        const std::vector<QRect> rects = m_viewport->rectsOf(*found);
-        if (rects.empty())
-            continue;
+    for (auto found = first; found != first + std::min(kMostMarks, end - first); ++found) {
+        const QPainterPath shape = shapeOf(*m_viewport, *found);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(around, 1));
-        painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+        painter.drawPath(shape);
         painter.setPen(QPen(colour, 1, Qt::DashLine));
-        painter.drawRects(rects.data(), static_cast<int>(rects.size()));
-        const QPoint at = rects.front().topLeft();
+        painter.drawPath(shape);
+        const std::vector<QRect> begin = m_viewport->rectsOf({found->begin, 1});
+        if (begin.empty())
+            continue;
+        const QPoint at = begin.front().topLeft();
         painter.setPen(around);
         painter.setBrush(colour);
         painter.drawPolygon(QPolygon({at, at + QPoint(kFlag, 0), at + QPoint(0, kFlag)}));
@@ -75,10 +89,7 @@ void AddressMapWidget::paintFound(QPainter& painter) const
 
 void AddressMapWidget::paintOutline(QPainter& painter, const AddressRange& range, const QColor& colour, int width) const
 {
-    QPainterPath shape;
-    for (const QRect& rect : m_viewport->rectsOf(range))
-        shape.addRect(rect);
-    shape = shape.simplified(); // one outline around all lines
+    const QPainterPath shape = shapeOf(*m_viewport, range);
     if (width > 1) {
         painter.setPen(
             QPen(Theme::current().colour(ThemeRole::Surface), width + 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));

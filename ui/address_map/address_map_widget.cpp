@@ -130,6 +130,7 @@ void AddressMapWidget::takeSnapshot()
     const SnapshotPtr next = m_session->snapshot();
     if (!next || (before && before->process.identity != next->process.identity)) {
         m_history.clear();
+        m_found.clear();
         Q_EMIT historyChanged();
     }
     if (m_recent)

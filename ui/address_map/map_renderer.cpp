@@ -149,7 +149,7 @@ void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const Ma
     const std::uint32_t columns = lines.columnsOf(line.row, lines.rangeOfRow(line.row)).end;
     raster.drawRow(m_cells, m_groups, m_ghosts, columns, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
                    m_pixels->toDevice(line.top & 0xffff));
-    addLabels(styles, line);
+    addLabels(raster, styles, line);
     if (!m_view->lines->foldsGaps())
         addGapLabels(raster, line);
 }
@@ -196,7 +196,7 @@ void MapRenderer::drawFold(RowRaster& raster, const BlockStyles& styles, const S
                                 kSwatch);
 }
 
-void MapRenderer::addLabels(const BlockStyles& styles, const MapLine& line)
+void MapRenderer::addLabels(RowRaster& raster, const BlockStyles& styles, const MapLine& line)
 {
     m_taken.clear();
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
@@ -218,7 +218,7 @@ void MapRenderer::addLabels(const BlockStyles& styles, const MapLine& line)
         if (std::max({label.inside.width(), label.right.width(), label.left.width()}) < kLeastLabel)
             continue;
         m_labelledUpTo = group.range.last();
-        m_taken.push_back(addLabel(label));
+        m_taken.push_back(addLabel(raster, label));
     }
 }
 
@@ -313,7 +313,7 @@ const QString& MapRenderer::titleOf(std::uint32_t region)
     return found != m_titles.end() ? *found : *m_titles.insert(key, blockTitle(snapshot, snapshot.regions[region]));
 }
 
-QRect MapRenderer::addLabel(const Label& label)
+QRect MapRenderer::addLabel(RowRaster& raster, const Label& label)
 {
     const QString& text = titleOf(label.region);
     const double width = m_labelTexts.widthOf(text);
@@ -324,9 +324,12 @@ QRect MapRenderer::addLabel(const Label& label)
     if (width > rect.width() && rect.width() < kLeastShortened)
         return {};
     const double x = isInside || isRight ? rect.left() : rect.left() + rect.width() - width;
+    const QRect place(static_cast<int>(x), rect.top(), std::min(qCeil(width), rect.width()), rect.height());
+    if (!isInside && m_view->spaceUnknown()) // hatched
+        raster.drawPlain(m_view->theme->colour(ThemeRole::Gap).rgb(), place);
     m_labelTexts.add(isInside ? QColor(label.colour) : m_view->theme->colour(ThemeRole::GapText), x, rect.top(),
                      rect.height(), text, rect.width());
-    return {static_cast<int>(x), rect.top(), std::min(qCeil(width), rect.width()), rect.height()};
+    return place;
 }
 
 void MapRenderer::drawFoldLine(RowRaster& raster, const Segment& fold, const FoldLabel& label)

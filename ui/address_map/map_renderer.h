@@ -62,9 +62,9 @@ private:
     void drawFoldLine(RowRaster& raster, const Segment& fold, const FoldLabel& label);
     [[nodiscard]] const BlockStyle& foldStyle(const BlockStyles& styles, const Segment& fold) const;
     void findHuge(const MapLine& line);
-    void addLabels(const BlockStyles& styles, const MapLine& line);
+    void addLabels(RowRaster& raster, const BlockStyles& styles, const MapLine& line);
     /// Returns where the text stands.
-    QRect addLabel(const Label& label);
+    QRect addLabel(RowRaster& raster, const Label& label);
     /// Free space in a row that is not folded away says how much it is, when there is room.
     void addGapLabels(RowRaster& raster, const MapLine& line);
     [[nodiscard]] QRect rectOf(const MapLine& line, const ColumnSpan& columns) const;

@@ -276,7 +276,7 @@ void MapArrangementsTest::whatASearchFoundIsMarked()
     const QRgb flag = Theme::current().colour(ThemeRole::Warning).rgb();
     const auto flagged = [&] {
         const QImage picture = shown.panel.map()->grab().toImage();
-        const QPoint at = shown.view().rectsOf(heap).front().topLeft();
+        const QPoint at = shown.view().rectsOf({heap.begin, 1}).front().topLeft();
         return picture.pixel(at + QPoint(2, 2)) == flag && picture.pixel(at + QPoint(3, 4)) == flag;
     };
     QVERIFY(!flagged());
@@ -284,6 +284,11 @@ void MapArrangementsTest::whatASearchFoundIsMarked()
     QVERIFY(flagged());
     shown.panel.setFound({snapshot->regions.back().range});
     QVERIFY(!flagged());
+    shown.panel.setFound({heap});
+    test::SnapshotBuilder another = test::smallProcess();
+    ++another.snapshot().process.identity.pid;
+    session.show(another.build());
+    QVERIFY(!flagged()); // that was found elsewhere
 }
 
 void MapArrangementsTest::partsOfThePlaneTileIt()
