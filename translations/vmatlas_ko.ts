@@ -3791,6 +3791,11 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
         <source>Data shared with the kernel</source>
         <translation>커널과 공유하는 데이터</translation>
     </message>
+    <message>
+        <source>Not all regions are known: %1.</source>
+        <comment>what a file leaves out</comment>
+        <translation>모든 영역을 알 수 있는 것은 아닙니다: %1.</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::StartTarget</name>
@@ -3885,6 +3890,10 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
         <source>Changes since when</source>
         <translation>변화의 기준</translation>
     </message>
+    <message>
+        <source>Colour by</source>
+        <translation>색 기준</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::AddressMapWidget</name>
@@ -3919,6 +3928,10 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
     <message>
         <source>Copy as &amp;JSON</source>
         <translation>JSON으로 복사(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Found by the search</source>
+        <translation>검색에서 찾음</translation>
     </message>
 </context>
 <context>
@@ -4706,6 +4719,15 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>Click to see only this, Ctrl+click to add it.</source>
         <translation>클릭하면 이것만 보이고, Ctrl+클릭하면 더해집니다.</translation>
+    </message>
+    <message>
+        <source>Huge pages</source>
+        <translation>거대 페이지</translation>
+    </message>
+    <message>
+        <source>%1 in huge pages: a bar along the bottom of a block. One entry of the page tables maps a whole huge page, so it costs less to use, and is in memory as a whole or not at all.</source>
+        <comment>size</comment>
+        <translation>거대 페이지에 %1: 블록 아래쪽의 막대로 표시합니다. 거대 페이지는 페이지 테이블 항목 하나로 통째로 매핑되므로 쓰는 비용이 적고, 전부 메모리에 있거나 전혀 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -72,6 +72,39 @@ void ghostsOfRow(const CellOptions& options, const RowGrid& grid, std::uint64_t 
     walkGhosts(options, RowColumns{grid, row}, grid.rangeOfRow(row), cells, ghosts);
 }
 
+std::vector<AddressRange> formerSpace(const CellOptions& options, const Snapshot& now)
+{
+    std::vector<AddressRange> space;
+    if (options.colourBy != ColourBy::Change || !options.changes ||
+        !options.showsValue(static_cast<std::uint8_t>(ChangeClass::Gone)))
+        return space;
+    const auto add = [&space](std::uint64_t first, std::uint64_t last) {
+        if (!space.empty() && space.back().last() + 1 == first)
+            space.back().size += last - first + 1;
+        else
+            space.push_back(AddressRange::fromFirstLast(first, last));
+    };
+    auto region = now.regions.begin();
+    for (const Former& former : options.changes->former) {
+        if (former.range.empty() || !options.shows(former.type))
+            continue;
+        std::uint64_t from = former.range.begin;
+        const std::uint64_t last = former.range.last();
+        while (region != now.regions.end() && region->range.last() < from)
+            ++region;
+        bool covered = false; // up to `last`
+        for (auto over = region; !covered && over != now.regions.end() && over->range.begin <= last; ++over) {
+            if (over->range.begin > from)
+                add(from, over->range.begin - 1);
+            covered = over->range.last() >= last;
+            from = over->range.last() + 1;
+        }
+        if (!covered)
+            add(from, last);
+    }
+    return space;
+}
+
 std::uint64_t formerBytesIn(const CellOptions& options, const AddressRange& range)
 {
     if (!options.changes || range.empty())

@@ -59,6 +59,10 @@ struct Ghost {
 void ghostsOfRow(const CellOptions& options, const RowGrid& grid, std::uint64_t row, const std::vector<Cell>& cells,
                  std::vector<Ghost>& ghosts);
 
+/// Former addresses of shown types where no region of `now` stands, ascending, neighbours joined; none unless changes
+/// are shown and Gone is one of their shown values. Linear.
+[[nodiscard]] std::vector<AddressRange> formerSpace(const CellOptions& options, const Snapshot& now);
+
 /// Bytes in `range` that regions of shown types had: for free space, what has gone there. 0 without changes. O(log
 /// former + former in the range).
 [[nodiscard]] std::uint64_t formerBytesIn(const CellOptions& options, const AddressRange& range);

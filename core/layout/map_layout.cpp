@@ -18,15 +18,14 @@ int log2Ceil(std::uint64_t value)
 
 } // namespace
 
-MapLayout::MapLayout(const MapPyramid& pyramid, const RowGrid& grid, const RowHeights& heights, std::int64_t mostHeight)
+MapLayout::MapLayout(const MapPyramid& pyramid, const RowGrid& grid, const RowHeights& heights, std::int64_t mostHeight,
+                     MapLayout&& before)
     : m_grid(grid)
-    , m_segments(SegmentBuilder(pyramid, grid).build(mostHeight / std::max(1, std::min(heights.row, heights.fold))))
 {
+    SegmentBuilder builder(pyramid, grid, heights, std::move(before.m_segments));
+    m_segments = builder.build(mostHeight);
     m_heights = heights;
-    for (Segment& segment : m_segments) {
-        segment.top = m_height;
-        m_height += segment.folded() ? heights.fold : segment.lines * heights.row;
-    }
+    m_height = builder.height();
 }
 
 MapLine MapLayout::lineInSegment(std::size_t segment, std::int64_t index) const

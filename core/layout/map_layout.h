@@ -22,9 +22,10 @@ public:
     static constexpr std::uint64_t kMinFoldedRegionRows = 4;
 
     MapLayout() = default;
-    /// One that is higher than `mostHeight` is not laid out to its end: only that it is higher can be relied on.
+    /// One that is higher than `mostHeight` is not laid out to its end: only that it is higher can be relied on. The
+    /// memory of `before` is used again: that of a hundred thousand segments costs as much as laying them out.
     MapLayout(const MapPyramid& pyramid, const RowGrid& grid, const RowHeights& heights,
-              std::int64_t mostHeight = std::numeric_limits<std::int64_t>::max());
+              std::int64_t mostHeight = std::numeric_limits<std::int64_t>::max(), MapLayout&& before = {});
 
     [[nodiscard]] const RowGrid& grid() const { return m_grid; }
     [[nodiscard]] const std::vector<Segment>& segments() const { return m_segments; }

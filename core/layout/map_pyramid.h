@@ -65,8 +65,10 @@ public:
     [[nodiscard]] AddressRange allocationRange(std::size_t region) const;
 
     /// Stretches of a region of at least that many bytes with no page in memory or in swap, as far as the snapshot
-    /// knows; ascending.
-    [[nodiscard]] std::vector<AddressRange> untouched(std::size_t region, std::uint64_t atLeast) const;
+    /// knows; ascending. `stretches` is emptied first. `cursor` is where the last search ended: asked for regions in
+    /// order, long ones cost what they give.
+    void untouched(std::size_t region, std::uint64_t atLeast, std::vector<AddressRange>& stretches,
+                   std::size_t& cursor) const;
 
     /// Bytes on the heap.
     [[nodiscard]] std::size_t bytes() const;

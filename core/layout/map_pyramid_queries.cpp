@@ -64,18 +64,21 @@ MapPyramid::Best MapPyramid::best(const AddressRange& range, std::size_t first, 
     const bool cutFirst = byPages() && m_begins[first] < range.begin;
     const bool cutLast = byPages() && m_lasts[end - 1] > range.last() && !(cutFirst && things == 1);
     Best best{.things = things};
-    if (cutFirst || (cutLast && things == 1))
-        best = {static_cast<std::uint32_t>(first), things, ofPart(first, range)};
     const std::size_t wholeFirst = first + (cutFirst ? 1 : 0);
     const std::size_t wholeEnd = end - (cutLast ? 1 : 0);
     if (wholeFirst < wholeEnd) {
-        const Importance greatest(m_regions.greatest(wholeFirst, wholeEnd));
-        if (greatest > best.importance)
-            best = {static_cast<std::uint32_t>(m_regions.firstAtLeast(wholeFirst, wholeEnd, greatest.bits())), things,
-                    greatest};
+        best.importance = Importance(m_regions.greatest(wholeFirst, wholeEnd));
+        best.region = static_cast<std::uint32_t>(m_regions.firstAtLeast(wholeFirst, wholeEnd, best.importance.bits()));
     }
+    // No part is more important than its whole, so most parts need no look.
+    const auto partOf = [&](std::size_t region) {
+        return Importance(m_regions[region]) < best.importance ? Importance() : ofPart(region, range);
+    };
+    if (cutFirst || (cutLast && things == 1))
+        if (const Importance importance = partOf(first); importance >= best.importance)
+            best = {static_cast<std::uint32_t>(first), things, importance};
     if (cutLast && things > 1)
-        if (const Importance importance = ofPart(end - 1, range); importance > best.importance)
+        if (const Importance importance = partOf(end - 1); importance > best.importance)
             best = {static_cast<std::uint32_t>(end - 1), things, importance};
     return best;
 }
@@ -137,30 +140,32 @@ std::size_t MapPyramid::firstRowBehind(std::size_t region, std::uint64_t address
     return gallop(from, rowsEnd(region), [&](std::size_t row) { return rangeOfRow(row).begin > address; });
 }
 
-std::vector<AddressRange> MapPyramid::untouched(std::size_t region, std::uint64_t atLeast) const
+void MapPyramid::untouched(std::size_t region, std::uint64_t atLeast, std::vector<AddressRange>& stretches,
+                           std::size_t& cursor) const
 {
+    stretches.clear();
     const AddressRange range = AddressRange::fromFirstLast(m_begins[region], m_lasts[region]);
-    if (!m_snapshot->pageStatesKnown)
-        return m_snapshot->regions[region].state == RegionState::Reserved ? std::vector{range}
-                                                                          : std::vector<AddressRange>{};
-    if (atLeast >= kLongStretchPages * m_pageSize) {
-        const auto first = std::ranges::lower_bound(m_long, range.begin, {}, &AddressRange::begin);
-        const auto end = std::upper_bound(first, m_long.end(), range.last(),
-                                          [](std::uint64_t a, const AddressRange& r) { return a < r.begin; });
-        return {first, end};
+    if (!m_snapshot->pageStatesKnown) {
+        if (m_snapshot->regions[region].state == RegionState::Reserved)
+            stretches.push_back(range);
+        return;
     }
-    std::vector<AddressRange> stretches;
+    if (atLeast >= kLongStretchPages * m_pageSize) {
+        cursor = gallop(cursor, m_long.size(), [&](std::size_t i) { return m_long[i].begin >= range.begin; });
+        for (; cursor < m_long.size() && m_long[cursor].begin <= range.last(); ++cursor)
+            stretches.push_back(m_long[cursor]);
+        return;
+    }
     std::uint64_t from = range.begin;
     for (std::size_t row = m_firstRow[region]; row < rowsEnd(region); ++row) {
         const AddressRange taken = rangeOfRow(row);
         if (taken.begin > from)
             stretches.push_back(AddressRange::fromFirstLast(from, taken.begin - 1));
         if (taken.last() >= range.last())
-            return stretches;
+            return;
         from = taken.last() + 1;
     }
     stretches.push_back(AddressRange::fromFirstLast(from, range.last()));
-    return stretches;
 }
 
 } // namespace vmatlas

@@ -5,13 +5,17 @@
 
 namespace vmatlas {
 
-SegmentBuilder::SegmentBuilder(const MapPyramid& pyramid, const RowGrid& grid)
+SegmentBuilder::SegmentBuilder(const MapPyramid& pyramid, const RowGrid& grid, const RowHeights& heights,
+                               std::vector<Segment> used)
     : m_pyramid(pyramid)
     , m_grid(grid)
+    , m_heights(heights)
+    , m_segments(std::move(used))
 {
+    m_segments.clear();
 }
 
-std::vector<Segment> SegmentBuilder::build(std::int64_t mostLines)
+std::vector<Segment> SegmentBuilder::build(std::int64_t mostHeight)
 {
     const AddressRange& user = m_pyramid.snapshot()->host.userSpace;
     const std::size_t count = m_pyramid.regionCount();
@@ -22,10 +26,13 @@ std::vector<Segment> SegmentBuilder::build(std::int64_t mostLines)
     }
     if (!user.empty() && user.begin < m_pyramid.begin(0))
         addGap(AddressRange::fromFirstLast(user.begin, m_pyramid.begin(0) - 1));
-    for (std::uint32_t i = 0; i < count && m_lines <= mostLines; ++i) {
-        if (i > 0 && m_pyramid.begin(i) > m_pyramid.last(i - 1) + 1)
+    for (std::uint32_t i = 0; i < count && m_height <= mostHeight; ++i) {
+        const std::uint64_t first = m_grid.rowOf(m_pyramid.begin(i));
+        const std::uint64_t last = m_grid.rowOf(m_pyramid.last(i));
+        if (first > m_nextRow && i > 0) // a whole row or more
             addGap(AddressRange::fromFirstLast(m_pyramid.last(i - 1) + 1, m_pyramid.begin(i) - 1));
-        addRegion(i);
+        if (last >= m_nextRow)
+            addRegion(i, first, last);
     }
     const std::uint64_t last = m_pyramid.last(count - 1);
     if (!user.empty() && user.last() > last)
@@ -70,21 +77,24 @@ void SegmentBuilder::addFold(SegmentKind kind, const AddressRange& lines, const 
 {
     if (lines.empty())
         return;
-    m_segments.push_back(
-        {.kind = kind, .region = region, .first = lines.begin, .last = lines.last(), .extent = extent});
-    ++m_lines;
+    m_segments.push_back({.kind = kind,
+                          .region = region,
+                          .first = lines.begin,
+                          .last = lines.last(),
+                          .extent = extent,
+                          .top = m_height});
+    m_height += m_heights.fold;
 }
 
-void SegmentBuilder::addRegion(std::uint32_t index)
+void SegmentBuilder::addRegion(std::uint32_t index, std::uint64_t firstRow, std::uint64_t lastRow)
 {
-    const std::uint64_t first = m_grid.rowOf(m_pyramid.begin(index));
-    const std::uint64_t last = m_grid.rowOf(m_pyramid.last(index));
     // The rows in which a region begins and ends are always shown.
-    if (last - first > MapLayout::kMinFoldedRegionRows)
-        for (const AddressRange& stretch :
-             m_pyramid.untouched(index, MapLayout::kMinFoldedRegionRows << m_grid.rowShift()))
-            foldStretch(index, stretch, first + 1, last - 1);
-    addRowsUpTo(last, first);
+    if (lastRow - firstRow > MapLayout::kMinFoldedRegionRows) {
+        m_pyramid.untouched(index, MapLayout::kMinFoldedRegionRows << m_grid.rowShift(), m_stretches, m_stretchesSeen);
+        for (const AddressRange& stretch : m_stretches)
+            foldStretch(index, stretch, firstRow + 1, lastRow - 1);
+    }
+    addRowsUpTo(lastRow, firstRow);
 }
 
 void SegmentBuilder::foldStretch(std::uint32_t index, const AddressRange& stretch, std::uint64_t firstRow,
@@ -118,22 +128,22 @@ void SegmentBuilder::addRowsUpTo(std::uint64_t lastRow, std::uint64_t firstRow)
     const std::uint64_t first = std::max(m_nextRow, firstRow);
     if (first > lastRow)
         return;
-    const std::uint64_t count = lastRow - first + 1;
+    const auto count = static_cast<std::int64_t>(lastRow - first + 1);
     m_nextRow = lastRow + 1;
-    m_lines += static_cast<std::int64_t>(count);
     const std::uint64_t lastAddress = m_grid.rangeOfRow(lastRow).last();
     if (!m_segments.empty() && m_segments.back().kind == SegmentKind::Rows &&
         m_segments.back().firstRow + static_cast<std::uint64_t>(m_segments.back().lines) == first) {
-        Segment& before = m_segments.back();
-        before.lines += static_cast<std::int64_t>(count);
-        before.last = lastAddress;
-        return;
+        m_segments.back().lines += count;
+        m_segments.back().last = lastAddress;
+    } else {
+        m_segments.push_back({.kind = SegmentKind::Rows,
+                              .first = m_grid.rangeOfRow(first).begin,
+                              .last = lastAddress,
+                              .firstRow = first,
+                              .lines = count,
+                              .top = m_height});
     }
-    m_segments.push_back({.kind = SegmentKind::Rows,
-                          .first = m_grid.rangeOfRow(first).begin,
-                          .last = lastAddress,
-                          .firstRow = first,
-                          .lines = static_cast<std::int64_t>(count)});
+    m_height += count * m_heights.row;
 }
 
 } // namespace vmatlas

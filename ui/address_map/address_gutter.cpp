@@ -4,7 +4,6 @@
 #include <bit>
 
 #include <QFontMetricsF>
-#include <QPainter>
 
 namespace vmatlas::ui {
 
@@ -49,36 +48,36 @@ int gutterWidth(const Snapshot& snapshot, const QFont& font)
     return static_cast<int>(digits + metrics.horizontalAdvance(kEllipsis)) + 2 * kMargin;
 }
 
-void paintAddressGutter(QPainter& painter, const MapView& view, const std::vector<MapLine>& lines, LabelCache& texts)
+AddressGutter::AddressGutter(const MapView& view, LabelCache& texts)
+    : m_view(view)
+    , m_texts(texts)
+    , m_bits(addressBits(view.snapshot()))
 {
     texts.begin(view.addressFont, view.pixelRatio);
-    const double digit = texts.widthOf(QStringLiteral("0"));
-    const int bits = addressBits(view.snapshot());
-    const QColor strong = view.theme->colour(ThemeRole::Text);
-    const QColor faint = view.theme->colour(ThemeRole::TextMuted);
-    painter.setFont(view.addressFont);
-    QStringList before;
-    for (const MapLine& line : lines) {
-        if (view.lines->foldOf(line)) {
-            before.clear();
-            continue;
-        }
-        const QStringList groups = addressGroups(view.lines->rangeOfRow(line.row).begin, bits);
-        const auto top = static_cast<double>(line.top - view.scrollY);
-        double x = view.gutter - kMargin - widthOf(static_cast<int>(groups.size()), digit);
-        bool same = true;
-        for (qsizetype i = 0; i < groups.size(); ++i) {
-            same = same && before.size() == groups.size() && before[i] == groups[i];
-            painter.setPen(same ? faint : strong);
-            const QString digits = groups[i].right(4);
-            if (digits.size() < groups[i].size())
-                texts.draw(painter, x - texts.widthOf(QString(kEllipsis)), top, line.height, QString(kEllipsis),
-                           view.gutter);
-            texts.draw(painter, x, top, line.height, digits, view.gutter);
-            x += (4 + kGroupGap) * digit;
-        }
-        before = groups;
+    m_digit = texts.widthOf(QStringLiteral("0"));
+}
+
+void AddressGutter::add(const MapLine& line)
+{
+    if (m_view.lines->foldOf(line)) {
+        m_before.clear();
+        return;
     }
+    const QString ellipsis(kEllipsis);
+    const QStringList groups = addressGroups(m_view.lines->rangeOfRow(line.row).begin, m_bits);
+    const auto top = static_cast<double>(line.top - m_view.scrollY);
+    double x = m_view.gutter - kMargin - widthOf(static_cast<int>(groups.size()), m_digit);
+    bool same = true;
+    for (qsizetype i = 0; i < groups.size(); ++i) {
+        same = same && m_before.size() == groups.size() && m_before[i] == groups[i];
+        const QColor colour = m_view.theme->colour(same ? ThemeRole::TextMuted : ThemeRole::Text);
+        const QString digits = groups[i].right(4);
+        if (digits.size() < groups[i].size())
+            m_texts.add(colour, x - m_texts.widthOf(ellipsis), top, line.height, ellipsis, m_view.gutter);
+        m_texts.add(colour, x, top, line.height, digits, m_view.gutter);
+        x += (4 + kGroupGap) * m_digit;
+    }
+    m_before = groups;
 }
 
 } // namespace vmatlas::ui

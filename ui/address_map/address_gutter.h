@@ -22,7 +22,21 @@ namespace vmatlas::ui {
 /// Width in logical pixels, with its margins.
 [[nodiscard]] int gutterWidth(const Snapshot& snapshot, const QFont& font);
 
-/// Writes the first address of each row beside it; what is the same as in the row above is fainter.
-void paintAddressGutter(QPainter& painter, const MapView& view, const std::vector<MapLine>& lines, LabelCache& texts);
+/// Writes the first address of each row beside it, from row to row downwards; what is the same as in the row above is
+/// fainter. For one frame.
+class AddressGutter {
+public:
+    /// Both must outlive it.
+    AddressGutter(const MapView& view, LabelCache& texts);
+
+    void add(const MapLine& line);
+
+private:
+    const MapView& m_view;
+    LabelCache& m_texts;
+    double m_digit; // width, logical pixels
+    int m_bits;
+    QStringList m_before; // of the row above; none when that is a fold
+};
 
 } // namespace vmatlas::ui

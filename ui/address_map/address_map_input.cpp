@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the mouse and the keyboard do on the map.
+#include <algorithm>
 #include <span>
 
 #include <QApplication>
@@ -37,6 +38,9 @@ bool AddressMapWidget::viewportEvent(QEvent* event)
             if (colourBy() == ColourBy::Change)
                 text += m_recent ? describeRecent(*m_viewport->cells().changes, *hit, m_since)
                                  : describeChange(*m_session, *hit);
+            const auto found = std::ranges::lower_bound(m_found, hit->range.begin, {}, &AddressRange::last);
+            if (found != m_found.end() && found->overlaps(hit->range))
+                text += QLatin1Char('\n') + tr("Found by the search");
             QToolTip::showText(help->globalPos(), words::asToolTip(text), viewport());
         } else {
             QToolTip::hideText();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What AddressMapWidget draws: the map's picture, outlines upon it, or why there is none.
+#include <algorithm>
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -7,6 +9,19 @@
 #include "ui/address_map/map_text.h"
 
 namespace vmatlas::ui {
+
+namespace {
+
+/// One outline around all that is in view of a range.
+QPainterPath shapeOf(const MapViewport& viewport, const AddressRange& range)
+{
+    QPainterPath shape;
+    for (const QRect& rect : viewport.rectsOf(range))
+        shape.addRect(rect);
+    return shape.simplified();
+}
+
+} // namespace
 
 QString AddressMapWidget::messageText() const
 {
@@ -29,6 +44,7 @@ void AddressMapWidget::paintEvent(QPaintEvent*)
         }
         painter.drawImage(0, 0, m_image);
         painter.setClipRect(viewport()->rect().adjusted(m_viewport->gutter(), 0, 0, 0));
+        paintFound(painter);
         if (!m_hovered.empty() && m_hovered != m_session->selection().range)
             paintOutline(painter, m_hovered, theme.colour(ThemeRole::Text), 1);
         if (m_session->selection().kind != Selection::Kind::None)
@@ -41,12 +57,39 @@ void AddressMapWidget::paintEvent(QPaintEvent*)
     }
 }
 
+// A broken outline and a flag where it begins: neither is any other mark's, whatever the colours.
+void AddressMapWidget::paintFound(QPainter& painter) const
+{
+    constexpr std::ptrdiff_t kMostMarks = 300; // more cover everything
+    constexpr int kFlag = 9;                   // logical pixels
+    const AddressRange seen = m_viewport->visibleRange();
+    if (m_found.empty() || seen.empty())
+        return;
+    const QColor colour = Theme::current().colour(ThemeRole::Warning);
+    const QColor around = Theme::current().colour(ThemeRole::Surface);
+    const auto first = std::ranges::lower_bound(m_found, seen.begin, {}, &AddressRange::last);
+    const auto end = std::ranges::upper_bound(m_found, seen.last(), {}, &AddressRange::begin);
+    for (auto found = first; found != first + std::min(kMostMarks, end - first); ++found) {
+        const QPainterPath shape = shapeOf(*m_viewport, *found);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(around, 1));
+        painter.drawPath(shape);
+        painter.setPen(QPen(colour, 1, Qt::DashLine));
+        painter.drawPath(shape);
+        const std::vector<QRect> begin = m_viewport->rectsOf({found->begin, 1});
+        if (begin.empty())
+            continue;
+        const QPoint at = begin.front().topLeft();
+        painter.setPen(around);
+        painter.setBrush(colour);
+        painter.drawPolygon(QPolygon({at, at + QPoint(kFlag, 0), at + QPoint(0, kFlag)}));
+    }
+    painter.setBrush(Qt::NoBrush);
+}
+
 void AddressMapWidget::paintOutline(QPainter& painter, const AddressRange& range, const QColor& colour, int width) const
 {
-    QPainterPath shape;
-    for (const QRect& rect : m_viewport->rectsOf(range))
-        shape.addRect(rect);
-    shape = shape.simplified(); // one outline around all lines
+    const QPainterPath shape = shapeOf(*m_viewport, range);
     if (width > 1) {
         painter.setPen(
             QPen(Theme::current().colour(ThemeRole::Surface), width + 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));

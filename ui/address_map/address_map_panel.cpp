@@ -152,6 +152,12 @@ void AddressMapPanel::setChangesSince(ChangesSince since)
     Q_EMIT changesSinceChanged();
 }
 
+void AddressMapPanel::setFound(const std::vector<AddressRange>& found)
+{
+    m_map->setFound(found);
+    m_overview->setFound(found);
+}
+
 void AddressMapPanel::refreshView()
 {
     const MapViewport& viewport = m_map->mapViewport();
@@ -173,6 +179,7 @@ void AddressMapPanel::refreshView()
 void AddressMapPanel::retranslate()
 {
     m_colourLabel->setText(tr("&Colour by"));
+    m_colourBox->setAccessibleName(tr("Colour by"));
     for (int i = 0; i < kColourByCount; ++i)
         m_colourBox->setItemText(i, colourByName(static_cast<ColourBy>(i)));
     m_kindBox->setItemText(static_cast<int>(MapKind::Rows), tr("Rows", "arrangement of the map"));

@@ -35,6 +35,8 @@ public:
     void setArrangement(const MapArrangement& arrangement);
     [[nodiscard]] ChangesSince changesSince() const;
     void setChangesSince(ChangesSince since);
+    /// What a search found, ascending: marked on the map and beside it.
+    void setFound(const std::vector<AddressRange>& found);
     /// The map with its legend as a picture; for files. `named`: the same snapshot with other names.
     [[nodiscard]] QImage renderPicture(const QSize& size, qreal pixelRatio, const SnapshotPtr& named = {}) const;
 

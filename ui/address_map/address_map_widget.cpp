@@ -77,6 +77,7 @@ void AddressMapWidget::changeEvent(QEvent* event)
         viewMoved();
     } else if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("Address map"));
+        applyFonts(*m_viewport); // texts are others
         m_cacheKey = {};
         viewport()->update();
     }
@@ -129,6 +130,7 @@ void AddressMapWidget::takeSnapshot()
     const SnapshotPtr next = m_session->snapshot();
     if (!next || (before && before->process.identity != next->process.identity)) {
         m_history.clear();
+        m_found.clear();
         Q_EMIT historyChanged();
     }
     if (m_recent)
@@ -289,6 +291,12 @@ void AddressMapWidget::zoomToSelection()
 {
     if (m_session->selection().kind != Selection::Kind::None)
         reveal(m_session->selection().range);
+}
+
+void AddressMapWidget::setFound(const std::vector<AddressRange>& found)
+{
+    m_found = found;
+    viewport()->update();
 }
 
 void AddressMapWidget::copySelection() const

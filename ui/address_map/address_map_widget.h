@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include <QAbstractScrollArea>
 #include <QImage>
@@ -50,6 +51,8 @@ public:
     void goForward();
     [[nodiscard]] bool canGoBack() const { return m_history.canGoBack(); }
     [[nodiscard]] bool canGoForward() const { return m_history.canGoForward(); }
+    /// What a search found, ascending: marked wherever it is in view.
+    void setFound(const std::vector<AddressRange>& found);
     /// Remembers where the map is, which is about to go elsewhere. Several times in one act count once.
     void leavePlace();
     /// The map as it would look in a picture of that size, at the zoom and place of the widget. `named`: the same
@@ -118,6 +121,7 @@ private:
     void viewMoved();
     void showsAnotherPart();
     void updateScrollBar();
+    void paintFound(QPainter& painter) const;
     void paintOutline(QPainter& painter, const AddressRange& range, const QColor& colour, int width) const;
     void paintMessage(QPainter& painter, const QString& text) const;
     void hover(const QPoint& at);
@@ -140,6 +144,7 @@ private:
     PlaceHistory<Where> m_history;
     Selection m_selection;        // that the map shows; the session's is newer while it changes
     bool m_leftInThisAct = false; // leavePlace() was called since the event loop was last reached
+    std::vector<AddressRange> m_found;
     AddressRange m_hovered;
     QPoint m_pressedAt;
     QPoint m_draggedTo;

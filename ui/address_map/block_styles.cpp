@@ -13,11 +13,21 @@ constexpr std::size_t kMostValues =
     std::max({std::size_t{kRegionTypeCount}, std::size_t{kProtectionClassCount}, std::size_t{kResidencyClassCount},
               std::size_t{kChangeClassCount}, std::size_t{kBackingClassCount}});
 
+PatternTile columnsOf(const PatternTile& rows)
+{
+    PatternTile columns{};
+    for (unsigned y = 0; y < rows.size(); ++y)
+        for (unsigned x = 0; x < columns.size(); ++x)
+            columns[x] = static_cast<std::uint8_t>(columns[x] | (rows[y] >> x & 1U) << y);
+    return columns;
+}
+
 BlockStyle makeStyle(const Theme& theme, const QColor& colour, FillPattern pattern)
 {
     return {.fill = colour.rgb(),
             .ink = theme.patternInk(colour).rgb(),
             .pattern = pattern == FillPattern::Solid ? nullptr : &patternTile(pattern),
+            .columns = columnsOf(patternTile(pattern)),
             .text = theme.textOn(colour).rgb()};
 }
 

@@ -18,6 +18,7 @@ struct BlockStyle {
     QRgb fill = 0;
     QRgb ink = 0;                         ///< of the pattern
     const PatternTile* pattern = nullptr; ///< null when solid
+    PatternTile columns{};                ///< the same by columns: bit y of column x is set where ink goes
     QRgb text = 0;
 };
 

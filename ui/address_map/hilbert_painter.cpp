@@ -6,6 +6,8 @@
 #include <QPainter>
 
 #include "core/layout/cell_walk.h"
+#include "core/layout/ghost_walk.h"
+#include "core/layout/huge_runs.h"
 #include "core/layout/strip_columns.h"
 #include "ui/address_map/label_cache.h"
 #include "ui/address_map/map_text.h"
@@ -17,6 +19,7 @@ namespace {
 constexpr std::uint64_t kLeastNamed = 48; // cells; less has no room for a name
 constexpr int kLabelMargin = 4;           // logical pixels
 constexpr int kLeastLabel = 44;           // logical pixels
+constexpr double kLeastHuge = 8;          // logical pixels; smaller cells show no mark of huge pages
 constexpr std::uint32_t kWholePart = 8;   // cells; a part as small as that is drawn though some of it is outside
 
 } // namespace
@@ -90,6 +93,46 @@ void HilbertPainter::paintPart(const AddressStrip& strip, std::uint64_t cellLeng
         }
         addName(cell);
     }
+    paintGhosts(strip, cellLength, part, range);
+    paintHuge(strip, cellLength, part, range);
+}
+
+QRect HilbertPainter::rectOf(const HilbertPlane::Part& part, std::uint64_t cell) const
+{
+    return m_plane.rect(part.square, m_plane.curve().cellAt(cell % m_plane.curve().length()), 1);
+}
+
+void HilbertPainter::paintGhosts(const AddressStrip& strip, std::uint64_t cellLength, const HilbertPlane::Part& part,
+                                 const AddressRange& range)
+{
+    const CellOptions& options = m_pyramid.options();
+    if (options.colourBy != ColourBy::Change || !options.changes ||
+        !options.showsValue(static_cast<std::uint8_t>(ChangeClass::Gone)))
+        return;
+    walkGhosts(options, StripColumns{strip, part.first * cellLength, cellLength}, range, m_cells, m_ghosts);
+    for (const Ghost& ghost : m_ghosts)
+        for (std::uint32_t i = 0; i < ghost.columnCount; ++i)
+            fill(rectOf(part, part.first + ghost.firstColumn + i), m_styles.ghost());
+}
+
+// The bar that rows have, too.
+void HilbertPainter::paintHuge(const AddressStrip& strip, std::uint64_t cellLength, const HilbertPlane::Part& part,
+                               const AddressRange& range)
+{
+    if (m_pyramid.options().colourBy != ColourBy::WorkingSet || m_plane.cellSize() < kLeastHuge)
+        return;
+    hugeRunsIn(*m_pyramid.snapshot(), range, static_cast<std::size_t>(part.end - part.first), m_hugeRuns);
+    for (const AddressRange& run : m_hugeRuns) {
+        const std::uint64_t last = strip.positionOf(run.last()) / cellLength;
+        for (std::uint64_t cell = strip.positionOf(run.begin) / cellLength; cell <= last; ++cell) {
+            const QRect rect = rectOf(part, cell);
+            const QPoint middle(toDevice(rect.center().x()), toDevice(rect.center().y()));
+            if (!m_image.rect().contains(middle))
+                continue;
+            const QRgb ink = m_theme.textOn(QColor(m_image.pixel(middle))).rgb();
+            fill(QRect(rect.left() + 1, rect.bottom() - 3, rect.width() - 1, 2), {.fill = ink});
+        }
+    }
 }
 
 void HilbertPainter::fill(const QRect& rect, const BlockStyle& style)
@@ -152,12 +195,10 @@ void HilbertPainter::addName(const Cell& cell)
         m_named.push_back({cell.region, cell.columnCount});
 }
 
-void HilbertPainter::paintLabels(const QFont& font, LabelCache& texts,
+void HilbertPainter::paintLabels(LabelCache& texts,
                                  const std::function<std::vector<QRect>(const AddressRange&)>& rectsOf)
 {
     std::erase_if(m_named, [](const Named& named) { return named.cells < kLeastNamed; });
-    QPainter painter(&m_image);
-    painter.setFont(font);
     const QRect window(QPoint(), m_plane.window);
     std::uint32_t before = kNothing;
     for (const Named& named : m_named) {
@@ -172,10 +213,12 @@ void HilbertPainter::paintLabels(const QFont& font, LabelCache& texts,
         if (room.width() < kLeastLabel)
             continue;
         const QPoint under(toDevice(room.left() + 1), toDevice(room.center().y()));
-        painter.setPen(m_theme.textOn(QColor(m_image.pixel(under))));
-        texts.draw(painter, room.left(), room.top(), room.height(),
-                   blockTitle(*m_pyramid.snapshot(), m_pyramid.snapshot()->regions[named.region]), room.width());
+        texts.add(m_theme.textOn(QColor(m_image.pixel(under))), room.left(), room.top(), room.height(),
+                  blockTitle(*m_pyramid.snapshot(), m_pyramid.snapshot()->regions[named.region]), room.width());
     }
+    texts.flush(m_image);
+    QPainter painter(&m_image);
+    texts.finish(painter);
 }
 
 } // namespace vmatlas::ui

@@ -24,8 +24,7 @@ public:
 
     void paintCells(const AddressStrip& strip, std::uint64_t cellLength);
     /// `rectsOf`: where a range lies. After paintCells().
-    void paintLabels(const QFont& font, LabelCache& texts,
-                     const std::function<std::vector<QRect>(const AddressRange&)>& rectsOf);
+    void paintLabels(LabelCache& texts, const std::function<std::vector<QRect>(const AddressRange&)>& rectsOf);
 
 private:
     /// Something large enough for a name.
@@ -36,6 +35,12 @@ private:
     static constexpr std::uint32_t kNothing = ~0U;
 
     void paintPart(const AddressStrip& strip, std::uint64_t cellLength, const HilbertPlane::Part& part);
+    void paintGhosts(const AddressStrip& strip, std::uint64_t cellLength, const HilbertPlane::Part& part,
+                     const AddressRange& range);
+    void paintHuge(const AddressStrip& strip, std::uint64_t cellLength, const HilbertPlane::Part& part,
+                   const AddressRange& range);
+    /// Of a cell along the curve.
+    [[nodiscard]] QRect rectOf(const HilbertPlane::Part& part, std::uint64_t cell) const;
     void fill(const QRect& rect, const BlockStyle& style);
     void paintOutlines();
     void addName(const Cell& cell);
@@ -50,6 +55,8 @@ private:
     qreal m_pixelRatio;
     BlockStyles m_styles;
     std::vector<Cell> m_cells;
+    std::vector<Ghost> m_ghosts;
+    std::vector<AddressRange> m_hugeRuns;
     std::vector<std::uint32_t> m_owners; // first region of the allocation that a cell in the window shows
     QRect m_window;                      // of cells, on the plane
     std::vector<Named> m_named;

@@ -7,6 +7,7 @@
 
 #include <QFontMetrics>
 
+#include "core/layout/change_overlay.h"
 #include "ui/address_map/hilbert_painter.h"
 #include "ui/address_map/map_text.h"
 
@@ -24,8 +25,7 @@ void HilbertViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep
 {
     const bool sameTarget = shown() && snapshot && m_snapshot->process.identity == snapshot->process.identity;
     const AddressRange seen = visibleRange();
-    const QPoint middle = QRect(QPoint(), m_plane.window).center();
-    const std::optional<MapHit> under = sameTarget && m_zoom > 0 ? hit(middle) : std::nullopt;
+    const std::optional<std::uint64_t> middle = sameTarget ? middleAddress() : std::nullopt;
     m_snapshot = std::move(snapshot);
     ++m_layoutVersion;
     if (!m_snapshot) {
@@ -33,14 +33,39 @@ void HilbertViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep
         return;
     }
     m_pyramid.setSnapshot(*m_snapshot);
-    m_strip = AddressStrip(m_pyramid, m_scale, AddressStrip::Gaps::Omitted);
+    makeStrip();
     if (!sameTarget) {
         fit();
         return;
     }
     layOut();
     if (m_zoom > 0)
-        centreOn(keep.overlaps(seen) ? keep.begin : under ? under->address : seen.begin);
+        centreOn(keep.overlaps(seen) ? keep.begin : middle.value_or(seen.begin));
+}
+
+std::optional<std::uint64_t> HilbertViewport::middleAddress() const
+{
+    const std::optional<MapHit> under =
+        m_zoom > 0 ? hit(QRect(QPoint(), m_plane.window).center()) : std::optional<MapHit>();
+    return under ? std::optional(under->address) : std::nullopt;
+}
+
+void HilbertViewport::makeStrip()
+{
+    m_former = formerSpace(m_pyramid.options(), *m_snapshot);
+    m_strip = AddressStrip(m_pyramid, m_scale, AddressStrip::Gaps::Omitted, m_former);
+}
+
+void HilbertViewport::setCells(const CellOptions& cells)
+{
+    MapViewport::setCells(cells);
+    if (!m_snapshot || formerSpace(cells, *m_snapshot) == m_former)
+        return;
+    const std::optional<std::uint64_t> middle = middleAddress();
+    makeStrip();
+    layOut();
+    if (middle)
+        centreOn(*middle);
 }
 
 void HilbertViewport::setSize(const QSize& size)
@@ -274,7 +299,7 @@ void HilbertViewport::paint(QImage& image, const Theme& theme, qreal pixelRatio)
     HilbertPainter painter(image, m_pyramid, m_plane, theme, pixelRatio);
     painter.paintCells(m_strip, m_cellLength);
     m_texts.begin(m_font, pixelRatio);
-    painter.paintLabels(m_font, m_texts, [this](const AddressRange& range) { return rectsOf(range); });
+    painter.paintLabels(m_texts, [this](const AddressRange& range) { return rectsOf(range); });
 }
 
 } // namespace vmatlas::ui

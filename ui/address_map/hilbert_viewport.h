@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "core/layout/address_strip.h"
 #include "ui/address_map/hilbert_plane.h"
 #include "ui/address_map/label_cache.h"
@@ -11,7 +14,7 @@ namespace vmatlas::ui {
 class BlockStyles;
 
 /// Everything that is used, without the gaps, on Hilbert's curve: what is near in the address space is near on the
-/// screen.
+/// screen. What has gone has its place, too, while changes are shown.
 class HilbertViewport : public MapViewport {
 public:
     explicit HilbertViewport(StripScale scale)
@@ -23,6 +26,7 @@ public:
         return std::make_unique<HilbertViewport>(*this);
     }
     void setSnapshot(SnapshotPtr snapshot, const AddressRange& keep) override;
+    void setCells(const CellOptions& cells) override;
     void setSize(const QSize& size) override;
     void setFonts(const QFont& font, const QFont& addressFont) override;
     [[nodiscard]] int lineHeight() const override;
@@ -45,6 +49,9 @@ public:
     void paint(QImage& image, const Theme& theme, qreal pixelRatio) override;
 
 private:
+    void makeStrip();
+    /// What is under the middle of a map that is zoomed in.
+    [[nodiscard]] std::optional<std::uint64_t> middleAddress() const;
     [[nodiscard]] bool shown() const { return m_snapshot && !m_strip.empty(); }
     /// Lays the plane out for the zoom that is set.
     void layOut();
@@ -58,6 +65,7 @@ private:
 
     StripScale m_scale;
     AddressStrip m_strip;
+    std::vector<AddressRange> m_former; // in the strip beside the regions
     HilbertPlane m_plane;
     std::uint64_t m_cellLength = 1; // positions of the strip
     int m_zoom = 0;

@@ -19,6 +19,7 @@ void LineViewport::setFonts(const QFont& font, const QFont& addressFont)
 {
     m_font = font;
     m_addressFont = addressFont;
+    m_renderer.forgetTitles();
     const int text = QFontMetrics(font).height();
     m_textHeights = {.row = text + 5, .fold = text + 1};
     m_heights = m_textHeights;
@@ -36,6 +37,7 @@ void LineViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep)
         kept = rects.front().topLeft();
     const Anchor anchor = sameTarget ? anchorAt(kept) : Anchor{};
     m_snapshot = std::move(snapshot);
+    m_renderer.forgetTitles();
     ++m_layoutVersion;
     if (!m_snapshot) {
         relayout();

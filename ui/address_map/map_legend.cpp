@@ -7,9 +7,11 @@
 #include <QGuiApplication>
 #include <QToolButton>
 
+#include "core/layout/huge_runs.h"
 #include "core/layout/row_cells.h"
 #include "ui/address_map/block_styles.h"
 #include "ui/address_map/colour_words.h"
+#include "ui/address_map/legend_note.h"
 #include "ui/live/session_diff.h"
 #include "ui/theme/swatch.h"
 #include "ui/words/words.h"
@@ -34,6 +36,7 @@ QString shareText(std::uint64_t part, std::uint64_t whole)
 MapLegend::MapLegend(Session* session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_hugeNote(new LegendNote(this))
 {
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
@@ -46,6 +49,11 @@ MapLegend::MapLegend(Session* session, QWidget* parent)
             rebuild();
     });
     connect(&ThemeNotifier::instance(), &ThemeNotifier::themeChanged, this, &MapLegend::refreshTexts);
+    connect(&m_counting, &BackgroundJob::runningChanged, this, [this] {
+        if (m_again && !m_counting.running())
+            rebuild();
+    });
+    m_hugeNote->hide();
     rebuild();
 }
 
@@ -60,6 +68,8 @@ void MapLegend::setColourBy(ColourBy colourBy)
     for (const Chip& chip : m_chips)
         delete chip.button;
     m_chips.clear();
+    m_bytes.clear();
+    m_huge = 0;
     rebuild();
 }
 
@@ -70,7 +80,27 @@ void MapLegend::rebuild()
     if (m_colourBy == ColourBy::Change)
         cells.changes = m_recent ? m_changes : m_session->diff()->overlay();
     cells.backings = m_backings;
-    m_bytes = snapshot ? bytesByColour(*snapshot, cells) : std::vector<std::uint64_t>();
+    const auto count = [cells, snapshot] {
+        const bool pages = cells.colourBy == ColourBy::WorkingSet;
+        return Shares{cells.colourBy, bytesByColour(*snapshot, cells), pages ? hugePageBytes(*snapshot) : 0};
+    };
+    m_again = m_counting.running();
+    if (!snapshot)
+        take({.colourBy = m_colourBy});
+    else if (snapshot->regions.size() + snapshot->pageRuns.size() + snapshot->pageBuckets.size() < kMany)
+        take(count());
+    else if (!m_again)
+        m_counting.start([this, count](const std::stop_token&) -> BackgroundJob::Finish {
+            return [this, shares = count()] { take(shares); };
+        });
+}
+
+void MapLegend::take(const Shares& shares)
+{
+    if (shares.colourBy != m_colourBy)
+        return; // counted for colours that are no longer shown
+    m_bytes = shares.bytes;
+    m_huge = shares.huge;
     std::vector<std::uint8_t> values;
     for (std::size_t i = 0; i < m_bytes.size(); ++i)
         if (m_bytes[i] != 0)
@@ -157,6 +187,17 @@ void MapLegend::refreshTexts()
             tip += QLatin1Char('\n') + tr("Click to see only this, Ctrl+click to add it.");
         chip.button->setToolTip(words::asToolTip(tip));
     }
+    m_hugeNote->setVisible(m_huge != 0);
+    if (m_huge != 0) {
+        const std::uint64_t whole = std::accumulate(m_bytes.begin(), m_bytes.end(), std::uint64_t{0});
+        m_hugeNote->setText(QStringLiteral("%1 %2").arg(tr("Huge pages"), shareText(m_huge, whole)));
+        m_hugeNote->setToolTip(
+            words::asToolTip(tr("%1 in huge pages: a bar along the bottom of a block. One entry of the page tables "
+                                "maps a whole huge page, "
+                                "so it costs less to use, and is in memory as a whole or not at all.",
+                                "size")
+                                 .arg(words::formatSize(m_huge))));
+    }
     refreshChecks();
     updateGeometry();
     arrange(width(), true);
@@ -193,18 +234,22 @@ int MapLegend::arrange(int width, bool move) const
     int x = 0;
     int y = 0;
     int line = 0;
-    for (const Chip& chip : m_chips) {
-        const QSize size = chip.button->sizeHint();
+    const auto place = [&](QWidget* widget) {
+        const QSize size = widget->sizeHint();
         if (x > 0 && x + size.width() > width) {
             x = 0;
             y += line + kGap;
             line = 0;
         }
         if (move)
-            chip.button->setGeometry(x, y, size.width(), size.height());
+            widget->setGeometry(x, y, size.width(), size.height());
         x += size.width() + kGap;
         line = std::max(line, size.height());
-    }
+    };
+    for (const Chip& chip : m_chips)
+        place(chip.button);
+    if (m_huge != 0)
+        place(m_hugeNote);
     return y + line;
 }
 

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QtMath>
 
+#include "core/layout/huge_runs.h"
 #include "ui/address_map/address_gutter.h"
 #include "ui/address_map/block_styles.h"
 #include "ui/address_map/map_text.h"
@@ -25,6 +26,7 @@ struct Texts {
 constexpr int kLabelMargin = 5;     // logical pixels on either side
 constexpr int kSwatch = 9;          // logical pixels, before the text of a fold
 constexpr int kDotStep = 3;         // logical pixels between the dots of a fold's line
+constexpr int kLeastHuge = 4;       // logical pixels; less shows no mark of huge pages
 constexpr int kLeastLabel = 26;     // logical pixels; less room takes no label
 constexpr int kLeastShortened = 44; // logical pixels; less room takes no shortened label
 
@@ -98,11 +100,9 @@ void MapRenderer::renderTo(QImage& image, const MapView& view)
     const MapPixels pixels(view);
     m_view = &view;
     m_pixels = &pixels;
-    m_lines.clear();
-    m_labels.clear();
     m_labelledUpTo = 0;
-    m_gapLabels.clear();
     m_gapsLabelledUpTo = 0;
+    m_swatches.clear();
 
     const QSize size(pixels.toDevice(view.size.width()), pixels.toDevice(view.size.height()));
     if (image.size() != size || image.format() != QImage::Format_RGB32)
@@ -113,20 +113,24 @@ void MapRenderer::renderTo(QImage& image, const MapView& view)
     m_labelTexts.begin(view.font, view.pixelRatio);
     const BlockStyles styles(*view.theme, view.cells().colourBy);
     RowRaster raster(image, view, pixels, styles);
+    AddressGutter gutter(view, m_addressTexts);
     const std::int64_t bottom = view.scrollY + view.size.height();
     const MapLines& lines = *view.lines;
     for (std::int64_t y = std::max<std::int64_t>(0, view.scrollY); y < std::min(bottom, lines.height());) {
         const MapLine line = lines.lineAt(y);
-        m_lines.push_back(line);
         if (const Segment* fold = lines.foldOf(line))
             drawFold(raster, styles, *fold);
         else
             drawRow(raster, styles, line);
+        gutter.add(line);
+        // Now, while the line is in the processor's cache.
+        m_labelTexts.flush(image);
+        m_addressTexts.flush(image);
         y = line.top + line.height;
     }
     raster.drawPlain(styles.surface(), 0, pixels.yOf(0));
     raster.drawPlain(styles.surface(), pixels.yOf(lines.height()), size.height());
-    drawText(image, styles);
+    drawRest(image);
     m_view = nullptr;
     m_pixels = nullptr;
 }
@@ -140,12 +144,32 @@ void MapRenderer::drawRow(RowRaster& raster, const BlockStyles& styles, const Ma
     if (m_view->cells().colourBy == ColourBy::Change && m_view->cells().changes &&
         m_view->cells().showsValue(static_cast<std::uint8_t>(ChangeClass::Gone)))
         lines.ghostsOf(m_view->cells(), line.row, m_cells, m_ghosts);
+    findHuge(line);
+    raster.setHuge(m_huge);
     const std::uint32_t columns = lines.columnsOf(line.row, lines.rangeOfRow(line.row)).end;
     raster.drawRow(m_cells, m_groups, m_ghosts, columns, m_pixels->yOf(line.top), m_pixels->yOf(line.top + line.height),
                    m_pixels->toDevice(line.top & 0xffff));
-    collectLabels(styles, line);
+    addLabels(raster, styles, line);
     if (!m_view->lines->foldsGaps())
-        collectGapLabels(line);
+        addGapLabels(raster, line);
+}
+
+void MapRenderer::findHuge(const MapLine& line)
+{
+    m_huge.clear();
+    if (m_view->cells().colourBy != ColourBy::WorkingSet)
+        return;
+    const MapLines& lines = *m_view->lines;
+    hugeRunsIn(m_view->snapshot(), lines.rangeOfRow(line.row), lines.columns(), m_hugeRuns);
+    for (const AddressRange& run : m_hugeRuns) {
+        const ColumnSpan span = lines.columnsOf(line.row, run);
+        if (m_pixels->xOf(span.end) - m_pixels->xOf(span.first) < m_pixels->toDevice(kLeastHuge))
+            continue;
+        if (!m_huge.empty() && m_huge.back().end > span.first)
+            m_huge.back().end = span.end;
+        else
+            m_huge.push_back(span);
+    }
 }
 
 void MapRenderer::drawFold(RowRaster& raster, const BlockStyles& styles, const Segment& fold)
@@ -156,10 +180,25 @@ void MapRenderer::drawFold(RowRaster& raster, const BlockStyles& styles, const S
         raster.drawBand(foldStyle(styles, fold), y0, y1, m_pixels->toDevice(fold.top & 0xffff));
     else
         raster.drawPlain(styles.surface(), y0, y1);
+    const QString gone = goneText(m_view->cells(), fold);
+    FoldLabel label{.line = QRect(m_view->gutter, static_cast<int>(fold.top - m_view->scrollY),
+                                  m_view->size.width() - m_view->gutter, m_view->lines->heights().fold),
+                    .text = foldText(m_view->snapshot(), fold) + gone,
+                    .hasGone = !gone.isEmpty(),
+                    .colour = fold.kind == SegmentKind::RegionFold ? QColor(foldStyle(styles, fold).text)
+                                                                   : m_view->theme->colour(ThemeRole::GapText)};
+    label.width = std::min(qCeil(m_labelTexts.widthOf(label.text)), label.line.width());
+    label.left = label.line.left() + (label.line.width() - label.width) / 2;
+    drawFoldLine(raster, fold, label);
+    m_labelTexts.add(label.colour, label.left, label.line.top(), label.line.height(), label.text, label.width);
+    if (label.hasGone)
+        m_swatches.emplace_back(label.left - kSwatch - kLabelMargin, label.line.center().y() - kSwatch / 2.0, kSwatch,
+                                kSwatch);
 }
 
-void MapRenderer::collectLabels(const BlockStyles& styles, const MapLine& line)
+void MapRenderer::addLabels(RowRaster& raster, const BlockStyles& styles, const MapLine& line)
 {
+    m_taken.clear();
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
         const BlockGroup& group = m_groups[i];
         const Cell& cell = m_cells[group.firstCell];
@@ -179,11 +218,11 @@ void MapRenderer::collectLabels(const BlockStyles& styles, const MapLine& line)
         if (std::max({label.inside.width(), label.right.width(), label.left.width()}) < kLeastLabel)
             continue;
         m_labelledUpTo = group.range.last();
-        m_labels.push_back(label);
+        m_taken.push_back(addLabel(raster, label));
     }
 }
 
-void MapRenderer::collectGapLabels(const MapLine& line)
+void MapRenderer::addGapLabels(RowRaster& raster, const MapLine& line)
 {
     const MapPyramid& pyramid = *m_view->pyramid;
     const std::uint32_t columns = m_view->lines->columns();
@@ -205,7 +244,15 @@ void MapRenderer::collectGapLabels(const MapLine& line)
         if (m_labelTexts.widthOf(text) > room.width())
             continue;
         m_gapsLabelledUpTo = last;
-        m_gapLabels.push_back({room, text});
+        const int width = qCeil(m_labelTexts.widthOf(text));
+        const QRect place(room.left() + (room.width() - width) / 2, room.top(), width, room.height());
+        if (std::ranges::any_of(m_taken, [&place](const QRect& rect) { return rect.intersects(place); }))
+            continue;
+        if (m_view->spaceUnknown()) // hatched
+            raster.drawPlain(m_view->theme->colour(ThemeRole::Gap).rgb(),
+                             place.adjusted(-kLabelMargin, 0, kLabelMargin, 0));
+        m_labelTexts.add(m_view->theme->colour(ThemeRole::GapText), place.left(), place.top(), place.height(), text,
+                         width);
     }
 }
 
@@ -243,23 +290,32 @@ ColumnSpan MapRenderer::widestOfOneTextColour(const BlockStyles& styles, const B
     return widest;
 }
 
-void MapRenderer::drawText(QImage& image, const BlockStyles& styles)
+void MapRenderer::drawRest(QImage& image)
 {
     QPainter painter(&image);
-    painter.setFont(m_view->font);
-    std::vector<QRect> taken;
-    for (const Label& label : m_labels)
-        taken.push_back(drawLabel(painter, label));
-    drawGapLabels(painter, taken);
-    for (const MapLine& line : m_lines)
-        if (const Segment* fold = m_view->lines->foldOf(line))
-            drawFoldText(painter, styles, *fold);
-    paintAddressGutter(painter, *m_view, m_lines, m_addressTexts);
+    m_labelTexts.finish(painter);
+    m_addressTexts.finish(painter);
+    for (const QRectF& swatch : m_swatches) // as the legend shows it
+        paintSwatch(painter, swatch, m_view->theme->fill(ChangeClass::Gone), *m_view->theme);
 }
 
-QRect MapRenderer::drawLabel(QPainter& painter, const Label& label)
+const QString& MapRenderer::titleOf(std::uint32_t region)
 {
-    const QString text = blockTitle(m_view->snapshot(), m_view->snapshot().regions[label.region]);
+    const Snapshot& snapshot = m_view->snapshot();
+    const auto keyOf = [](const auto& memory) {
+        return QPair<quint64, quint32>(quint64{memory.backing.index} << 32U | memory.threadId,
+                                       static_cast<quint32>(memory.type) << 16U | static_cast<quint32>(memory.detail));
+    };
+    const AllocationId allocation = m_view->pyramid->allocation(region);
+    const auto key =
+        allocation.valid() ? keyOf(snapshot.allocations[allocation.index]) : keyOf(snapshot.regions[region]);
+    const auto found = m_titles.find(key);
+    return found != m_titles.end() ? *found : *m_titles.insert(key, blockTitle(snapshot, snapshot.regions[region]));
+}
+
+QRect MapRenderer::addLabel(RowRaster& raster, const Label& label)
+{
+    const QString& text = titleOf(label.region);
     const double width = m_labelTexts.widthOf(text);
     // In the block when it fits; else on the free space to its right, else to its left; else as much as fits inside.
     const bool isInside = width <= label.inside.width() || std::max(label.right.width(), label.left.width()) < width;
@@ -267,57 +323,35 @@ QRect MapRenderer::drawLabel(QPainter& painter, const Label& label)
     const QRect& rect = isInside ? label.inside : isRight ? label.right : label.left;
     if (width > rect.width() && rect.width() < kLeastShortened)
         return {};
-    painter.setPen(isInside ? QColor(label.colour) : m_view->theme->colour(ThemeRole::GapText));
     const double x = isInside || isRight ? rect.left() : rect.left() + rect.width() - width;
-    m_labelTexts.draw(painter, x, rect.top(), rect.height(), text, rect.width());
-    return {static_cast<int>(x), rect.top(), std::min(qCeil(width), rect.width()), rect.height()};
+    const QRect place(static_cast<int>(x), rect.top(), std::min(qCeil(width), rect.width()), rect.height());
+    if (!isInside && m_view->spaceUnknown()) // hatched
+        raster.drawPlain(m_view->theme->colour(ThemeRole::Gap).rgb(), place);
+    m_labelTexts.add(isInside ? QColor(label.colour) : m_view->theme->colour(ThemeRole::GapText), x, rect.top(),
+                     rect.height(), text, rect.width());
+    return place;
 }
 
-void MapRenderer::drawGapLabels(QPainter& painter, const std::vector<QRect>& taken)
+void MapRenderer::drawFoldLine(RowRaster& raster, const Segment& fold, const FoldLabel& label)
 {
-    painter.setPen(m_view->theme->colour(ThemeRole::GapText));
-    for (const GapLabel& label : m_gapLabels) {
-        const int width = qCeil(m_labelTexts.widthOf(label.text));
-        const QRect place(label.room.left() + (label.room.width() - width) / 2, label.room.top(), width,
-                          label.room.height());
-        if (std::ranges::any_of(taken, [&place](const QRect& rect) { return rect.intersects(place); }))
-            continue;
-        if (m_view->spaceUnknown()) // hatched
-            painter.fillRect(place.adjusted(-kLabelMargin, 0, kLabelMargin, 0), m_view->theme->colour(ThemeRole::Gap));
-        m_labelTexts.draw(painter, place.left(), place.top(), place.height(), label.text, width);
+    const int sign = label.hasGone ? kSwatch + kLabelMargin : 0; // before the text
+    const int from = label.line.left() + kLabelMargin;
+    const int end = label.line.right() - kLabelMargin;
+    const int middle = label.line.center().y();
+    if (fold.kind == SegmentKind::UnknownFold) { // its hatching is its line
+        raster.drawPlain(
+            m_view->theme->colour(ThemeRole::Gap).rgb(),
+            QRect(label.left - kLabelMargin, label.line.top(), label.width + 2 * kLabelMargin, label.line.height()));
+        return;
     }
-}
-
-void MapRenderer::drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold)
-{
-    const Theme& theme = *m_view->theme;
-    const QRect rect(m_view->gutter, static_cast<int>(fold.top - m_view->scrollY),
-                     m_view->size.width() - m_view->gutter, m_view->lines->heights().fold);
-    const QString gone = goneText(m_view->cells(), fold);
-    const QString text = foldText(m_view->snapshot(), fold) + gone;
-    const int width = std::min(qCeil(m_labelTexts.widthOf(text)), rect.width());
-    const int left = rect.left() + (rect.width() - width) / 2;
-    QColor textColour = theme.colour(ThemeRole::GapText);
-    QColor lineColour = theme.colour(ThemeRole::Border);
+    QColor colour = m_view->theme->colour(ThemeRole::Border);
     if (fold.kind == SegmentKind::RegionFold) {
-        textColour = foldStyle(styles, fold).text;
-        lineColour = textColour;
-        lineColour.setAlphaF(0.35F);
+        colour = label.colour;
+        colour.setAlphaF(0.35F);
     }
-    const int middle = rect.center().y();
-    if (fold.kind == SegmentKind::UnknownFold) // its hatching is its line
-        painter.fillRect(left - kLabelMargin, rect.top(), width + 2 * kLabelMargin, rect.height(),
-                         theme.colour(ThemeRole::Gap));
-    else // dots, which a dashed pen draws far more slowly
-        for (int x = rect.left() + kLabelMargin; x < rect.right() - kLabelMargin; x += kDotStep)
-            if (x < left - 2 * kLabelMargin - (gone.isEmpty() ? 0 : kSwatch + kLabelMargin) ||
-                x > left + width + 2 * kLabelMargin)
-                painter.fillRect(x, middle, 1, 1, lineColour);
-    painter.setPen(textColour);
-    m_labelTexts.draw(painter, left, rect.top(), rect.height(), text, width);
-    if (!gone.isEmpty()) // as the legend shows it
-        paintSwatch(painter, QRectF(left - kSwatch - kLabelMargin, middle - kSwatch / 2.0, kSwatch, kSwatch),
-                    theme.fill(ChangeClass::Gone), theme);
+    raster.drawDots(colour.rgba(), from, std::min(end, label.left - 2 * kLabelMargin - sign), middle, kDotStep);
+    const int behind = label.left + label.width + 2 * kLabelMargin + 1;
+    raster.drawDots(colour.rgba(), behind + (kDotStep - (behind - from) % kDotStep) % kDotStep, end, middle, kDotStep);
 }
 
 const BlockStyle& MapRenderer::foldStyle(const BlockStyles& styles, const Segment& fold) const

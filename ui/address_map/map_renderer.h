@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include <QHash>
 #include <QImage>
 #include <QString>
 
@@ -26,6 +27,9 @@ public:
     /// The same into `image`, whose memory is used again when it has the right size.
     void renderTo(QImage& image, const MapView& view);
 
+    /// To be called when the next picture is of another snapshot, or in another language: titles are kept.
+    void forgetTitles() { m_titles.clear(); }
+
     /// What the line of a fold says: "5.4 TiB free".
     [[nodiscard]] static QString foldText(const Snapshot& snapshot, const Segment& fold);
     /// The same of addresses between regions, the free part of them where they reach beyond the user space.
@@ -34,7 +38,7 @@ public:
     [[nodiscard]] static QString goneText(const CellOptions& cells, const Segment& fold);
 
 private:
-    /// A name to be drawn on a block once all blocks are there.
+    /// A name for a block.
     struct Label {
         QRect inside; // room on the block and on the free space to its right and left, logical pixels
         QRect right;
@@ -43,37 +47,47 @@ private:
         QRgb colour = 0;
     };
 
-    /// Free space in a row that is not folded away, and what it says when there is room.
-    struct GapLabel {
-        QRect room; // logical pixels
+    /// What a fold says, in the middle of its line.
+    struct FoldLabel {
+        QRect line; // all of it, logical pixels
+        int left = 0;
+        int width = 0;
         QString text;
+        bool hasGone = false; // some of it says what has gone
+        QColor colour;
     };
 
     void drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line);
     void drawFold(RowRaster& raster, const BlockStyles& styles, const Segment& fold);
+    void drawFoldLine(RowRaster& raster, const Segment& fold, const FoldLabel& label);
     [[nodiscard]] const BlockStyle& foldStyle(const BlockStyles& styles, const Segment& fold) const;
-    void collectLabels(const BlockStyles& styles, const MapLine& line);
-    void collectGapLabels(const MapLine& line);
+    void findHuge(const MapLine& line);
+    void addLabels(RowRaster& raster, const BlockStyles& styles, const MapLine& line);
+    /// Returns where the text stands.
+    QRect addLabel(RowRaster& raster, const Label& label);
+    /// Free space in a row that is not folded away says how much it is, when there is room.
+    void addGapLabels(RowRaster& raster, const MapLine& line);
     [[nodiscard]] QRect rectOf(const MapLine& line, const ColumnSpan& columns) const;
     [[nodiscard]] std::size_t cellAt(const BlockGroup& group, std::uint32_t column) const;
     /// The widest part of a group on which one colour of text reads.
     [[nodiscard]] ColumnSpan widestOfOneTextColour(const BlockStyles& styles, const BlockGroup& group) const;
-    void drawText(QImage& image, const BlockStyles& styles);
-    /// Returns where the text stands.
-    QRect drawLabel(QPainter& painter, const Label& label);
-    void drawGapLabels(QPainter& painter, const std::vector<QRect>& taken);
-    void drawFoldText(QPainter& painter, const BlockStyles& styles, const Segment& fold);
+    /// What takes a painter.
+    void drawRest(QImage& image);
+    /// What is written on a block.
+    [[nodiscard]] const QString& titleOf(std::uint32_t region);
 
-    const MapView* m_view = nullptr; // these four: during render() only
+    const MapView* m_view = nullptr; // these two: during render() only
     const MapPixels* m_pixels = nullptr;
-    std::vector<MapLine> m_lines;
-    std::vector<Label> m_labels;
     std::uint64_t m_labelledUpTo = 0; // allocations before this address have their label
-    std::vector<GapLabel> m_gapLabels;
     std::uint64_t m_gapsLabelledUpTo = 0;
+    std::vector<QRect> m_taken;     // by labels of a row
+    std::vector<QRectF> m_swatches; // before what folds say of what has gone
     std::vector<Cell> m_cells;
     std::vector<BlockGroup> m_groups;
     std::vector<Ghost> m_ghosts;
+    std::vector<AddressRange> m_hugeRuns;
+    std::vector<ColumnSpan> m_huge;
+    QHash<QPair<quint64, quint32>, QString> m_titles; // by what they are made of
     LabelCache m_labelTexts;
     LabelCache m_addressTexts;
 };

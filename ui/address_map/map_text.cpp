@@ -55,7 +55,12 @@ QString pageText(const Snapshot& snapshot, std::uint64_t address)
     const auto run = std::ranges::partition_point(snapshot.pageRuns,
                                                   [page](const PageRun& r) { return r.firstPage + r.count <= page; });
     const PageState state = run != snapshot.pageRuns.end() && run->firstPage <= page ? run->state : PageState();
-    QString text = colourName(ColourBy::WorkingSet, static_cast<std::uint8_t>(residencyClass(state)));
+    const auto nameOf = [](PageState what) {
+        return colourName(ColourBy::WorkingSet, static_cast<std::uint8_t>(residencyClass(what)));
+    };
+    QString text = nameOf(state);
+    if (residencyClass(state) == ResidencyClass::Locked) // which is not all that the colour of another page says
+        text += QStringLiteral(" · ") + nameOf(state.bits() & ~unsigned{PageState::Locked});
     if (state.has(PageState::Huge) || state.has(PageState::HugeTlb))
         text = Texts::tr("%1, in a huge page", "state of a page").arg(text);
     return Texts::tr("Page %1: %2", "address: its state").arg(words::formatAddress(address), text);

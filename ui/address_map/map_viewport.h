@@ -48,7 +48,7 @@ public:
     /// Keeps what is in the middle of the view in its place, or `keep` when that is in view. A snapshot of another
     /// process is fitted anew.
     virtual void setSnapshot(SnapshotPtr snapshot, const AddressRange& keep = {}) = 0;
-    void setCells(const CellOptions& cells) { m_pyramid.setOptions(cells); }
+    virtual void setCells(const CellOptions& cells) { m_pyramid.setOptions(cells); }
     virtual void setSize(const QSize& size) = 0;
     virtual void setFonts(const QFont& font, const QFont& addressFont) = 0;
 

@@ -76,6 +76,8 @@ void OverviewStrip::refresh()
 {
     const SnapshotPtr& shown = m_map->mapViewport().snapshot();
     if (shown != m_snapshot) {
+        if (!shown || !m_snapshot || shown->process.identity != m_snapshot->process.identity)
+            m_found.clear();
         m_snapshot = shown;
         m_strip = shown
                       ? AddressStrip(m_map->mapViewport().pyramid(), StripScale::Logarithmic, AddressStrip::Gaps::Shown)

@@ -13,6 +13,7 @@ constexpr int kLeastOutlined = 5;  // narrower blocks have no outline: it would 
 constexpr int kLeastEdged = 4;     // narrower regions have no edge
 constexpr int kLeastPatterned = 5; // narrower runs have no pattern: it would be noise
 constexpr int kLeastPage = 6;      // narrower pages have no lines between them
+constexpr int kHugeBar = 2;        // height of the bar under huge pages, and what is free below it
 
 /// Two channels at a time: a frame of a crowded map lays a million pixels.
 QRgb laidOn(QRgb base, QRgb ink, unsigned alpha)
@@ -30,7 +31,9 @@ RowRaster::RowRaster(QImage& image, const MapView& view, const MapPixels& pixels
     , m_pixels(pixels)
     , m_styles(styles)
     , m_line(static_cast<std::size_t>(image.width()))
-    , m_lines(8)
+    , m_lines(8, m_line)
+    , m_change(m_line.size())
+    , m_dots(m_line.size())
 {
 }
 
@@ -45,6 +48,7 @@ void RowRaster::beginRow(QRgb background)
     m_topOuter.clear();
     m_topInner.clear();
     m_bottomInner.clear();
+    m_hugeBars.clear();
     m_verticals.clear();
     fill(0, m_pixels.left(), m_styles.surface());
     fill(m_pixels.left(), m_pixels.right(), background);
@@ -52,9 +56,32 @@ void RowRaster::beginRow(QRgb background)
 
 void RowRaster::drawPlain(QRgb colour, int y0, int y1)
 {
-    for (int y = std::max(y0, 0); y < std::min(y1, m_image.height()); ++y) {
-        QRgb* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
-        std::fill(line, line + m_image.width(), colour);
+    if (std::max(y0, 0) >= std::min(y1, m_image.height()))
+        return;
+    std::ranges::fill(m_line, colour);
+    for (int y = std::max(y0, 0); y < std::min(y1, m_image.height()); ++y) // copying is cheaper than filling
+        std::memcpy(m_image.scanLine(y), m_line.data(), m_line.size() * sizeof(QRgb));
+}
+
+void RowRaster::drawPlain(QRgb colour, const QRect& rect)
+{
+    const int x0 = std::max(0, m_pixels.toDevice(rect.left()));
+    const int x1 = std::min(m_image.width(), m_pixels.toDevice(rect.left() + rect.width()));
+    const int y1 = std::min(m_image.height(), m_pixels.toDevice(rect.top() + rect.height()));
+    for (int y = std::max(0, m_pixels.toDevice(rect.top())); y < y1; ++y) {
+        auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(y));
+        std::fill(line + x0, line + std::max(x0, x1), colour);
+    }
+}
+
+void RowRaster::drawDots(QRgb colour, int x, int end, int y, int step)
+{
+    const int y1 = std::min(m_image.height(), m_pixels.toDevice(y + 1));
+    for (int row = std::max(0, m_pixels.toDevice(y)); row < y1; ++row) {
+        auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(row));
+        for (int dot = std::max(0, x); dot < end; dot += step)
+            for (int at = m_pixels.toDevice(dot); at < std::min(m_image.width(), m_pixels.toDevice(dot + 1)); ++at)
+                line[at] = laidOn(line[at], colour, static_cast<unsigned>(qAlpha(colour)));
     }
 }
 
@@ -92,6 +119,7 @@ void RowRaster::drawRow(const std::vector<Cell>& cells, const std::vector<BlockG
         fillCell(cell);
     for (const BlockGroup& group : groups)
         addGroupEdges(group);
+    addHugeBars(cells);
     emitLines(y0, y1, mapY);
 }
 
@@ -132,6 +160,23 @@ void RowRaster::addPageLines(const Cell& cell)
     for (std::uint32_t column = cell.firstColumn + 1; column < cell.firstColumn + cell.columnCount; ++column) {
         const int x = m_pixels.xOf(column);
         m_verticals.push_back({x, x + m_pixels.hairline(), m_styles.inks().page});
+    }
+}
+
+void RowRaster::addHugeBars(const std::vector<Cell>& cells)
+{
+    if (!m_huge)
+        return;
+    auto cell = cells.begin();
+    for (const ColumnSpan& huge : *m_huge) {
+        while (cell != cells.end() && cell->firstColumn + cell->columnCount <= huge.first)
+            ++cell;
+        for (auto under = cell; under != cells.end() && under->firstColumn < huge.end; ++under) {
+            const int x0 = m_pixels.xOf(std::max(huge.first, under->firstColumn));
+            const int x1 = m_pixels.xOf(std::min(huge.end, under->firstColumn + under->columnCount));
+            const int margin = under->firstColumn < huge.first || huge.first == under->firstColumn ? 1 : 0;
+            m_hugeBars.push_back({std::min(x1, x0 + margin * m_pixels.hairline()), x1, m_styles.of(*under).text});
+        }
     }
 }
 
@@ -194,24 +239,51 @@ void RowRaster::addOutline(const BlockGroup& group, std::uint32_t from, std::uin
     runs.push_back({m_pixels.xOf(from) + cutLeft, m_pixels.xOf(to) - cutRight, m_styles.inks().outline});
 }
 
-void RowRaster::applyPattern(std::vector<QRgb>& line, int tileRow) const
+// Once for all rows of the tiles: a pass over a line is cheaper than one over its thousand runs.
+void RowRaster::composePatterns()
 {
-    const int scale = m_pixels.hairline();
-    const int period = 8 * scale;
-    for (const PatternRun& run : m_patterns) {
-        const std::uint8_t bits = (*run.style->pattern)[static_cast<std::size_t>(tileRow)];
-        if (bits == 0xff)
-            std::fill(line.begin() + run.x0, line.begin() + run.x1, run.style->ink);
-        if (bits == 0 || bits == 0xff)
-            continue;
-        const int phase = run.x0 % period;
-        for (int dot = 0; dot < period; ++dot) {
-            if ((bits >> (dot / scale) & 1) == 0)
+    const int least = m_pixels.toDevice(kLeastPatterned);
+    std::erase_if(m_patterns, [least](const PatternRun& run) { return run.x1 - run.x0 < least; });
+    if (m_patterns.empty())
+        return;
+    std::ranges::fill(m_dots, 0);
+    const auto scale = static_cast<unsigned>(m_pixels.hairline());
+    for (const PatternRun& run : m_patterns)
+        for (auto x = static_cast<unsigned>(run.x0); x < static_cast<unsigned>(run.x1); ++x) {
+            m_dots[x] = run.style->columns[x / scale & 7U];
+            m_change[x] = m_line[x] ^ run.style->ink;
+        }
+}
+
+// By pieces that stay in the innermost cache while all lines are made of them.
+void RowRaster::composeLines()
+{
+    constexpr std::size_t kPiece = 512; // pixels
+    constexpr int kSign = 31;
+    const std::size_t lines = m_patterns.empty() ? 1 : m_lines.size();
+    if (lines == 1)
+        m_lines.front() = m_line;
+    for (std::size_t from = 0; from < m_line.size() && lines > 1; from += kPiece) {
+        const std::size_t end = std::min(m_line.size(), from + kPiece);
+        const QRgb* const plain = m_line.data();
+        const QRgb* const change = m_change.data();
+        const std::int32_t* const dots = m_dots.data();
+        std::int32_t dotted = 0; // rows
+        for (std::size_t x = from; x < end; ++x)
+            dotted |= dots[x];
+        for (std::size_t row = 0; row < lines; ++row) {
+            QRgb* const line = m_lines[row].data();
+            if ((dotted >> row & 1) == 0) {
+                std::memcpy(line + from, plain + from, (end - from) * sizeof(QRgb));
                 continue;
-            for (int x = run.x0 + (dot - phase + period) % period; x < run.x1; x += period)
-                line[static_cast<std::size_t>(x)] = run.style->ink;
+            }
+            for (std::size_t x = from; x < end; ++x) // a dot's bit, spread over all of them
+                line[x] = plain[x] ^ (change[x] & static_cast<QRgb>(dots[x] << (kSign - row) >> kSign));
         }
     }
+    for (std::size_t i = 0; i < lines; ++i)
+        for (const Pixel& pixel : m_uprights)
+            m_lines[i][static_cast<std::size_t>(pixel.x)] = pixel.colour;
 }
 
 void RowRaster::apply(const std::vector<Run>& runs, QRgb* line)
@@ -222,8 +294,15 @@ void RowRaster::apply(const std::vector<Run>& runs, QRgb* line)
             std::fill(line + run.x0, line + std::max(run.x0, run.x1), run.colour);
             continue;
         }
-        for (int x = run.x0; x < run.x1; ++x)
-            line[x] = laidOn(line[x], run.colour, alpha);
+        QRgb before = 0; // neighbours mostly have one colour
+        QRgb laid = laidOn(before, run.colour, alpha);
+        for (int x = run.x0; x < run.x1; ++x) {
+            if (line[x] != before) {
+                before = line[x];
+                laid = laidOn(before, run.colour, alpha);
+            }
+            line[x] = laid;
+        }
     }
 }
 
@@ -239,33 +318,28 @@ void RowRaster::composeUprights()
     }
 }
 
+// Composed in memory that the processor keeps at hand: copying to the picture need not read what was there before.
 void RowRaster::emitLines(int y0, int y1, std::int64_t mapY)
 {
     const int scale = m_pixels.hairline();
-    const std::size_t bytes = m_line.size() * sizeof(QRgb);
-    for (std::vector<QRgb>& line : m_lines)
-        line.clear();
-    const int least = m_pixels.toDevice(kLeastPatterned);
-    std::erase_if(m_patterns, [least](const PatternRun& run) { return run.x1 - run.x0 < least; });
+    composePatterns();
     composeUprights();
+    composeLines();
     for (int y = std::max(y0, 0); y < std::min(y1, m_image.height()); ++y) {
         const auto tileRow = m_patterns.empty() ? 0 : static_cast<std::size_t>((mapY + (y - y0)) / scale & 7);
-        std::vector<QRgb>& line = m_lines[tileRow];
-        if (line.empty()) {
-            line.assign(m_line.begin(), m_line.end());
-            applyPattern(line, static_cast<int>(tileRow));
-            for (const Pixel& pixel : m_uprights)
-                line[static_cast<std::size_t>(pixel.x)] = pixel.colour;
-        }
-        auto* target = reinterpret_cast<QRgb*>(m_image.scanLine(y));
-        std::memcpy(target, line.data(), bytes);
+        const std::vector<QRgb>& line = m_lines[tileRow];
+        auto* const target = reinterpret_cast<QRgb*>(m_image.scanLine(y));
+        std::memcpy(target, line.data(), line.size() * sizeof(QRgb));
         const int fromTop = (y - y0) / scale;
+        const int fromBottom = y1 - y; // 1: the last
         if (fromTop == 0)
             apply(m_topOuter, target);
         else if (fromTop == 1)
             apply(m_topInner, target);
-        else if (y1 - y <= scale)
+        else if (fromBottom <= scale)
             apply(m_bottomInner, target);
+        else if (fromBottom > kHugeBar * scale && fromBottom <= 2 * kHugeBar * scale)
+            apply(m_hugeBars, target);
     }
 }
 

@@ -18,6 +18,8 @@ public:
     /// All must outlive the raster. `image` is Format_RGB32.
     RowRaster(QImage& image, const MapView& view, const MapPixels& pixels, const BlockStyles& styles);
 
+    /// Columns of the row that is drawn next which huge pages map, ascending: a bar along their bottom says so.
+    void setHuge(const std::vector<ColumnSpan>& huge) { m_huge = &huge; }
     /// Draws a row of blocks between device lines [y0, y1), which may reach beyond the image. `mapY`: device distance
     /// of y0 from the top of the map, which keeps the patterns in place while scrolling. Behind `columns` there is
     /// nothing.
@@ -27,6 +29,11 @@ public:
     void drawBand(const BlockStyle& style, int y0, int y1, std::int64_t mapY);
     /// Fills the whole width, gutter included, with one colour.
     void drawPlain(QRgb colour, int y0, int y1);
+    /// Fills what is in the picture of a rectangle, logical pixels.
+    void drawPlain(QRgb colour, const QRect& rect);
+    /// A row of dots of one logical pixel, from `x` up to before `end`, each `step` behind the one before; logical
+    /// pixels.
+    void drawDots(QRgb colour, int x, int end, int y, int step);
 
 private:
     struct Run {
@@ -49,6 +56,7 @@ private:
     void fillCell(const Cell& cell);
     void fillGhost(const Ghost& ghost);
     void addPageLines(const Cell& cell);
+    void addHugeBars(const std::vector<Cell>& cells);
     void addGroupEdges(const BlockGroup& group);
     /// Edges along the parts of a group that do not go on in the row above or below.
     void addTopEdge(const BlockGroup& group, bool outlined);
@@ -56,7 +64,8 @@ private:
     void addOutline(const BlockGroup& group, std::uint32_t from, std::uint32_t to, std::vector<Run>& runs) const;
     void composeUprights();
     void emitLines(int y0, int y1, std::int64_t mapY);
-    void applyPattern(std::vector<QRgb>& line, int tileRow) const;
+    void composePatterns();
+    void composeLines();
     static void apply(const std::vector<Run>& runs, QRgb* line);
     void beginRow(QRgb background);
     void fill(int x0, int x1, QRgb colour);
@@ -65,12 +74,16 @@ private:
     const MapView& m_view;
     const MapPixels& m_pixels;
     const BlockStyles& m_styles;
+    const std::vector<ColumnSpan>* m_huge = nullptr;
     std::vector<QRgb> m_line;               // one line of the row under work, without pattern
-    std::vector<std::vector<QRgb>> m_lines; // the same with the eight lines of the pattern; empty until needed
+    std::vector<std::vector<QRgb>> m_lines; // the same with the eight lines of the pattern
     std::vector<PatternRun> m_patterns;
-    std::vector<Run> m_topOuter; // gap above an allocation, or the line between its rows
-    std::vector<Run> m_topInner; // outline inside it
+    std::vector<QRgb> m_change;       // by pixel, the bits in which a dot differs; without meaning where there is none
+    std::vector<std::int32_t> m_dots; // by pixel, a bit for each row of the tile that has ink there
+    std::vector<Run> m_topOuter;      // gap above an allocation, or the line between its rows
+    std::vector<Run> m_topInner;      // outline inside it
     std::vector<Run> m_bottomInner;
+    std::vector<Run> m_hugeBars;
     std::vector<Run> m_verticals;  // edges that stand on top of the pattern
     std::vector<Pixel> m_uprights; // the same, as they come out
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include "ui/address_map/map_text.h"
 
@@ -13,6 +14,7 @@ namespace {
 // Logical pixels.
 constexpr int kNarrowestColumn = 2;
 constexpr int kWidestColumn = 32;
+constexpr std::int64_t kAnyHeight = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
@@ -25,7 +27,10 @@ ColumnLimits RowViewport::columnLimits() const
 void RowViewport::layOut(const RowGrid& grid)
 {
     ++m_layoutVersion;
-    m_layout = m_snapshot ? MapLayout(m_pyramid, grid, m_heights) : MapLayout();
+    if (m_snapshot)
+        m_layout = MapLayout(m_pyramid, grid, m_heights, kAnyHeight, std::move(m_layout));
+    else
+        m_layout = MapLayout();
 }
 
 void RowViewport::relayout()

@@ -122,7 +122,7 @@ QString MapCommands::goTo(const QString& typed)
     if (snapshot && !addressOf(*snapshot, typed))
         found = findPlaces(*snapshot, typed);
     m_searched = found.empty() ? QString() : typed;
-    m_map->overview()->setFound(found);
+    m_map->setFound(found);
     QString text = goToPlace(*m_session, typed);
     refresh();
     return text;
@@ -134,7 +134,7 @@ void MapCommands::findAgain(bool forward)
     if (!snapshot || m_searched.isEmpty())
         return;
     const std::vector<AddressRange> found = findPlaces(*snapshot, m_searched);
-    m_map->overview()->setFound(found);
+    m_map->setFound(found);
     goToNext(*m_session, found, forward);
 }
 

@@ -117,10 +117,15 @@ QString systemReason(int osCode)
     return fileName(systemMessage(osCode)); // it is the system's text as file names are
 }
 
-/// Regions that the system does not offer are not missing: there are none.
-bool hasNoMemory(const Gap& gap)
+bool isWithoutRegions(const Gap& gap)
 {
     return gap.facet == Facet::Regions && gap.error.code == ErrorCode::Unsupported;
+}
+
+/// What a file leaves out it says in words; of a process there is the name of what was asked.
+bool isPartial(const Gap& gap)
+{
+    return isWithoutRegions(gap) && gap.error.context.find(' ') != std::string::npos;
 }
 
 } // namespace
@@ -165,7 +170,10 @@ QString facetName(Facet facet)
 
 QString gapText(const Gap& gap)
 {
-    if (hasNoMemory(gap))
+    if (isPartial(gap))
+        return Words::tr("Not all regions are known: %1.", "what a file leaves out")
+            .arg(displayName(gap.error.context));
+    if (isWithoutRegions(gap)) // they are not missing: there are none
         return Words::tr("There are no regions: kernel threads and processes that are ending have no memory.");
     if (gap.error.context.empty())
         return Words::tr("%1 missing: %2.", "part of a snapshot, reason")
@@ -176,7 +184,7 @@ QString gapText(const Gap& gap)
 
 QString gapRemedy(const Gap& gap)
 {
-    if (hasNoMemory(gap))
+    if (isWithoutRegions(gap))
         return {};
     switch (gap.error.code) {
     case ErrorCode::AccessDenied:

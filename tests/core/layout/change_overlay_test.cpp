@@ -176,6 +176,25 @@ TEST(ChangeOverlay, GhostsEqualAColumnByColumnCheck)
     }
 }
 
+TEST(ChangeOverlay, FormerSpaceIsWhereSomethingStoodAndNothingStands)
+{
+    const SnapshotPtr before =
+        blocks({{kMiB, 0x4000}, {kMiB + 0x4000, 0x4000}, {2 * kMiB, 0x8000}, {3 * kMiB, 0x1000}});
+    const SnapshotPtr after = blocks({{2 * kMiB + 0x2000, 0x1000}, {2 * kMiB + 0x4000, 0x1000}, {3 * kMiB, 0x1000}});
+    CellOptions options{.colourBy = ColourBy::Change,
+                        .changes = std::make_shared<const ChangeOverlay>(overlayOf(*before, *after))};
+    EXPECT_THAT(formerSpace(options, *after),
+                ElementsAre(AddressRange{kMiB, 0x8000}, AddressRange{2 * kMiB, 0x2000},
+                            AddressRange{2 * kMiB + 0x3000, 0x1000}, AddressRange{2 * kMiB + 0x5000, 0x3000}));
+    options.shownValues = ~(1U << static_cast<unsigned>(ChangeClass::Gone));
+    EXPECT_THAT(formerSpace(options, *after), IsEmpty());
+    options.shownValues = ~0U;
+    options.shownTypes = 0;
+    EXPECT_THAT(formerSpace(options, *after), IsEmpty());
+    options = {.colourBy = ColourBy::Type, .changes = options.changes};
+    EXPECT_THAT(formerSpace(options, *after), IsEmpty());
+}
+
 TEST(ChangeOverlay, IsCarriedOverToALaterSnapshotByAddress)
 {
     const SnapshotPtr before = blocks({{kMiB, 0x1000}});

@@ -212,8 +212,10 @@ TEST(MapPyramid, BucketsCountAsPageRunsDo)
     EXPECT_EQ(at(0x4000'0000, 0x1000), ResidencyClass::NotResident);
     EXPECT_EQ(at(0x4021'0000, 0x1000), ResidencyClass::Swapped);
     EXPECT_EQ(at(0x4000'0000, 0x80'0000), ResidencyClass::Swapped);
-    EXPECT_EQ(pyramid.untouched(0, 0x10'0000),
-              (std::vector{AddressRange{0x4000'0000, 0x20'0000}, AddressRange{0x4040'0000, 0x40'0000}}));
+    std::vector<AddressRange> untouched;
+    std::size_t cursor = 0;
+    pyramid.untouched(0, 0x10'0000, untouched, cursor);
+    EXPECT_EQ(untouched, (std::vector{AddressRange{0x4000'0000, 0x20'0000}, AddressRange{0x4040'0000, 0x40'0000}}));
 }
 
 TEST(MapPyramid, ShortAndLongStretchesAgree)
@@ -222,9 +224,12 @@ TEST(MapPyramid, ShortAndLongStretchesAgree)
         const SnapshotPtr snapshot = test::randomSnapshot(seed, 100);
         const MapPyramid pyramid(*snapshot);
         constexpr std::uint64_t kLong = std::uint64_t{1} << 20;
+        std::vector<AddressRange> slow;
+        std::vector<AddressRange> fast;
+        std::size_t cursor = 0;
         for (std::size_t i = 0; i < snapshot->regions.size(); ++i) {
-            std::vector<AddressRange> slow = pyramid.untouched(i, 1);
-            std::vector<AddressRange> fast = pyramid.untouched(i, kLong);
+            pyramid.untouched(i, 1, slow, cursor);
+            pyramid.untouched(i, kLong, fast, cursor);
             std::erase_if(slow, [](const AddressRange& range) { return range.size < kLong; });
             std::erase_if(fast, [](const AddressRange& range) { return range.size < kLong; });
             ASSERT_EQ(fast, slow);

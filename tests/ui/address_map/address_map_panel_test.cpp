@@ -6,6 +6,7 @@
 
 #include "tests/ui/address_map/map_fixture.h"
 #include "ui/address_map/address_map_widget.h"
+#include "ui/address_map/legend_note.h"
 #include "ui/address_map/map_legend.h"
 #include "ui/address_map/map_text.h"
 #include "ui/header/elided_label.h"
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void saysThatItShowsBuckets();
     void tellsHowMuchOfABucketIsInMemory();
     void tellsTheStateOfAPage();
+    void theLegendNamesHugePages();
+    void theLegendOfManyRegionsIsCountedBesideTheWindow();
+    void boxesSayWhatTheyAreFor();
     void whatIsNotKnownIsNotCalledFree();
     void everyLegendEntryFilters();
     void showsWhatHappenedLately();
@@ -230,8 +234,51 @@ void AddressMapPanelTest::tellsTheStateOfAPage()
     QVERIFY(said(0x7000'1000).endsWith(QStringLiteral("\nPage 0x70001000: Private, in a huge page")));
     QVERIFY(said(0x7000'2000).endsWith(QStringLiteral("\nPage 0x70002000: Not in memory")));
     QVERIFY(said(0x7000'4000).endsWith(QStringLiteral("\nPage 0x70004000: Zero page")));
-    QVERIFY(said(0x7000'5000).endsWith(QStringLiteral("\nPage 0x70005000: Locked")));
+    QVERIFY(said(0x7000'5000).endsWith(QStringLiteral("\nPage 0x70005000: Locked · Shareable")));
     QVERIFY(!said(0x7000'4000, 0x2000).contains(QStringLiteral("Page 0x"))); // a column of two
+}
+
+void AddressMapPanelTest::theLegendNamesHugePages()
+{
+    test::SnapshotBuilder builder;
+    builder.add(0x7000'0000, 0x40'0000);
+    builder.pages(0x70000, 512, PageState::Present | PageState::Huge);
+    LiveSession session(builder.build());
+    AddressMapPanel panel(session.get());
+    panel.resize(900, 500);
+    panel.show();
+    auto* note = panel.findChild<LegendNote*>();
+    QVERIFY(!note->isVisible());
+    panel.setColourBy(ColourBy::WorkingSet);
+    QVERIFY(note->isVisible());
+    QCOMPARE(note->accessibleName(), QStringLiteral("Huge pages 50 %"));
+    QVERIFY(note->toolTip().contains(QStringLiteral("2 MiB")));
+    session.show(test::smallProcess().build());
+    QVERIFY(!note->isVisible());
+}
+
+void AddressMapPanelTest::theLegendOfManyRegionsIsCountedBesideTheWindow()
+{
+    test::SnapshotBuilder builder;
+    for (std::uint64_t i = 0; i < MapLegend::kMany; ++i)
+        builder.add(0x1000'0000 + i * 0x2000, 0x1000, i % 4 == 0 ? RegionType::Heap : RegionType::Stack);
+    LiveSession session(builder.build());
+    AddressMapPanel panel(session.get());
+    QTRY_VERIFY(chip(panel, QStringLiteral("Heap 25 %")));
+    panel.setColourBy(ColourBy::State); // while nothing else is counted, and then while something is
+    panel.setColourBy(ColourBy::Protection);
+    panel.setColourBy(ColourBy::Type);
+    QTRY_VERIFY(chip(panel, QStringLiteral("Stack 75 %")));
+    QVERIFY(!chip(panel, QStringLiteral("Committed")));
+}
+
+void AddressMapPanelTest::boxesSayWhatTheyAreFor()
+{
+    LiveSession session(test::smallProcess().build());
+    AddressMapPanel panel(session.get());
+    QCOMPARE(panel.findChild<QComboBox*>(QStringLiteral("colourBy"))->accessibleName(), QStringLiteral("Colour by"));
+    for (const QComboBox* box : panel.findChildren<QComboBox*>())
+        QVERIFY2(!box->accessibleName().isEmpty(), qPrintable(box->objectName()));
 }
 
 void AddressMapPanelTest::whatIsNotKnownIsNotCalledFree()

@@ -9,8 +9,11 @@
 #include "tests/ui/address_map/map_fixture.h"
 #include "ui/address_map/address_map_panel.h"
 #include "ui/address_map/address_map_widget.h"
+#include "ui/address_map/block_styles.h"
 #include "ui/address_map/hilbert_plane.h"
+#include "ui/address_map/map_text.h"
 #include "ui/address_map/overview_strip.h"
+#include "ui/live/session_diff.h"
 
 namespace vmatlas::ui {
 
@@ -66,6 +69,11 @@ private Q_SLOTS:
     void aSampleKeepsThePlace_data() { allArrangements(); }
     void aSampleKeepsThePlace();
     void colourAndSelectionStayWhenItIsArrangedAnew();
+    void whatHasGoneHasAPlaceOnHilbertsCurveToo();
+    void whatASearchFoundIsMarked_data() { allArrangements(); }
+    void whatASearchFoundIsMarked();
+    void theStripZoomsInToOnePage_data() { allArrangements(); }
+    void theStripZoomsInToOnePage();
     void partsOfThePlaneTileIt();
     void theOverviewShowsWhereTheMapIs();
     void theOverviewMovesTheMap();
@@ -193,6 +201,94 @@ void MapArrangementsTest::colourAndSelectionStayWhenItIsArrangedAnew()
         QVERIFY(!shown.view().zoomText().isEmpty());
     }
     QCOMPARE(changed.count(), 3);
+}
+
+void MapArrangementsTest::whatHasGoneHasAPlaceOnHilbertsCurveToo()
+{
+    LiveSession session(test::smallProcess().build());
+    ShownPanel shown(session);
+    shown.arrange({MapKind::Hilbert, StripScale::Logarithmic});
+    constexpr AddressRange kGone{0x7000'0000'0000, 0x20'0000};
+    QVERIFY(shown.view().hit(shown.view().rectsOf(kGone).front().center())->region);
+    test::SnapshotBuilder earlier = test::smallProcess();
+    earlier.snapshot().regions.insert(earlier.snapshot().regions.begin() + 4,
+                                      Region{.range = kGone, .type = RegionType::MappedFile});
+    earlier.snapshot().allocations.clear();
+    for (Region& region : earlier.snapshot().regions)
+        region.allocation = {};
+    session->setBaseline(earlier.build(), QStringLiteral("earlier"));
+    shown.panel.setColourBy(ColourBy::Change);
+    QTRY_VERIFY(session->diff()->comparison());
+    const std::vector<QRect> rects = shown.view().rectsOf(kGone);
+    QVERIFY(!rects.empty());
+    const std::optional<MapHit> hit = shown.view().hit(rects.front().center());
+    QVERIFY(hit && !hit->region && hit->range.overlaps(kGone));
+    QVERIFY(describeChange(*session.get(), *hit).contains(QStringLiteral("At the baseline")));
+    const QImage picture = shown.panel.map()->grab().toImage().copy(rects.front());
+    QCOMPARE(picture.pixelColor(picture.rect().center()).rgb() ==
+                 BlockStyles(Theme::current(), ColourBy::Change).ghost().fill,
+             true);
+    shown.panel.setColourBy(ColourBy::Type); // nothing of it any more
+    QVERIFY(shown.view().hit(shown.view().rectsOf(kGone).front().center())->region);
+}
+
+void MapArrangementsTest::theStripZoomsInToOnePage()
+{
+    if (arrangement().kind != MapKind::Proportional)
+        return; // rows fold what was never touched, and Hilbert's curve is an overview
+    LiveSession session(test::smallProcess().build());
+    ShownPanel shown(session);
+    shown.arrange(arrangement());
+    constexpr AddressRange kPage{0x7e80'1234'5000, 0x1000}; // in the middle of a terabyte
+    const auto shownAlone = [&] {
+        const std::vector<QRect> rects = shown.view().rectsOf(kPage);
+        return std::ranges::any_of(rects, [&](const QRect& rect) {
+            const std::optional<MapHit> hit = shown.view().hit(rect.center());
+            return hit && kPage.contains(hit->range);
+        });
+    };
+    session->reveal(kPage);
+    QVERIFY(shownAlone());
+    shown.panel.map()->fit();
+    shown.panel.map()->centreOn(kPage.begin);
+    while (shown.view().canZoom(1)) {
+        shown.panel.map()->zoom(1);
+        shown.panel.map()->centreOn(kPage.begin);
+    }
+    QVERIFY(shownAlone());
+    const MapPlace place = shown.view().currentPlace();
+    const AddressRange seen = shown.view().visibleRange();
+    QCoreApplication::processEvents();
+    shown.panel.map()->fit();
+    shown.panel.map()->goBack();
+    QCOMPARE(shown.view().currentPlace(), place);
+    QCOMPARE(shown.view().visibleRange().begin, seen.begin);
+}
+
+// A flag and a broken outline, in each of the ways that the map is arranged.
+void MapArrangementsTest::whatASearchFoundIsMarked()
+{
+    const SnapshotPtr snapshot = test::smallProcess().build();
+    LiveSession session(snapshot);
+    ShownPanel shown(session);
+    shown.arrange(arrangement());
+    const AddressRange heap = snapshot->regions[3].range;
+    const QRgb flag = Theme::current().colour(ThemeRole::Warning).rgb();
+    const auto flagged = [&] {
+        const QImage picture = shown.panel.map()->grab().toImage();
+        const QPoint at = shown.view().rectsOf({heap.begin, 1}).front().topLeft();
+        return picture.pixel(at + QPoint(2, 2)) == flag && picture.pixel(at + QPoint(3, 4)) == flag;
+    };
+    QVERIFY(!flagged());
+    shown.panel.setFound({heap, snapshot->regions.back().range});
+    QVERIFY(flagged());
+    shown.panel.setFound({snapshot->regions.back().range});
+    QVERIFY(!flagged());
+    shown.panel.setFound({heap});
+    test::SnapshotBuilder another = test::smallProcess();
+    ++another.snapshot().process.identity.pid;
+    session.show(another.build());
+    QVERIFY(!flagged()); // that was found elsewhere
 }
 
 void MapArrangementsTest::partsOfThePlaneTileIt()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void rendersAnyScaling();
     void gutterGroupsDigits();
     void foldsSayWhatTheyHide();
+    void hugePagesHaveABar();
     void gapsSayWhatOfThemIsFree();
     void whatIsNotKnownIsHatched();
     void foldsSayWhatHasGoneInThem();
@@ -203,6 +204,33 @@ void MapRendererTest::foldsSayWhatTheyHide()
             texts << MapRenderer::foldText(*snapshot, segment);
     QVERIFY(texts.join(QLatin1Char('\n')).contains(QStringLiteral("1 TiB reserved")));
     QVERIFY(texts.first().contains(QStringLiteral("free")));
+}
+
+void MapRendererTest::hugePagesHaveABar()
+{
+    test::SnapshotBuilder builder;
+    builder.add(0x10'0000, 0x1'0000);
+    builder.pages(0x100, 8, PageState::Present);
+    builder.pages(0x108, 8, PageState::Present | PageState::Huge);
+    const SnapshotPtr snapshot = builder.build();
+    MapPyramid pyramid(*snapshot);
+    const MapLayout rows(pyramid, gridFor(17, {32, 512}, 4096), {20, 14});
+    const Theme& theme = Theme::light();
+    const QRgb bar = theme.textOn(theme.fill(ResidencyClass::Private).colour).rgb();
+    const auto barred = [&](ColourBy colourBy, std::uint64_t page) {
+        pyramid.setOptions({.colourBy = colourBy});
+        const MapView view = viewOf(pyramid, rows, {900, 200});
+        const QImage image = MapRenderer().render(view);
+        const MapLine line = rows.lineOf(page * 4096);
+        const ColumnSpan span = rows.columnsOf(line.row, {page * 4096, 4096});
+        const int x = (MapPixels(view).xOf(span.first) + MapPixels(view).xOf(span.end)) / 2;
+        return image.pixel(x, static_cast<int>(line.top) + line.height - 4) == bar &&
+               image.pixel(x, static_cast<int>(line.top) + line.height - 3) == bar;
+    };
+    QVERIFY(!barred(ColourBy::WorkingSet, 0x104));
+    QVERIFY(barred(ColourBy::WorkingSet, 0x109));
+    QVERIFY(barred(ColourBy::WorkingSet, 0x10e));
+    QVERIFY(!barred(ColourBy::Type, 0x109));
 }
 
 void MapRendererTest::gapsSayWhatOfThemIsFree()

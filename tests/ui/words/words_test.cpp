@@ -228,6 +228,10 @@ void WordsTest::everyGapIsWorded()
     const Gap kernelThread{Facet::Regions, {ErrorCode::Unsupported, 0, "/proc/2/maps"}};
     QVERIFY(words::gapText(kernelThread).contains(QStringLiteral("kernel threads")));
     QVERIFY(words::gapRemedy(kernelThread).isEmpty());
+    const Gap partial{Facet::Regions, {ErrorCode::Unsupported, 0, "there are fewer mappings than the process had"}};
+    QCOMPARE(words::gapText(partial),
+             QStringLiteral("Not all regions are known: there are fewer mappings than the process had."));
+    QVERIFY(words::gapRemedy(partial).isEmpty());
 }
 
 void WordsTest::eventsNameTheNewProgram()
