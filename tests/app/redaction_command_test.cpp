@@ -122,6 +122,16 @@ TEST_F(RedactionCommand, ConvertRedactsMomentsAndSnapshots)
     expectNothingPrivate(file.output);
 }
 
+TEST_F(RedactionCommand, ThePageOfARecordingHasRedactedEventsAndSaysSo)
+{
+    const Finished page = runCli({"convert", recording, "--format", "html", "--redact"});
+    ASSERT_EQ(page.exitCode, 0) << page.errors;
+    expectNothingPrivate(page.output);
+    const std::size_t privacy = page.output.find(R"("privacy":)");
+    ASSERT_NE(privacy, std::string::npos);
+    EXPECT_THAT(page.output.substr(privacy, page.output.find('}', privacy) - privacy), HasSubstr(R"("marks")"));
+}
+
 TEST_F(RedactionCommand, ConvertRedactsEveryTickAndEventOfARecording)
 {
     const std::string file = folder / "shared.vmatlas";
