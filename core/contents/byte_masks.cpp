@@ -38,24 +38,93 @@ bool isWideText(std::uint16_t unit) noexcept
     return false;
 }
 
+namespace {
+
+/// Of the high byte of a unit: which low bytes make text of it. A bit of the high byte's set and the low byte's is
+/// enough.
+enum Pair : std::uint8_t {
+    kAnyLow = 1,      ///< 01..04, 7F..9F, AC..D6
+    kLatin = 2,       ///< 00
+    kArmenian = 4,    ///< 05
+    kPunctuation = 8, ///< 20
+    kKana = 16,       ///< 30
+    kNoLetter = 32,   ///< 4E..7E, that are letters of ASCII themselves
+    kLastHangul = 64  ///< D7
+};
+enum Byte : std::uint8_t {
+    kPrintable = 1,
+    kHigh = 2,
+    kFollowing = 4,
+    kLead2 = 8,
+    kLead3 = 16,
+    kLead4 = 32,
+    kHangulHigh = 64, ///< as the high byte of a unit
+    kChineseHigh = 128
+};
+
+struct ByteClasses {
+    std::uint8_t kinds = 0;  ///< Byte
+    std::uint8_t asLow = 0;  ///< Pair
+    std::uint8_t asHigh = 0; ///< Pair
+};
+
+constexpr ByteClasses classesOf(unsigned c)
+{
+    const auto within = [c](unsigned first, unsigned last) { return c >= first && c <= last; };
+    const auto when = [](bool is, unsigned bit) { return is ? bit : 0U; };
+    const bool printable = isPrintableByte(static_cast<unsigned char>(c));
+    return {.kinds = static_cast<std::uint8_t>(when(printable, kPrintable) | when(c >= 0x80, kHigh) |
+                                               when(within(0x80, 0xbf), kFollowing) | when(within(0xc2, 0xdf), kLead2) |
+                                               when(within(0xe0, 0xef), kLead3) | when(c == 0xf0, kLead4) |
+                                               when(c >= 0xac, kHangulHigh) | when(within(0x4e, 0x9f), kChineseHigh)),
+            .asLow =
+                static_cast<std::uint8_t>(kAnyLow | when(printable || c >= 0xa1, kLatin) | when(c <= 0xf4, kArmenian) |
+                                          when(within(0x10, 0x3a), kPunctuation) | when(c != 0, kKana) |
+                                          when(!printable, kNoLetter) | when(c <= 0xa3, kLastHangul)),
+            .asHigh = static_cast<std::uint8_t>(
+                when(within(0x01, 0x04) || within(0x7f, 0x9f) || within(0xac, 0xd6), kAnyLow) | when(c == 0, kLatin) |
+                when(c == 0x05, kArmenian) | when(c == 0x20, kPunctuation) | when(c == 0x30, kKana) |
+                when(within(0x4e, 0x7e), kNoLetter) | when(c == 0xd7, kLastHangul))};
+}
+
+constexpr std::array<ByteClasses, 256> kClasses = [] {
+    std::array<ByteClasses, 256> classes;
+    for (unsigned c = 0; c < classes.size(); ++c)
+        classes.at(c) = classesOf(c);
+    return classes;
+}();
+
+/// One bit of each of eight bytes, the first byte's lowest.
+std::uint64_t gathered(std::uint64_t bytes, std::uint8_t bit)
+{
+    const std::uint64_t ones = (bytes / bit) & 0x0101'0101'0101'0101U; // a shift: `bit` is a power of two
+    return ones * 0x0102'0408'1020'4080U >> 56U;
+}
+
+} // namespace
+
 ByteMasks byteMasksPlain(const char* bytes) noexcept
 {
     ByteMasks masks;
-    for (std::size_t i = 0; i < kMaskBytes; ++i) {
-        const auto c = static_cast<unsigned char>(bytes[i]);
-        const std::uint64_t bit = std::uint64_t{1} << i;
-        masks.printable |= isPrintableByte(c) ? bit : 0;
-        masks.high |= c >= 0x80 ? bit : 0;
-        masks.following |= c >= 0x80 && c <= 0xbf ? bit : 0;
-        masks.lead2 |= c >= 0xc2 && c <= 0xdf ? bit : 0;
-        masks.lead3 |= c >= 0xe0 && c <= 0xef ? bit : 0;
-        masks.lead4 |= c == 0xf0 ? bit : 0;
-        const auto above = static_cast<unsigned char>(bytes[i + 1]);
-        if (isWideText(static_cast<std::uint16_t>(c | static_cast<unsigned>(above) << 8U))) {
-            masks.wide |= bit;
-            masks.hangul |= above >= 0xac ? bit : 0;
-            masks.chinese |= above >= 0x4e && above <= 0x9f ? bit : 0;
+    for (unsigned at = 0; at < kMaskBytes; at += 8) {
+        std::uint64_t kinds = 0;
+        std::uint64_t highKinds = 0; // of the byte behind each, where the two are text
+        for (unsigned i = 0; i < 8; ++i) {
+            const ByteClasses& low = kClasses[static_cast<unsigned char>(bytes[at + i])];
+            const ByteClasses& high = kClasses[static_cast<unsigned char>(bytes[at + i + 1])];
+            const bool text = (low.asLow & high.asHigh) != 0;
+            kinds |= std::uint64_t{low.kinds} << (8 * i);
+            highKinds |= std::uint64_t{text ? high.kinds | kPrintable : 0U} << (8 * i); // which says so here
         }
+        masks.printable |= gathered(kinds, kPrintable) << at;
+        masks.high |= gathered(kinds, kHigh) << at;
+        masks.following |= gathered(kinds, kFollowing) << at;
+        masks.lead2 |= gathered(kinds, kLead2) << at;
+        masks.lead3 |= gathered(kinds, kLead3) << at;
+        masks.lead4 |= gathered(kinds, kLead4) << at;
+        masks.wide |= gathered(highKinds, kPrintable) << at;
+        masks.hangul |= gathered(highKinds, kHangulHigh) << at;
+        masks.chinese |= gathered(highKinds, kChineseHigh) << at;
     }
     return masks;
 }

@@ -32,7 +32,7 @@ inline constexpr std::size_t kMaskBytes = 64;
 
 /// `bytes` has kMaskBytes and one more, which only the last unit looks at.
 [[nodiscard]] ByteMasks byteMasks(const char* bytes) noexcept;
-/// The same without what a processor has for it.
+/// The same on any processor, by a table.
 [[nodiscard]] ByteMasks byteMasksPlain(const char* bytes) noexcept;
 
 } // namespace vmatlas
