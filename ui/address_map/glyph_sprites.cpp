@@ -7,21 +7,9 @@
 #include <QImage>
 #include <QPainter>
 
+#include "ui/address_map/laid_on.h"
+
 namespace vmatlas::ui {
-
-namespace {
-
-constexpr unsigned kOpaque = 256;
-
-/// Two channels at a time.
-QRgb laidOn(QRgb base, QRgb ink, unsigned alpha)
-{
-    const auto mix = [alpha](QRgb from, QRgb to) { return (from * (kOpaque - alpha) + to * alpha) >> 8; };
-    return 0xff000000U | (mix(base & 0xff00ffU, ink & 0xff00ffU) & 0xff00ffU) |
-           (mix(base & 0x00ff00U, ink & 0x00ff00U) & 0x00ff00U);
-}
-
-} // namespace
 
 GlyphSprites::GlyphSprites(const QRawFont& font, qreal pixelRatio)
     : m_font(font)

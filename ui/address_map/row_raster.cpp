@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "ui/address_map/laid_on.h"
+
 namespace vmatlas::ui {
 
 namespace {
@@ -14,14 +16,6 @@ constexpr int kLeastEdged = 4;     // narrower regions have no edge
 constexpr int kLeastPatterned = 5; // narrower runs have no pattern: it would be noise
 constexpr int kLeastPage = 6;      // narrower pages have no lines between them
 constexpr int kHugeBar = 2;        // height of the bar under huge pages, and what is free below it
-
-/// Two channels at a time: a frame of a crowded map lays a million pixels.
-QRgb laidOn(QRgb base, QRgb ink, unsigned alpha)
-{
-    const auto mix = [alpha](QRgb from, QRgb to) { return (from * (256 - alpha) + to * alpha) >> 8; };
-    return 0xff000000U | (mix(base & 0xff00ffU, ink & 0xff00ffU) & 0xff00ffU) |
-           (mix(base & 0x00ff00U, ink & 0x00ff00U) & 0x00ff00U);
-}
 
 } // namespace
 

@@ -49,10 +49,8 @@ QString SnapshotFindingsModel::text(const Finding& finding, SnapshotFindingColum
         return words::weightName(finding.weight);
     case SnapshotFindingColumn::Size:
         return words::formatSize(finding.size);
-    case SnapshotFindingColumn::Subject: {
-        const QString subject = m_snapshot ? words::findingSubject(*m_snapshot, finding) : QString();
-        return subject.isEmpty() && !finding.range.empty() ? words::formatRange(finding.range) : subject;
-    }
+    case SnapshotFindingColumn::Subject:
+        return m_snapshot ? words::findingSubject(*m_snapshot, finding) : QString();
     }
     return {};
 }

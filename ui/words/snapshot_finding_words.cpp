@@ -76,7 +76,7 @@ QString findingSubject(const Snapshot& snapshot, const Finding& finding)
     const QString name = nameOf(snapshot, finding);
     const Region* const region =
         !name.isEmpty() || finding.range.empty() ? nullptr : snapshot.regionAt(finding.range.begin);
-    return region == nullptr ? name : typeName(region->type);
+    return region == nullptr ? name : typeName(region->type) + QStringLiteral(", ") + formatRange(finding.range);
 }
 
 QString findingSentence(const Snapshot& snapshot, const Finding& finding)

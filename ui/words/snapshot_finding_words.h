@@ -14,7 +14,7 @@ namespace vmatlas::ui::words {
 [[nodiscard]] QString findingSentence(const Snapshot& snapshot, const Finding& finding);
 /// Why that matters, and what it is not; one or two sentences.
 [[nodiscard]] QString findingReason(FindingKind kind);
-/// The file or use that it is about: "libc.so.6", "Stack of thread 42", else the type of the memory, "Private Data";
+/// The file or use that it is about: "libc.so.6", "Stack of thread 42", else the memory, "Private Data, 0x1000–0x3000";
 /// empty for the whole process.
 [[nodiscard]] QString findingSubject(const Snapshot& snapshot, const Finding& finding);
 [[nodiscard]] QString weightName(FindingWeight weight);

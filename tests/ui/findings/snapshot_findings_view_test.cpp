@@ -63,7 +63,7 @@ private Q_SLOTS:
     {
         QCOMPARE(view()->explanation(), QStringLiteral("No process is open."));
         open(suspicious());
-        QCOMPARE(cells(0), QStringLiteral("Write and execute|Warning|8 KiB|0x10000–0x12000"));
+        QCOMPARE(cells(0), QStringLiteral("Write and execute|Warning|8 KiB|Private Data, 0x10000–0x12000"));
         QCOMPARE(cells(1), QStringLiteral("Deleted file still mapped|Note|4 KiB|<b>old.so (deleted)"));
         QCOMPARE(cells(2), QStringLiteral("Large page tables|Note|5 MiB|"));
         QCOMPARE(view()->model()->rowCount(), 3);
