@@ -19,6 +19,7 @@
 #include "core/base/path_text.h"
 #include "core/export/json_members.h"
 #include "core/history/recording.h"
+#include "core/model/names.h"
 #include "core/source/file/recording_source.h"
 
 namespace vmatlas::cli {
@@ -63,6 +64,23 @@ std::vector<MarkFacts> marksIn(const Recording& recording)
     return marks;
 }
 
+std::string listOf(std::string_view what, const std::vector<TextKind>& kinds)
+{
+    std::string text;
+    for (const TextKind kind : kinds)
+        (text += text.empty() ? "" : ", ") += idOf(kind);
+    return kinds.empty() ? text : fmt::format("; {}: {}", what, text);
+}
+
+/// A line about what was taken out of the file; nothing when nothing was.
+std::string textOf(const Privacy& privacy)
+{
+    if (privacy.profile == PrivacyProfile::None)
+        return {};
+    return fmt::format("Privacy   made to be shared{}{}\n", listOf("replaced", privacy.pseudonymized),
+                       listOf("removed", privacy.removed));
+}
+
 std::string textOf(const std::vector<MarkFacts>& marks)
 {
     std::string text;
@@ -78,7 +96,7 @@ std::string textOf(const RecordingFacts& facts)
     std::string text = fmt::format("VMAtlas recording, version {}.{}, by {} {}\n", kRecordingMajor, meta.minor,
                                    nameCell(meta.generator), nameCell(meta.generatorVersion));
     if (facts.last)
-        text += fmt::format("Process   {}\n", processText(facts.last->process));
+        text += fmt::format("Process   {}\n", processText(facts.last->process)) + textOf(facts.last->privacy);
     text += fmt::format("From      {}\nTo        {} ({})\n", momentText(points.front().wallClock),
                         momentText(points.back().wallClock), formatDuration(facts.span()));
     if (meta.interval.count() != 0)
@@ -100,7 +118,7 @@ ExitCode printJson(const RecordingFacts& facts)
     StandardOutput out;
     JsonText json(out);
     json.beginObject();
-    writeDocumentHead(json, "vmatlas-info", 1, 1);
+    writeDocumentHead(json, "vmatlas-info", 1, 2);
     json.member("kind", "recording");
     json.key("recording_version").beginObject(JsonText::Layout::Inline);
     json.member("major", std::uint64_t{kRecordingMajor});
@@ -125,6 +143,7 @@ ExitCode printJson(const RecordingFacts& facts)
     json.member("bytes", facts.bytes);
     json.key("closed").boolean(facts.state.closed);
     if (facts.last) {
+        writePrivacy(json.key("privacy"), facts.last->privacy);
         json.key("process").beginObject();
         writeProcessMembers(json, facts.last->process);
         json.endObject();
@@ -167,13 +186,15 @@ ExitCode tellSnapshot(const InfoOptions& options)
     if (!options.json)
         return print(fmt::format("{}\nSystem    {}\nProcess   {}\nTaken     {}\nRegions   {}\n{}", captured.format,
                                  hostText(snapshot), processText(snapshot.process), momentText(snapshot.capturedAt),
-                                 formatCount(snapshot.regions.size()), factLines(snapshot.facts)));
+                                 formatCount(snapshot.regions.size()),
+                                 textOf(snapshot.privacy) + factLines(snapshot.facts)));
     StandardOutput out;
     JsonText json(out);
     json.beginObject();
-    writeDocumentHead(json, "vmatlas-info", 1, 1);
+    writeDocumentHead(json, "vmatlas-info", 1, 2);
     json.member("kind", "snapshot");
     json.member("file_format", captured.format);
+    writePrivacy(json.key("privacy"), snapshot.privacy);
     writeMoment(json, snapshot);
     json.member("regions", snapshot.regions.size());
     json.endObject();

@@ -168,6 +168,18 @@ TEST_F(RedactionCommand, RedactedRecordingsAsCsvHoldNothingPrivate)
     expectNothingPrivate(done.output);
 }
 
+TEST_F(RedactionCommand, InfoTellsWhatWasTakenOut)
+{
+    ASSERT_EQ(runCli({"snapshot", snapshot, "-o", folder / "shared.json", "--redact"}).exitCode, 0);
+    ASSERT_EQ(runCli({"convert", recording, "-o", folder / "shared.vmatlas", "--redact"}).exitCode, 0);
+    EXPECT_THAT(runCli({"info", folder / "shared.json"}).output,
+                HasSubstr("Privacy   made to be shared; replaced: user, program, files; removed: command_line\n"));
+    EXPECT_THAT(runCli({"info", folder / "shared.vmatlas"}).output, HasSubstr("replaced: user, program, files, marks"));
+    for (const char* file : {"shared.json", "shared.vmatlas"})
+        EXPECT_THAT(runCli({"info", folder / file, "--json"}).output, HasSubstr(R"("privacy": {"profile":"share")"));
+    EXPECT_THAT(runCli({"info", snapshot}).output, Not(HasSubstr("Privacy")));
+}
+
 TEST_F(RedactionCommand, PreviewTellsWhatWouldLeaveAndWritesNothing)
 {
     const std::string file = folder / "not-written.json";

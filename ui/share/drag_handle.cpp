@@ -14,6 +14,7 @@
 #include "ui/live/session.h"
 #include "ui/share/shared_moment.h"
 #include "ui/theme/theme.h"
+#include "ui/words/file_names.h"
 #include "ui/words/snapshot_name.h"
 
 namespace vmatlas::ui {
@@ -57,8 +58,12 @@ void DragHandle::prepare()
 {
     const SharedMoment moment = sharedMoment(*m_session);
     const QString folder = m_folder.filePath(QString::number(++m_files));
-    if (!moment.snapshot || !QDir().mkpath(folder))
+    if (!moment.snapshot)
         return;
+    if (!QDir().mkpath(folder)) {
+        Q_EMIT failed(folder, Error{ErrorCode::Io, 0, words::fileText(folder)});
+        return;
+    }
     m_job.start([this, moment, folder](const std::stop_token&) -> BackgroundJob::Finish {
         const SharedMoment redacted = redactedMoment(moment).moment;
         const Exporter* const exporter = exporterByName(kDraggedFormat);

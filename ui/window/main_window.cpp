@@ -19,6 +19,7 @@
 #include "ui/header/past_bar.h"
 #include "ui/live/outside_marks.h"
 #include "ui/live/session.h"
+#include "ui/share/drag_handle.h"
 #include "ui/status/status_bar_contents.h"
 #include "ui/umdh/umdh_dialog.h"
 #include "ui/window/about_dialog.h"
@@ -168,6 +169,9 @@ void MainWindow::connectCommands()
             m_docks->show("bytes");
     });
     connect(m_comparing, &Comparing::started, this, [this] { m_docks->show("changes"); });
+    connect(m_toolBar->dragHandle(), &DragHandle::failed, this, [this](const QString&, const Error& error) {
+        m_messages->showMessage(MessageBar::Kind::Error, words::errorText(error));
+    });
     connect(m_toolBar, &ToolBar::addressTyped, this, &MainWindow::goTo);
     connect(m_menus->recentFiles(), &RecentFilesMenu::fileChosen, this, &MainWindow::openFile);
 }

@@ -358,6 +358,7 @@ void MainWindowTest::thePictureOfTheMapIsAPngOfItsSize()
     const QString file = fileIn(folder, "map.png");
     MainWindow window(realSystem());
     showSnapshot(window, threeRegions().build());
+    QTRY_VERIFY(window.mapPicture().width() > 300); // the map finds its place
     const QImage picture = window.mapPicture();
     QSignalSpy saved(window.exports(), &Exports::saved);
     window.exports()->savePicture(file, picture);
