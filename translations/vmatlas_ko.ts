@@ -346,6 +346,10 @@ Open a process or a snapshot to see its address space.</source>
         <translation>프로세스 자신도 읽을 수 없음</translation>
     </message>
     <message>
+        <source>not in this file</source>
+        <translation>이 파일에 없음</translation>
+    </message>
+    <message>
         <source>cannot be read</source>
         <translation>읽을 수 없음</translation>
     </message>

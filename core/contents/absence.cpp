@@ -27,6 +27,8 @@ Absence absenceAt(const Snapshot& snapshot, std::uint64_t address)
         return Absence::Swapped;
     if (region->protection.known() && !region->protection.has(Protection::Read))
         return Absence::NoAccess;
+    if (snapshot.source == SourceKind::SnapshotFile)
+        return Absence::NotInFile;
     const bool told = snapshot.pageStatesKnown && snapshot.pageBuckets.empty();
     return told && !state.has(PageState::Present) ? Absence::NotPresent : Absence::Unknown;
 }

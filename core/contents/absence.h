@@ -15,6 +15,7 @@ enum class Absence : std::uint8_t {
     Swapped,    ///< in the page file or swap
     NotPresent, ///< never used, or thrown out: the file has it, or nobody
     NoAccess,   ///< the process may not read it itself
+    NotInFile,  ///< a dump that has the contents of other pages
     Unknown
 };
 

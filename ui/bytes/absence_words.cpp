@@ -28,6 +28,8 @@ QString absenceText(Absence absence)
         return Texts::tr("not in memory");
     case Absence::NoAccess:
         return Texts::tr("not readable for the process itself");
+    case Absence::NotInFile:
+        return Texts::tr("not in this file");
     case Absence::Unknown:
         return Texts::tr("cannot be read");
     }

@@ -211,7 +211,7 @@ QString StringsView::note() const
     QString text = tr("%1 strings in %2.", "count, size")
                        .arg(words::formatCount(static_cast<std::uint64_t>(m_model->rowCount())),
                             words::formatSize(m_finder->seen()));
-    if (m_finder->seconds() > 0)
+    if (m_finder->seconds() >= 0.05) // what is shown as 0.1
         text += QLatin1Char(' ') + tr("It took %1 s.").arg(QLocale().toString(m_finder->seconds(), 'f', 1));
     if (m_finder->truncated())
         text += QLatin1Char(' ') + tr("There are more: only the first %1 are kept. Ask for longer ones, or filter.")

@@ -36,6 +36,17 @@ TEST(Absence, IsWhatTheSnapshotKnowsOfThePage)
     EXPECT_EQ(absenceAt(*snapshot, ~std::uint64_t{0}), Absence::Free);
 }
 
+TEST(Absence, OfADumpIsWhatTheFileLacks)
+{
+    test::SnapshotBuilder builder;
+    builder.add(0x10000, 0x4000);
+    builder.add(0x20000, 0x4000).state = RegionState::Reserved;
+    builder.snapshot().source = SourceKind::SnapshotFile;
+    EXPECT_EQ(absenceAt(*builder.build(), 0x13000), Absence::NotInFile);
+    EXPECT_EQ(absenceAt(*builder.build(), 0x20000), Absence::Reserved);
+    EXPECT_EQ(absenceAt(*builder.build(), 0x30000), Absence::Free);
+}
+
 TEST(Absence, IsUnknownWherePageStatesAre)
 {
     test::SnapshotBuilder builder;
