@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/contents/read_ahead.h"
+
 namespace vmatlas {
 
 namespace {
-
-constexpr std::size_t kPiece = std::size_t{1}
-                               << 20U; // bytes a call: more falls out of the cache between the two passes
 
 void append(std::vector<AddressRange>& parts, const AddressRange& part)
 {
@@ -27,22 +26,18 @@ public:
     Feed(const StringOptions& options, const StringSink& sink)
         : m_scanner(options)
         , m_sink(sink)
-        , m_bytes(StringScanner::kLongest + kPiece)
     {
     }
 
-    /// Where the next piece is to be put.
-    [[nodiscard]] std::span<char> room() { return std::span<char>(m_bytes).subspan(StringScanner::kLongest, kPiece); }
-
-    /// A part of what was put into room(): `offset` bytes behind its beginning.
-    void take(const AddressRange& range, std::size_t offset, bool more)
+    /// What stands at `offset` of `room`; before it is room for what was kept of the last one.
+    void take(const AddressRange& range, std::vector<char>& room, std::size_t offset, bool more)
     {
         if (m_next != range.begin)
             flush();
-        const std::size_t begin = StringScanner::kLongest + offset;
-        const std::size_t kept = m_tail.size(); // then this is the beginning of the room
-        std::copy(m_tail.begin(), m_tail.end(), m_bytes.begin() + static_cast<std::ptrdiff_t>(begin - kept));
-        const std::span<const char> all(m_bytes.data() + begin - kept, kept + static_cast<std::size_t>(range.size));
+        const std::size_t kept = m_tail.size();
+        assert(kept <= offset);
+        std::copy(m_tail.begin(), m_tail.end(), room.begin() + static_cast<std::ptrdiff_t>(offset - kept));
+        const std::span<const char> all(room.data() + offset - kept, kept + static_cast<std::size_t>(range.size));
         const std::size_t tail = look(all, range.begin - kept, more);
         m_tail.assign(all.end() - static_cast<std::ptrdiff_t>(tail), all.end());
         m_next = range.begin + range.size;
@@ -68,7 +63,6 @@ private:
 
     StringScanner m_scanner;
     const StringSink& m_sink;
-    std::vector<char> m_bytes; // room for a tail, and a piece
     std::vector<char> m_tail;
     std::uint64_t m_next = 0; // address behind the tail
     std::vector<FoundString> m_found;
@@ -104,25 +98,26 @@ Result<void> searchStrings(ProcessMemory& memory, std::span<const AddressRange> 
                            const std::stop_token& stop, const StringSink& found, const SearchProgress& progress)
 {
     Feed feed(options, found);
-    for (const AddressRange& part : parts) {
-        std::uint64_t done = 0;
-        while (done < part.size) {
-            if (stop.stop_requested())
-                return fail(ErrorCode::Cancelled, {});
-            const std::uint64_t begin = part.begin + done;
-            const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(kPiece, part.size - done));
-            const auto read = memory.read(begin, feed.room().first(size));
-            if (!read)
-                return tl::unexpected(read.error());
-            done += size;
-            std::uint64_t seen = 0;
-            for (const AddressRange& there : *read) {
+    ReadAhead reader(memory, parts, StringScanner::kLongest);
+    for (bool last = false; !last;) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, {});
+        ReadAhead::Batch& batch = reader.next();
+        std::uint64_t bytes = 0;
+        std::uint64_t seen = 0;
+        for (const ReadAhead::Piece& piece : batch.pieces) {
+            bytes += piece.range.size;
+            for (const AddressRange& there : piece.there) {
                 seen += there.size;
-                const bool atEnd = there.last() == begin + size - 1;
-                feed.take(there, static_cast<std::size_t>(there.begin - begin), atEnd && done < part.size);
+                const bool more = piece.more && there.last() == piece.range.last();
+                feed.take(there, batch.bytes, piece.offset + static_cast<std::size_t>(there.begin - piece.range.begin),
+                          more);
             }
-            progress(size, seen);
         }
+        progress(bytes, seen);
+        if (!batch.state)
+            return batch.state;
+        last = batch.last;
     }
     feed.flush();
     return {};

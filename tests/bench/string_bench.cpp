@@ -95,9 +95,9 @@ BENCHMARK_CAPTURE(scan, zeros, std::string(kSize, '\0'));
 BENCHMARK_CAPTURE(scan, heap, heap(kSize));
 BENCHMARK_CAPTURE(scan, program, program(kSize));
 BENCHMARK_CAPTURE(scan, noise, noise(kSize));
-BENCHMARK_CAPTURE(search, zeros, std::string(kSize, '\0'));
-BENCHMARK_CAPTURE(search, heap, heap(kSize));
-BENCHMARK_CAPTURE(search, program, program(kSize));
-BENCHMARK_CAPTURE(search, noise, noise(kSize));
+BENCHMARK_CAPTURE(search, zeros, std::string(kSize, '\0'))->UseRealTime();
+BENCHMARK_CAPTURE(search, heap, heap(kSize))->UseRealTime();
+BENCHMARK_CAPTURE(search, program, program(kSize))->UseRealTime();
+BENCHMARK_CAPTURE(search, noise, noise(kSize))->UseRealTime();
 
 } // namespace

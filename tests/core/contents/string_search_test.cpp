@@ -46,6 +46,45 @@ TEST(StringSearch, FindsTextAcrossPiecesAndPages)
     EXPECT_EQ(looked, std::uint64_t{3} << 20U);
 }
 
+TEST(StringSearch, FindsTextInManySmallPartsAndLargeOnesBetweenThem)
+{
+    test::PageMemory memory;
+    std::vector<AddressRange> parts;
+    std::vector<std::string> texts;
+    std::uint64_t begin = 0x100000;
+    for (int i = 0; i < 600; ++i) {
+        const std::uint64_t size = i % 100 == 50 ? (std::uint64_t{2} << 20U) + 0x3000 : 0x1000U * (1U + i % 3);
+        memory.add(begin, size);
+        texts.push_back("text number " + std::to_string(i));
+        memory.write(begin + size - texts.back().size(), texts.back());
+        parts.push_back({begin, size});
+        begin += size + 0x1000;
+    }
+    std::uint64_t looked = 0;
+    EXPECT_EQ(search(memory, parts, &looked), texts);
+    std::uint64_t all = 0;
+    for (const AddressRange& part : parts)
+        all += part.size;
+    EXPECT_EQ(looked, all);
+}
+
+TEST(StringSearch, EndsWhileMoreIsBeingReadWhenSomebodyCancels)
+{
+    test::PageMemory memory;
+    const AddressRange part{0x100000, std::uint64_t{16} << 20U};
+    memory.add(part.begin, part.size);
+    std::stop_source stop;
+    std::uint64_t looked = 0;
+    const auto done = searchStrings(
+        memory, std::vector{part}, {}, stop.get_token(), [](const FoundString&, std::string_view) {},
+        [&](std::uint64_t bytes, std::uint64_t) {
+            looked += bytes;
+            stop.request_stop();
+        });
+    EXPECT_EQ(done.error().code, ErrorCode::Cancelled);
+    EXPECT_LT(looked, part.size);
+}
+
 TEST(StringSearch, EndsATextWhereTheNextPageIsAbsent)
 {
     test::PageMemory memory;
