@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTemporaryDir>
 #include <QUrl>
 
 #include "ui/live/session.h"
@@ -57,9 +58,11 @@ std::unique_ptr<QMimeData> DragHandle::mimeDataOf(const QString& file)
 void DragHandle::prepare()
 {
     const SharedMoment moment = sharedMoment(*m_session);
-    const QString folder = m_folder.filePath(QString::number(++m_files));
     if (!moment.snapshot)
         return;
+    if (!m_folder)
+        m_folder = std::make_unique<QTemporaryDir>();
+    const QString folder = m_folder->filePath(QString::number(++m_files));
     if (!QDir().mkpath(folder)) {
         Q_EMIT failed(folder, Error{ErrorCode::Io, 0, words::fileText(folder)});
         return;

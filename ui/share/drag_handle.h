@@ -3,13 +3,13 @@
 
 #include <memory>
 
-#include <QTemporaryDir>
 #include <QWidget>
 
 #include "core/base/result.h"
 #include "ui/jobs/background_job.h"
 
 class QMimeData;
+class QTemporaryDir;
 
 namespace vmatlas::ui {
 
@@ -45,9 +45,9 @@ private:
     void retranslate();
 
     Session* m_session;
-    QTemporaryDir m_folder; // removed with all that is in it
-    int m_files = 0;        // each in a folder of its own: names may be the same
-    QString m_ready;        // the file of this press; empty until it is written
+    std::unique_ptr<QTemporaryDir> m_folder; // from the first press on; removed with all that is in it
+    int m_files = 0;                         // each in a folder of its own: names may be the same
+    QString m_ready;                         // the file of this press; empty until it is written
     QPoint m_pressedAt;
     bool m_pressed = false;
     bool m_pulled = false; // far enough to be meant
