@@ -3811,6 +3811,10 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
         <source>%1 is a UMDH comparison: it has neither a map nor a snapshot.</source>
         <translation>%1은(는) UMDH 비교 파일이라 맵도 스냅샷도 없습니다.</translation>
     </message>
+    <message>
+        <source>%1 is a screen of PoolMon: it has neither a map nor a snapshot.</source>
+        <translation>%1은(는) PoolMon 화면입니다. 맵도 스냅샷도 들어 있지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>vmatlas::ui::AddressMapPanel</name>
@@ -4685,8 +4689,8 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>스냅샷과 기록(*.json *.json.gz *.vmatlas)</translation>
     </message>
     <message>
-        <source>UMDH comparisons (*.txt *.log)</source>
-        <translation>UMDH 비교 (*.txt *.log)</translation>
+        <source>UMDH comparisons and screens of PoolMon (*.txt *.log)</source>
+        <translation>UMDH 비교 결과와 PoolMon 화면 (*.txt *.log)</translation>
     </message>
 </context>
 <context>
@@ -5775,6 +5779,27 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <source>%1: %2</source>
         <comment>figure, value</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Show this machine&apos;s memory again</source>
+        <translation>이 컴퓨터의 메모리를 다시 표시합니다</translation>
+    </message>
+    <message>
+        <source>%1: what PoolMon showed on another machine.</source>
+        <comment>file</comment>
+        <translation>%1: 다른 컴퓨터에서 PoolMon이 보여 준 내용입니다.</translation>
+    </message>
+    <message>
+        <source>The first of %1 screens in the file.</source>
+        <translation>파일에 든 화면 %1개 중 첫 번째입니다.</translation>
+    </message>
+    <message>
+        <source>Lines that were not understood: %1.</source>
+        <translation>해석하지 못한 줄: %1개.</translation>
     </message>
 </context>
 <context>

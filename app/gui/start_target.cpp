@@ -47,11 +47,17 @@ StartTarget::StartTarget(const Options& options, ui::MainWindow& window)
     connect(window.opener(), &ui::TargetOpener::opened, this, &StartTarget::compare, Qt::QueuedConnection);
     connect(window.comparing(), &ui::Comparing::failed, this,
             [this](const Error& error) { report(error, m_options.compare); });
-    connect(window.opener(), &ui::TargetOpener::comparisonOpened, this, [this](const QString& file) {
+    const auto withoutMap = [this](const QString& text) {
         if (!m_options.unattended())
             return;
-        printError(tr("%1 is a UMDH comparison: it has neither a map nor a snapshot.").arg(file));
+        printError(text);
         Q_EMIT failed(kBadInput);
+    };
+    connect(window.opener(), &ui::TargetOpener::comparisonOpened, this, [withoutMap](const QString& file) {
+        withoutMap(tr("%1 is a UMDH comparison: it has neither a map nor a snapshot.").arg(file));
+    });
+    connect(window.opener(), &ui::TargetOpener::poolsOpened, this, [withoutMap](const QString& file) {
+        withoutMap(tr("%1 is a screen of PoolMon: it has neither a map nor a snapshot.").arg(file));
     });
     if (!options.goTo.empty()) {
         // Once, with the first sample: addresses mean nothing before.

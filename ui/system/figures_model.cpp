@@ -156,11 +156,13 @@ QVariant FiguresModel::data(const QModelIndex& index, int role) const
     const SystemFigure& figure = kSystemFigures[number];
     const Measured now = m_watch->points().back().memory.*figure.value;
     const bool first = column == FigureColumn::Name;
+    const SystemWatch::Point* const baseline = m_watch->baseline();
     switch (role) {
     case Qt::DisplayRole:
         return first                         ? figureName(figure)
                : column == FigureColumn::Now ? figureText(figure, now)
-                                             : figureChange(figure, {m_watch->baseline()->memory.*figure.value, now});
+               : baseline == nullptr         ? words::unknown()
+                                             : figureChange(figure, {baseline->memory.*figure.value, now});
     case Qt::ToolTipRole:
         return words::asToolTip(first || figure.unit != SystemFigure::Unit::Bytes ? figureExplanation(figure)
                                                                                   : words::formatSizeExact(now));

@@ -81,6 +81,8 @@ SystemView::SystemView(SystemWatch::Probe probe, std::chrono::milliseconds pace,
     , m_filterBox(new QLineEdit)
     , m_pools(new LiveTreeView)
     , m_message(new QLabel)
+    , m_origin(new QLabel)
+    , m_thisMachine(new QPushButton)
     , m_poolsStack(new QStackedLayout)
 {
     setUpTables();
@@ -95,6 +97,7 @@ SystemView::SystemView(SystemWatch::Probe probe, std::chrono::milliseconds pace,
     connect(m_chart, &ChartView::showAllRequested, this,
             [this] { m_span->setCurrentIndex(static_cast<int>(kSpans.size())); });
     connect(m_compare, &QPushButton::clicked, this, &SystemView::compareFromNow);
+    connect(m_thisMachine, &QPushButton::clicked, this, &SystemView::showThisMachine);
     connect(m_filterBox, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_sorted->setFilterFixedString(text.trimmed());
         showPoolsOrMessage();
@@ -141,14 +144,29 @@ void SystemView::buildLayout()
     m_pages->setCornerWidget(m_compare);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_pages);
+    column->setSpacing(0);
+    column->addWidget(buildOrigin());
+    column->addWidget(m_pages, 1);
     forwardFocus(this, m_pages);
+}
+
+QWidget* SystemView::buildOrigin()
+{
+    m_originBar = new QWidget;
+    auto* const row = new QHBoxLayout(m_originBar);
+    row->setContentsMargins(8, 4, 8, 4);
+    m_origin->setTextFormat(Qt::PlainText);
+    m_origin->setWordWrap(true);
+    row->addWidget(m_origin, 1);
+    row->addWidget(m_thisMachine);
+    m_originBar->hide();
+    return m_originBar;
 }
 
 QWidget* SystemView::buildMemoryPage()
 {
-    auto* const right = new QWidget;
-    auto* const column = new QVBoxLayout(right);
+    m_chartPage = new QWidget;
+    auto* const column = new QVBoxLayout(m_chartPage);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* const controls = new QHBoxLayout;
@@ -160,7 +178,7 @@ QWidget* SystemView::buildMemoryPage()
     for (std::size_t i = 0; i <= kSpans.size(); ++i)
         m_span->addItem(QString());
     m_splitter->addWidget(m_figures);
-    m_splitter->addWidget(right);
+    m_splitter->addWidget(m_chartPage);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setChildrenCollapsible(false);
@@ -229,15 +247,56 @@ void SystemView::retranslate()
     m_figures->setAccessibleName(tr("Figures of the machine's memory"));
     m_pools->setAccessibleName(tr("Kernel pools"));
     m_chart->setAccessibleName(tr("The machine's memory over time"));
+    m_thisMachine->setText(tr("This machine"));
+    m_thisMachine->setToolTip(tr("Show this machine's memory again"));
     m_figuresModel->retranslate();
     m_poolsModel->retranslate();
     resetColumns();
+    refreshOrigin();
     showPoolsOrMessage();
     refreshChart();
 }
 
+void SystemView::showScreen(const QString& file, const PoolmonScreen& screen)
+{
+    m_screenFile = file;
+    m_screen = {.memory = {}, .pools = {}, .moreScreens = screen.moreScreens, .linesSkipped = screen.linesSkipped};
+    m_poolsModel->clear();
+    m_watch->hold(screen.memory, screen.pools);
+    m_pools->sortByColumn(static_cast<int>(PoolColumn::Bytes), Qt::DescendingOrder);
+    m_pages->setCurrentWidget(m_poolsPage);
+}
+
+void SystemView::showThisMachine()
+{
+    m_poolsModel->clear();
+    m_watch->release();
+}
+
+/// One moment of another machine has no changes and no curve.
+void SystemView::refreshOrigin()
+{
+    const bool held = m_watch->held();
+    QStringList text;
+    if (held) {
+        text << tr("%1: what PoolMon showed on another machine.", "file").arg(m_screenFile);
+        if (m_screen.moreScreens != 0)
+            text << tr("The first of %1 screens in the file.").arg(words::formatCount(m_screen.moreScreens + 1));
+        if (m_screen.linesSkipped != 0)
+            text << tr("Lines that were not understood: %1.").arg(words::formatCount(m_screen.linesSkipped));
+    }
+    m_origin->setText(text.join(u' '));
+    m_originBar->setVisible(held);
+    m_chartPage->setHidden(held);
+    m_compare->setHidden(held);
+    m_figures->setColumnHidden(static_cast<int>(FigureColumn::Change), held);
+    m_pools->setColumnHidden(static_cast<int>(PoolColumn::BytesChange), held);
+    m_pools->setColumnHidden(static_cast<int>(PoolColumn::ObjectsChange), held);
+}
+
 void SystemView::refresh()
 {
+    refreshOrigin();
     m_figuresModel->refresh();
     m_compare->setEnabled(m_watch->baseline() != nullptr);
     refreshPools();
@@ -270,7 +329,7 @@ void SystemView::showPoolsOrMessage()
 void SystemView::refreshChart()
 {
     const auto& points = m_watch->points();
-    if (points.empty())
+    if (points.empty() || m_watch->held())
         return;
     constexpr std::chrono::seconds kLeast{10}; // a curve of one point needs a width
     const SteadyClock::time_point to = points.back().at;
@@ -292,7 +351,7 @@ void SystemView::refreshChart()
 void SystemView::refreshCrosshair()
 {
     const std::optional<SteadyClock::time_point> hovered = m_chart->hoveredTime();
-    if (!hovered || m_watch->points().empty()) {
+    if (!hovered || m_watch->points().empty() || m_watch->held()) {
         m_chart->setCrosshair(std::nullopt);
         if (!hovered)
             QToolTip::hideText();

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include "core/source/file/poolmon_text.h"
 #include "ui/system/system_watch.h"
 #include "ui/words/table_text.h"
 
@@ -34,6 +35,10 @@ public:
     SystemView(SystemWatch::Probe probe, std::chrono::milliseconds pace, QWidget* parent = nullptr);
     ~SystemView() override;
 
+    /// What PoolMon saw on another machine, until a person wants this one again. `file` is a name for people.
+    void showScreen(const QString& file, const PoolmonScreen& screen);
+    void showThisMachine();
+
     /// Columns and sorting of the tables, the curves that are shown and the page.
     [[nodiscard]] QByteArray saveState() const;
     /// False when `state` is not from saveState() of this version; nothing changes then.
@@ -47,6 +52,8 @@ public:
     [[nodiscard]] QLineEdit* filterBox() const { return m_filterBox; }
     [[nodiscard]] QPushButton* compareButton() const { return m_compare; }
     [[nodiscard]] QLabel* message() const { return m_message; }
+    [[nodiscard]] QLabel* origin() const { return m_origin; } ///< empty while it is this machine
+    [[nodiscard]] QPushButton* thisMachineButton() const { return m_thisMachine; }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -55,6 +62,7 @@ protected:
 
 private:
     void buildLayout();
+    [[nodiscard]] QWidget* buildOrigin();
     [[nodiscard]] QWidget* buildMemoryPage();
     [[nodiscard]] QWidget* buildPoolsPage();
     void setUpTables();
@@ -62,6 +70,7 @@ private:
     void retranslate();
     void refresh();
     void refreshPools();
+    void refreshOrigin();
     void refreshChart();
     void refreshCrosshair();
     void showPoolsOrMessage();
@@ -82,6 +91,12 @@ private:
     LiveTreeView* m_pools;
     QLabel* m_message; // instead of the pools when there are none
     QWidget* m_poolsPage = nullptr;
+    QWidget* m_chartPage = nullptr;
+    QWidget* m_originBar = nullptr; // shown when it is not this machine
+    QLabel* m_origin;
+    QPushButton* m_thisMachine;
+    QString m_screenFile;
+    PoolmonScreen m_screen; // without its rows
     QStackedLayout* m_poolsStack;
     std::optional<std::chrono::seconds> m_shownSpan; // everything when unset
 };

@@ -24,12 +24,33 @@ SystemWatch::SystemWatch(Probe probe, std::chrono::milliseconds pace, QObject* p
 
 void SystemWatch::setActive(bool active)
 {
-    if (active == m_timer.isActive())
+    m_active = active;
+    runOrRest();
+}
+
+void SystemWatch::runOrRest()
+{
+    const bool runs = m_active && !m_held;
+    if (runs == m_timer.isActive())
         return;
-    if (!active)
+    if (!runs)
         return m_timer.stop();
     m_timer.start();
     look();
+}
+
+void SystemWatch::hold(const SystemMemory& memory, std::vector<KernelPool> pools)
+{
+    m_held = Held{.points = {{.at = {}, .memory = memory}}, .pools = std::move(pools)};
+    runOrRest();
+    Q_EMIT changed();
+}
+
+void SystemWatch::release()
+{
+    m_held.reset();
+    runOrRest();
+    Q_EMIT changed();
 }
 
 void SystemWatch::look()
@@ -61,7 +82,8 @@ void SystemWatch::take(Look look)
         m_baselinePools = m_pools;
         m_poolsSeen = true;
     }
-    Q_EMIT changed();
+    if (!m_held) // a look that was under way
+        Q_EMIT changed();
 }
 
 void SystemWatch::forgetOldest()
@@ -76,7 +98,7 @@ void SystemWatch::forgetOldest()
 
 void SystemWatch::setBaseline()
 {
-    if (m_points.empty())
+    if (m_points.empty() || m_held)
         return;
     m_baseline = m_points.back();
     m_baselinePools = m_pools;

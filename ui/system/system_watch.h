@@ -37,26 +37,38 @@ public:
     explicit SystemWatch(Probe probe, std::chrono::milliseconds pace = kPace, QObject* parent = nullptr);
 
     void setActive(bool active);
+    /// Shows what another machine told at one moment, without changes, until release(); this machine's looks are kept.
+    void hold(const SystemMemory& memory, std::vector<KernelPool> pools);
+    void release();
+    [[nodiscard]] bool held() const { return m_held.has_value(); }
     /// Changes are those since the last look from now on.
     void setBaseline();
 
     /// Ascending; empty before the first look.
-    [[nodiscard]] const std::vector<Point>& points() const { return m_points; }
-    /// The moments of points(), for labels.
+    [[nodiscard]] const std::vector<Point>& points() const { return m_held ? m_held->points : m_points; }
+    /// The moments of this machine's points, for labels.
     [[nodiscard]] const Timeline& times() const { return m_times; }
-    /// What changes are counted from; null before the first look.
-    [[nodiscard]] const Point* baseline() const { return m_baseline ? &*m_baseline : nullptr; }
+    /// What changes are counted from; null before the first look, and of another machine.
+    [[nodiscard]] const Point* baseline() const { return m_baseline && !m_held ? &*m_baseline : nullptr; }
     [[nodiscard]] const std::optional<Error>& memoryError() const { return m_memoryError; }
     /// Of the last look. Empty when they could not be read.
-    [[nodiscard]] const std::vector<KernelPool>& pools() const { return m_pools; }
-    [[nodiscard]] const std::vector<KernelPool>& baselinePools() const { return m_baselinePools; }
-    [[nodiscard]] const std::optional<Error>& poolsError() const { return m_poolsError; }
+    [[nodiscard]] const std::vector<KernelPool>& pools() const { return m_held ? m_held->pools : m_pools; }
+    [[nodiscard]] const std::vector<KernelPool>& baselinePools() const
+    {
+        return m_held ? m_held->pools : m_baselinePools;
+    }
+    [[nodiscard]] std::optional<Error> poolsError() const { return m_held ? std::nullopt : m_poolsError; }
 
 Q_SIGNALS:
-    void changed(); ///< there was a look, or another baseline
+    void changed(); ///< there was a look, another baseline, or another machine
 
 private:
     struct Look;
+    struct Held {
+        std::vector<Point> points; ///< one
+        std::vector<KernelPool> pools;
+    };
+    void runOrRest();
     void look();
     void take(Look look);
     void forgetOldest();
@@ -72,6 +84,8 @@ private:
     std::vector<KernelPool> m_baselinePools;
     std::optional<Error> m_poolsError;
     bool m_poolsSeen = false;
+    bool m_active = false;
+    std::optional<Held> m_held;
     BackgroundJob m_job; // last: its work ends before the rest goes
 };
 

@@ -21,6 +21,7 @@
 #include "ui/live/session.h"
 #include "ui/share/drag_handle.h"
 #include "ui/status/status_bar_contents.h"
+#include "ui/system/system_view.h"
 #include "ui/umdh/umdh_dialog.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/choice_menu.h"
@@ -202,6 +203,7 @@ void MainWindow::connectSession()
         retitle();
     });
     connect(m_opener, &TargetOpener::comparisonOpened, this, &MainWindow::showComparison);
+    connect(m_opener, &TargetOpener::poolsOpened, this, &MainWindow::showPools);
     connect(m_task, &LongTask::busyChanged, this, &MainWindow::updateCommands);
 }
 
@@ -266,13 +268,20 @@ void MainWindow::showComparison(const QString& file, const UmdhTablePtr& table)
     dialog->show();
 }
 
+void MainWindow::showPools(const QString& file, const PoolmonScreen& screen)
+{
+    m_menus->recentFiles()->add(file);
+    m_docks->show("system");
+    findChild<SystemView*>()->showScreen(words::displayName(words::fileText(QFileInfo(file).fileName())), screen);
+}
+
 void MainWindow::askSnapshotFile()
 {
     auto* dialog = new QFileDialog(this, tr("Open snapshot or recording"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"),
-                            tr("UMDH comparisons (*.txt *.log)"), tr("All files (*)")});
+                            tr("UMDH comparisons and screens of PoolMon (*.txt *.log)"), tr("All files (*)")});
     if (const QStringList recent = RecentFilesMenu::files(); !recent.isEmpty())
         dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFile);

@@ -6,6 +6,7 @@
 
 #include <QMainWindow>
 
+#include "core/source/file/poolmon_text.h"
 #include "core/source/source.h"
 #include "ui/picker/picker_dialog.h"
 #include "ui/umdh/umdh_table.h"
@@ -79,6 +80,7 @@ private:
     void showHoveredAddress(bool inside, std::uint64_t address);
     void askSnapshotFile();
     void showComparison(const QString& file, const UmdhTablePtr& table);
+    void showPools(const QString& file, const PoolmonScreen& screen);
     void changeTextSize(int percent);
     void showCentre(); // the map, or what there is to do without a target
     void sampled();

@@ -24,6 +24,15 @@ Result<std::optional<UmdhTablePtr>> openComparison(const QString& file, const st
     return makeUmdhTable(std::move(**read));
 }
 
+/// What a kernel's pools hold, when the file is a screen of PoolMon.
+Result<std::optional<PoolmonScreen>> openPools(const QString& file, const std::stop_token& stop)
+{
+    Result<std::optional<PoolmonScreen>> read = openPoolmon(QFileInfo(file).filesystemFilePath(), stop);
+    if (!read && read.error().code != ErrorCode::Cancelled && read.error().code != ErrorCode::TooLarge)
+        return std::nullopt;
+    return read;
+}
+
 } // namespace
 
 Result<TargetOpener::Probed> TargetOpener::probe(const Target& target, const std::stop_token& stop)
@@ -47,6 +56,11 @@ TargetOpener::Opened TargetOpener::read(const Target& target, const std::stop_to
             return tl::unexpected(comparison.error());
         if (*comparison)
             return **comparison;
+        Result<std::optional<PoolmonScreen>> pools = openPools(target.file, stop);
+        if (!pools)
+            return tl::unexpected(pools.error());
+        if (*pools)
+            return std::move(**pools);
     }
     return probe(target, stop);
 }
@@ -82,6 +96,10 @@ void TargetOpener::take(const Target& target, Opened& result)
     m_messages->dismiss();
     if (const UmdhTablePtr* table = std::get_if<UmdhTablePtr>(&*result)) {
         Q_EMIT comparisonOpened(target.file, *table);
+        return;
+    }
+    if (const PoolmonScreen* screen = std::get_if<PoolmonScreen>(&*result)) {
+        Q_EMIT poolsOpened(target.file, *screen);
         return;
     }
     m_session->open(std::move(std::get<Probed>(*result).source), target.file.isEmpty() ? QString() : target.name);

@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include "core/source/file/poolmon_text.h"
 #include "core/source/source.h"
 #include "ui/umdh/umdh_table.h"
 
@@ -19,8 +20,8 @@ class MessageBar;
 class Session;
 
 /// Opens a target beside the GUI thread and hands it to the session once it has given a first sample. Until then, and
-/// when it fails, the session keeps what it shows; so it does when the file is no target but a comparison. Owned by the
-/// window; GUI thread only.
+/// when it fails, the session keeps what it shows; so it does when the file is no target but a comparison or a screen
+/// of PoolMon. Owned by the window; GUI thread only.
 class TargetOpener : public QObject {
     Q_OBJECT
 public:
@@ -48,10 +49,11 @@ public:
 Q_SIGNALS:
     void opened(const QString& file); ///< empty for a process
     void comparisonOpened(const QString& file, const vmatlas::ui::UmdhTablePtr& table);
+    void poolsOpened(const QString& file, const vmatlas::PoolmonScreen& screen);
     void failed(const vmatlas::Error& error);
 
 private:
-    using Opened = Result<std::variant<Probed, UmdhTablePtr>>;
+    using Opened = Result<std::variant<Probed, UmdhTablePtr, PoolmonScreen>>;
     [[nodiscard]] static Opened read(const Target& target, const std::stop_token& stop);
     void take(const Target& target, Opened& result);
 

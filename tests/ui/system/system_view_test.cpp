@@ -107,6 +107,7 @@ private Q_SLOTS:
     void remembers();
     void changesItsLanguage();
     void figuresAreSeenInANarrowWindow();
+    void anotherMachineIsShownUntilThisOneIsWantedAgain();
 };
 
 void SystemViewTest::showsWhatTheSystemCountsAndNothingElse()
@@ -261,6 +262,37 @@ void SystemViewTest::changesItsLanguage()
     QCOMPARE(shown.view.pages()->tabText(1), QStringLiteral("커널 풀"));
     QVERIFY(shown.figure("페이지 폴트").isValid());
     Language::set(Language::Choice::English);
+}
+
+void SystemViewTest::anotherMachineIsShownUntilThisOneIsWantedAgain()
+{
+    Shown shown;
+    shown.waitForLook();
+    const std::size_t looks = shown.view.watch()->points().size();
+    PoolmonScreen screen;
+    screen.memory.commitTotal = 200 * kMiB;
+    screen.pools = {{.name = "NtFB", .kind = KernelPoolKind::Paged, .objects = 10, .bytes = 252'088},
+                    {.name = "Io", .kind = KernelPoolKind::Nonpaged, .objects = 127, .bytes = 912'000}};
+    screen.moreScreens = 2;
+    shown.view.showScreen(QStringLiteral("poolsnap.log"), screen);
+    QVERIFY(shown.view.origin()->isVisible());
+    QVERIFY(shown.view.origin()->text().contains(QStringLiteral("first of 3")));
+    QCOMPARE(shown.view.pools()->model()->rowCount(), 2);
+    QCOMPARE(shown.pool(0, PoolColumn::Name), QStringLiteral("Io"));
+    QVERIFY(shown.view.pools()->isColumnHidden(static_cast<int>(PoolColumn::BytesChange)));
+    QCOMPARE(shown.view.figures()->model()->rowCount(), 1); // the screen knows no other
+    QVERIFY(!shown.view.chart()->isVisible());
+    QVERIFY(!shown.view.compareButton()->isVisible());
+    const int before = shown.machine.looks;
+    QTest::qWait(100);
+    QVERIFY(shown.machine.looks <= before + 1); // one may have been under way
+
+    shown.view.thisMachineButton()->click();
+    QVERIFY(!shown.view.origin()->isVisible());
+    shown.waitForLook();
+    QVERIFY(shown.view.watch()->points().size() > looks); // nothing was forgotten
+    QVERIFY(!shown.view.pools()->isColumnHidden(static_cast<int>(PoolColumn::BytesChange)));
+    QTRY_COMPARE(shown.view.pools()->model()->rowCount(), 3);
 }
 
 } // namespace vmatlas::ui

@@ -9,9 +9,12 @@
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
 
@@ -26,6 +29,8 @@
 #include "ui/changes/changes_view.h"
 #include "ui/language/language.h"
 #include "ui/live/session.h"
+#include "ui/system/system_view.h"
+#include "ui/tables/live_tree_view.h"
 #include "ui/umdh/umdh_dialog.h"
 #include "ui/umdh/umdh_model.h"
 #include "ui/window/comparing.h"
@@ -93,6 +98,7 @@ private Q_SLOTS:
     void badFilesAreExplainedAndTheOldStateStays_data();
     void badFilesAreExplainedAndTheOldStateStays();
     void aComparisonOpensBesideWhatIsShown();
+    void aScreenOfPoolmonOpensInTheSystemView();
     void aFileThatCannotBeWrittenIsExplained();
     void aRecordingIsMadeAndEndedByItsCommand();
     void thePictureOfTheMapIsAPngOfItsSize();
@@ -311,6 +317,27 @@ void MainWindowTest::aComparisonOpensBesideWhatIsShown()
     QTRY_COMPARE(dialog->model()->rowCount(), 145);
     QCOMPARE(window.session()->snapshot(), shown);
     QVERIFY(window.messages()->text().isEmpty());
+}
+
+void MainWindowTest::aScreenOfPoolmonOpensInTheSystemView()
+{
+    const SnapshotPtr shown = threeRegions().build();
+    MainWindow window(realSystem());
+    showSnapshot(window, shown);
+    QSignalSpy opened(window.opener(), &TargetOpener::poolsOpened);
+    window.openFile(QStringLiteral(VMATLAS_FIXTURES "/poolmon/poolmon_display_samples.txt"));
+    QVERIFY(!opened.empty() || opened.wait());
+    const auto* view = window.findChild<SystemView*>();
+    QTRY_VERIFY(view->isVisible());
+    QVERIFY(view->origin()->isVisible());
+    QVERIFY2(view->origin()->text().startsWith(QStringLiteral("poolmon_display_samples.txt: ")),
+             qPrintable(view->origin()->text()));
+    QCOMPARE(view->pages()->currentIndex(), 1);
+    QCOMPARE(view->pools()->model()->rowCount(), 8);
+    QCOMPARE(view->pools()->model()->index(0, 0).data().toString(), QStringLiteral("Io"));
+    QCOMPARE(window.session()->snapshot(), shown);
+    view->thisMachineButton()->click();
+    QTRY_VERIFY(!view->origin()->isVisible());
 }
 
 void MainWindowTest::aFileThatCannotBeWrittenIsExplained()
