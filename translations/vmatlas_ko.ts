@@ -4681,16 +4681,24 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>그 시점을 표시할 수 없습니다. %1</translation>
     </message>
     <message>
-        <source>Open snapshot or recording</source>
-        <translation>스냅샷 또는 기록 열기</translation>
-    </message>
-    <message>
         <source>Snapshots and recordings (*.json *.json.gz *.vmatlas)</source>
         <translation>스냅샷과 기록(*.json *.json.gz *.vmatlas)</translation>
     </message>
     <message>
         <source>UMDH comparisons and screens of PoolMon (*.txt *.log)</source>
         <translation>UMDH 비교 결과와 PoolMon 화면 (*.txt *.log)</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Everything that VMAtlas opens (*.json *.gz *.vmatlas *.dmp *.mmp *.csv *.txt *.log *.core core core.*)</source>
+        <translation>VMAtlas가 여는 모든 파일 (*.json *.gz *.vmatlas *.dmp *.mmp *.csv *.txt *.log *.core core core.*)</translation>
+    </message>
+    <message>
+        <source>Dumps (*.dmp *.mmp *.core core core.*)</source>
+        <translation>덤프 (*.dmp *.mmp *.core core core.*)</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ struct ShareFormats {
 
 QList<ShareFormat> shareFormats()
 {
-    const QList<ShareFormat> known{
+    QList<ShareFormat> formats{
         {QStringLiteral("html"), ShareFormats::tr("Web page (HTML)"), {}},
         {QStringLiteral("md"), ShareFormats::tr("Summary for an issue (Markdown)"), {}},
         {QStringLiteral("json.gz"), ShareFormats::tr("Snapshot, compressed (JSON)"), {}},
@@ -27,13 +27,9 @@ QList<ShareFormat> shareFormats()
         {QStringLiteral("svg"), ShareFormats::tr("Drawing of the map (SVG)"), {}},
         {kPictureFormat, ShareFormats::tr("Picture of the map (PNG)"), QStringLiteral("png")},
     };
-    QList<ShareFormat> formats;
-    for (ShareFormat format : known) {
-        const Exporter* const exporter = exporterByName(format.id.toStdString());
-        if (exporter != nullptr)
+    for (ShareFormat& format : formats) {
+        if (const Exporter* const exporter = exporterByName(format.id.toStdString()))
             format.ending = QString::fromStdString(std::string(exporter->ending.substr(1)));
-        if (exporter != nullptr || format.id == kPictureFormat)
-            formats << format;
     }
     return formats;
 }

@@ -277,11 +277,14 @@ void MainWindow::showPools(const QString& file, const PoolmonScreen& screen)
 
 void MainWindow::askSnapshotFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Open snapshot or recording"));
+    auto* dialog = new QFileDialog(this, tr("Open file"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"),
-                            tr("UMDH comparisons and screens of PoolMon (*.txt *.log)"), tr("All files (*)")});
+    dialog->setNameFilters(
+        {tr("Everything that VMAtlas opens (*.json *.gz *.vmatlas *.dmp *.mmp *.csv *.txt *.log *.core "
+            "core core.*)"),
+         tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"), tr("Dumps (*.dmp *.mmp *.core core core.*)"),
+         tr("UMDH comparisons and screens of PoolMon (*.txt *.log)"), tr("All files (*)")});
     if (const QStringList recent = RecentFilesMenu::files(); !recent.isEmpty())
         dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFile);
