@@ -2,17 +2,33 @@
 #include "ui/words/snapshot_name.h"
 
 #include <QDateTime>
-#include <QRegularExpression>
 
 #include "core/model/snapshot.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui::words {
 
+namespace {
+
+/// One _ for each run of others.
+QString onlyUsualCharacters(const QString& text)
+{
+    QString usual;
+    bool inRun = false;
+    for (const QChar c : text) {
+        const bool isUsual = c.unicode() < 0x80 && (c.isLetterOrNumber() || QStringLiteral("._-").contains(c));
+        if (isUsual || !inRun)
+            usual += isUsual ? c : QChar(u'_');
+        inRun = !isUsual;
+    }
+    return usual;
+}
+
+} // namespace
+
 QString suggestedSnapshotName(const Snapshot& snapshot)
 {
-    static const QRegularExpression unusual(QStringLiteral("[^A-Za-z0-9._-]+"));
-    const QString name = displayName(snapshot.process.name).replace(unusual, QStringLiteral("_"));
+    const QString name = onlyUsualCharacters(displayName(snapshot.process.name));
     const QString process = QStringLiteral("%1-%2").arg(name).arg(snapshot.process.identity.pid);
     if (snapshot.capturedAt == WallClock::time_point())
         return process; // nobody knows when

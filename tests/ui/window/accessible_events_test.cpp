@@ -37,8 +37,6 @@ struct Told {
     QObject* object = nullptr;
     QAccessible::Event type{};
     QString text; // name of the cell, or value of the widget
-
-    friend bool operator==(const Told&, const Told&) = default;
 };
 std::vector<Told> g_told; // the handler is a plain function
 
