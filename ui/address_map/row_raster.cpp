@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <ranges>
 #include <type_traits>
 
 #include "ui/address_map/laid_on.h"
@@ -306,8 +305,8 @@ void RowRaster::composeLines()
     constexpr std::size_t kPiece = 512; // pixels
     TileRows rows;                      // the first line with each
     rows.fill(m_unseen.data());
-    for (const Target& target : m_targets | std::views::reverse)
-        rows[target.tileRow] = target.pixels;
+    for (auto target = m_targets.rbegin(); target != m_targets.rend(); ++target)
+        rows[target->tileRow] = target->pixels;
     for (std::size_t x = 0; x < m_line.size(); x += kPiece) {
         const std::size_t count = std::min(kPiece, m_line.size() - x);
         const auto isDotted = [](std::int32_t dots) { return dots != 0; };
