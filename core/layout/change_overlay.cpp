@@ -69,7 +69,7 @@ ChangeOverlay carryOver(const ChangeOverlay& overlay, const Snapshot& after, con
 void ghostsOfRow(const CellOptions& options, const RowGrid& grid, std::uint64_t row, const std::vector<Cell>& cells,
                  std::vector<Ghost>& ghosts)
 {
-    walkGhosts(options, RowColumns{grid, row}, grid.rangeOfRow(row), cells, ghosts);
+    walkGhosts(options, RowColumns(grid, row), grid.rangeOfRow(row), cells, ghosts);
 }
 
 std::vector<AddressRange> formerSpace(const CellOptions& options, const Snapshot& now)

@@ -132,12 +132,21 @@ AddressRange MapPyramid::rangeOfRow(std::size_t row) const
 
 std::size_t MapPyramid::firstRowEndingAt(std::size_t region, std::uint64_t address, std::size_t from) const
 {
-    return gallop(from, rowsEnd(region), [&](std::size_t row) { return rangeOfRow(row).last() >= address; });
+    if (!m_snapshot->pageBuckets.empty())
+        return gallop(from, rowsEnd(region), [&](std::size_t row) { return rangeOfRow(row).last() >= address; });
+    // Compared as pages: the addresses of runs that are passed over need not be made.
+    const PageRun* const runs = m_snapshot->pageRuns.data();
+    const std::uint64_t page = address / m_pageSize;
+    return gallop(from, rowsEnd(region), [=](std::size_t row) { return runs[row].firstPage + runs[row].count > page; });
 }
 
 std::size_t MapPyramid::firstRowBehind(std::size_t region, std::uint64_t address, std::size_t from) const
 {
-    return gallop(from, rowsEnd(region), [&](std::size_t row) { return rangeOfRow(row).begin > address; });
+    if (!m_snapshot->pageBuckets.empty())
+        return gallop(from, rowsEnd(region), [&](std::size_t row) { return rangeOfRow(row).begin > address; });
+    const PageRun* const runs = m_snapshot->pageRuns.data();
+    const std::uint64_t page = address / m_pageSize;
+    return gallop(from, rowsEnd(region), [=](std::size_t row) { return runs[row].firstPage > page; });
 }
 
 void MapPyramid::untouched(std::size_t region, std::uint64_t atLeast, std::vector<AddressRange>& stretches,

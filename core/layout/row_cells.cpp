@@ -13,7 +13,7 @@ namespace vmatlas {
 void cellsOfRow(const MapPyramid& pyramid, const RowGrid& grid, std::uint64_t row, std::vector<Cell>& cells)
 {
     cells.clear();
-    CellWalk(pyramid, RowColumns{grid, row}, cells).walk(grid.rangeOfRow(row));
+    CellWalk(pyramid, RowColumns(grid, row), cells).walk(grid.rangeOfRow(row));
 }
 
 std::vector<std::uint64_t> bytesByColour(const Snapshot& snapshot, const CellOptions& options)

@@ -14,9 +14,7 @@ void groupCells(const MapPyramid& pyramid, const MapLines& lines, std::uint64_t 
         const bool sameAllocation = !groups.empty() && allocation.valid() && allocation == current &&
                                     groups.back().here.end == cell.firstColumn;
         if (!sameAllocation) {
-            groups.push_back({.firstCell = i,
-                              .here = {cell.firstColumn, cell.firstColumn},
-                              .range = pyramid.allocationRange(cell.region)});
+            groups.push_back({.firstCell = i, .here = {cell.firstColumn, cell.firstColumn}});
             current = allocation;
         }
         BlockGroup& group = groups.back();
@@ -26,10 +24,13 @@ void groupCells(const MapPyramid& pyramid, const MapLines& lines, std::uint64_t 
         group.ends = group.ends || cell.has(Cell::EndsAllocation);
     }
     for (BlockGroup& group : groups) {
+        if (group.starts && group.ends)
+            continue;
+        const AddressRange range = pyramid.allocationRange(cells[group.firstCell].region);
         if (!group.starts && row > 0)
-            group.above = lines.columnsOf(row - 1, group.range);
+            group.above = lines.columnsOf(row - 1, range);
         if (!group.ends && row < lines.lastRow())
-            group.below = lines.columnsOf(row + 1, group.range);
+            group.below = lines.columnsOf(row + 1, range);
     }
 }
 

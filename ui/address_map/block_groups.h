@@ -18,7 +18,6 @@ struct BlockGroup {
     ColumnSpan below;
     bool starts = false; ///< the allocation begins in this row
     bool ends = false;
-    AddressRange range; ///< of the whole allocation
 };
 
 /// Puts the cells of a row together by allocation. `groups` is emptied first.

@@ -20,11 +20,6 @@ bool isSimple(QChar letter)
            (code >= 0x2013 && code <= 0x2026);
 }
 
-QString ellipsis()
-{
-    return QString(QChar(0x2026));
-}
-
 } // namespace
 
 void LabelCache::begin(const QFont& font, qreal pixelRatio)
@@ -35,9 +30,13 @@ void LabelCache::begin(const QFont& font, qreal pixelRatio)
     m_rawFont = QRawFont::fromFont(font);
     m_pixelRatio = pixelRatio;
     m_metrics = QFontMetricsF(font);
+    m_ascent = m_metrics.ascent();
+    m_descent = m_metrics.descent();
     m_sprites = GlyphSprites(m_rawFont, pixelRatio);
     m_entries.clear();
     m_shortened.clear();
+    m_dots = Entry();
+    layOut(QString(QChar(0x2026)), m_dots);
 }
 
 bool LabelCache::layOut(const QString& text, Entry& entry) const
@@ -97,27 +96,25 @@ void LabelCache::addGlyphs(QRgb colour, const QPointF& baseline, const Entry& en
 
 void LabelCache::addShortened(QRgb colour, const QPointF& baseline, const Entry& entry, double room)
 {
-    const Entry& dots = this->entry(ellipsis());
-    const auto tooFar = [&](const QPointF& place) { return place.x() + dots.width > room; };
+    const auto tooFar = [&](const QPointF& place) { return place.x() + m_dots.width > room; };
     const auto end = std::ranges::find_if(entry.places, tooFar);
     const auto count = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, end - entry.places.begin() - 1));
     addGlyphs(colour, baseline, entry, count);
     const double behind = count < entry.places.size() ? entry.places[count].x() : entry.width;
-    addGlyphs(colour, baseline + QPointF(behind, 0), dots, dots.glyphs.size());
+    addGlyphs(colour, baseline + QPointF(behind, 0), m_dots, m_dots.glyphs.size());
 }
 
 void LabelCache::add(const QColor& colour, double left, double top, double height, const QString& text, double room)
 {
-    const QPointF baseline(left, top + (height + m_metrics.ascent() - m_metrics.descent()) / 2);
-    const bool dotsAreSimple = !entry(ellipsis()).glyphs.empty(); // looked up first, so that nothing moves below
+    const QPointF baseline(left, top + (height + m_ascent - m_descent) / 2);
     const Entry& found = entry(text);
-    if (!found.glyphs.empty() && found.width > room && dotsAreSimple) {
+    if (!found.glyphs.empty() && found.width > room && !m_dots.glyphs.empty()) {
         addShortened(colour.rgb(), baseline, found, room);
         return;
     }
     const Entry& shown = found.width <= room ? found : entry(shortened(text, room));
     if (shown.glyphs.empty())
-        m_others.push_back({shown.text, baseline - QPointF(0, m_metrics.ascent()), colour.rgb()});
+        m_others.push_back({shown.text, baseline - QPointF(0, m_ascent), colour.rgb()});
     else
         addGlyphs(colour.rgb(), baseline, shown, shown.glyphs.size());
 }

@@ -71,9 +71,12 @@ private:
     QRawFont m_rawFont;
     qreal m_pixelRatio = 0;
     QFontMetricsF m_metrics{QFont()};
+    double m_ascent = 0; // of the metrics, which look them up
+    double m_descent = 0;
     std::vector<Batch> m_batches;
     std::vector<Other> m_others;
     GlyphSprites m_sprites;
+    Entry m_dots; // behind what is shortened; without glyphs when they are not simple
     QHash<QString, Entry> m_entries;
     QHash<QPair<QString, int>, QString> m_shortened; // those that are not simple, by text and room in whole pixels
 };

@@ -203,12 +203,15 @@ void MapRenderer::addLabels(RowRaster& raster, const BlockStyles& styles, const 
         const BlockGroup& group = m_groups[i];
         const Cell& cell = m_cells[group.firstCell];
         // The label stands in the first row of the allocation that has no wider one below it.
-        if (group.range.last() <= m_labelledUpTo || cell.filtered || group.below.count() > group.here.count())
+        if (cell.filtered || group.below.count() > group.here.count())
             continue;
         const std::uint32_t next = i + 1 < m_groups.size() ? m_groups[i + 1].here.first : m_view->lines->columns();
         const std::uint32_t before = i > 0 ? m_groups[i - 1].here.end : 0;
         if (m_pixels->xOf(next) - m_pixels->xOf(before) < m_pixels->toDevice(kLeastLabel + 2 * kLabelMargin))
             continue; // no room, as almost everywhere on a crowded map
+        const std::uint64_t last = m_view->pyramid->allocationRange(cell.region).last();
+        if (last <= m_labelledUpTo)
+            continue;
         const ColumnSpan inside = widestOfOneTextColour(styles, group);
         Label label{.inside = rectOf(line, inside),
                     .right = rectOf(line, {group.here.end, next}),
@@ -217,7 +220,7 @@ void MapRenderer::addLabels(RowRaster& raster, const BlockStyles& styles, const 
                     .colour = styles.of(m_cells[cellAt(group, inside.first)]).text};
         if (std::max({label.inside.width(), label.right.width(), label.left.width()}) < kLeastLabel)
             continue;
-        m_labelledUpTo = group.range.last();
+        m_labelledUpTo = last;
         m_taken.push_back(addLabel(raster, label));
     }
 }

@@ -2,7 +2,9 @@
 #include "ui/address_map/row_raster.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <type_traits>
 
 #include "ui/address_map/laid_on.h"
 
@@ -25,10 +27,21 @@ RowRaster::RowRaster(QImage& image, const MapView& view, const MapPixels& pixels
     , m_pixels(pixels)
     , m_styles(styles)
     , m_line(static_cast<std::size_t>(image.width()))
-    , m_lines(8, m_line)
     , m_change(m_line.size())
     , m_dots(m_line.size())
+    , m_tileColumns(m_line.size())
+    , m_unseen(m_line.size())
 {
+    for (std::size_t x = 0; x < m_tileColumns.size(); ++x)
+        m_tileColumns[x] = static_cast<std::uint8_t>(x / static_cast<unsigned>(pixels.hairline()) & 7U);
+}
+
+void RowRaster::join(std::vector<Run>& runs, const Run& run)
+{
+    if (!runs.empty() && runs.back().x1 == run.x0 && runs.back().colour == run.colour)
+        runs.back().x1 = run.x1;
+    else
+        runs.push_back(run);
 }
 
 void RowRaster::fill(int x0, int x1, QRgb colour)
@@ -197,7 +210,7 @@ void RowRaster::addTopEdge(const BlockGroup& group, bool outlined)
     const auto add = [&](std::uint32_t from, std::uint32_t to) {
         if (from >= to)
             return;
-        m_topOuter.push_back({m_pixels.xOf(from), m_pixels.xOf(to), m_styles.gap()});
+        join(m_topOuter, {m_pixels.xOf(from), m_pixels.xOf(to), m_styles.gap()});
         if (outlined)
             addOutline(group, from, to, m_topInner);
     };
@@ -210,7 +223,7 @@ void RowRaster::addTopEdge(const BlockGroup& group, bool outlined)
     add(std::max(here.first, group.above.end), here.end);
     const ColumnSpan shared{std::max(here.first, group.above.first), std::min(here.end, group.above.end)};
     if (!shared.empty())
-        m_topOuter.push_back({m_pixels.xOf(shared.first), m_pixels.xOf(shared.end), m_styles.inks().row});
+        join(m_topOuter, {m_pixels.xOf(shared.first), m_pixels.xOf(shared.end), m_styles.inks().row});
 }
 
 void RowRaster::addBottomEdge(const BlockGroup& group)
@@ -241,43 +254,13 @@ void RowRaster::composePatterns()
     if (m_patterns.empty())
         return;
     std::ranges::fill(m_dots, 0);
-    const auto scale = static_cast<unsigned>(m_pixels.hairline());
-    for (const PatternRun& run : m_patterns)
-        for (auto x = static_cast<unsigned>(run.x0); x < static_cast<unsigned>(run.x1); ++x) {
-            m_dots[x] = run.style->columns[x / scale & 7U];
+    for (const PatternRun& run : m_patterns) {
+        const PatternTile& columns = run.style->columns;
+        for (auto x = static_cast<std::size_t>(run.x0); x < static_cast<std::size_t>(run.x1); ++x) {
+            m_dots[x] = columns[m_tileColumns[x]];
             m_change[x] = m_line[x] ^ run.style->ink;
         }
-}
-
-// By pieces that stay in the innermost cache while all lines are made of them.
-void RowRaster::composeLines()
-{
-    constexpr std::size_t kPiece = 512; // pixels
-    constexpr int kSign = 31;
-    const std::size_t lines = m_patterns.empty() ? 1 : m_lines.size();
-    if (lines == 1)
-        m_lines.front() = m_line;
-    for (std::size_t from = 0; from < m_line.size() && lines > 1; from += kPiece) {
-        const std::size_t end = std::min(m_line.size(), from + kPiece);
-        const QRgb* const plain = m_line.data();
-        const QRgb* const change = m_change.data();
-        const std::int32_t* const dots = m_dots.data();
-        std::int32_t dotted = 0; // rows
-        for (std::size_t x = from; x < end; ++x)
-            dotted |= dots[x];
-        for (std::size_t row = 0; row < lines; ++row) {
-            QRgb* const line = m_lines[row].data();
-            if ((dotted >> row & 1) == 0) {
-                std::memcpy(line + from, plain + from, (end - from) * sizeof(QRgb));
-                continue;
-            }
-            for (std::size_t x = from; x < end; ++x) // a dot's bit, spread over all of them
-                line[x] = plain[x] ^ (change[x] & static_cast<QRgb>(dots[x] << (kSign - row) >> kSign));
-        }
     }
-    for (std::size_t i = 0; i < lines; ++i)
-        for (const Pixel& pixel : m_uprights)
-            m_lines[i][static_cast<std::size_t>(pixel.x)] = pixel.colour;
 }
 
 void RowRaster::apply(const std::vector<Run>& runs, QRgb* line)
@@ -300,40 +283,95 @@ void RowRaster::apply(const std::vector<Run>& runs, QRgb* line)
     }
 }
 
-// Laid on the fill once for all lines of the pattern: what shimmers through them is the fill.
+// What shimmers through them is the fill, not the pattern.
 void RowRaster::composeUprights()
 {
-    m_uprights.clear();
+    m_uprights.clear(); // all of them before any is in the line: none shimmers through another
     for (const Run& run : m_verticals) {
         const auto alpha = static_cast<unsigned>(qAlpha(run.colour));
         for (int x = run.x0; x < run.x1; ++x)
             m_uprights.push_back(
                 {x, alpha == 255 ? run.colour : laidOn(m_line[static_cast<std::size_t>(x)], run.colour, alpha)});
     }
+    for (const Pixel& pixel : m_uprights) {
+        m_line[static_cast<std::size_t>(pixel.x)] = pixel.colour;
+        m_dots[static_cast<std::size_t>(pixel.x)] = 0;
+    }
 }
 
-// Composed in memory that the processor keeps at hand: copying to the picture need not read what was there before.
+// By pieces that stay in the innermost cache until all lines have theirs.
+void RowRaster::composeLines()
+{
+    constexpr std::size_t kPiece = 512; // pixels
+    TileRows rows;                      // the first line with each
+    rows.fill(m_unseen.data());
+    for (auto target = m_targets.rbegin(); target != m_targets.rend(); ++target)
+        rows[target->tileRow] = target->pixels;
+    for (std::size_t x = 0; x < m_line.size(); x += kPiece) {
+        const std::size_t count = std::min(kPiece, m_line.size() - x);
+        const auto isDotted = [](std::int32_t dots) { return dots != 0; };
+        const bool dotted = !m_patterns.empty() && std::any_of(m_dots.data() + x, m_dots.data() + x + count, isDotted);
+        if (dotted)
+            composeDots(rows, x, x + count);
+        for (const Target& target : m_targets) {
+            const QRgb* const source = dotted ? rows[target.tileRow] : m_line.data();
+            if (source != target.pixels)
+                std::memcpy(target.pixels + x, source + x, count * sizeof(QRgb));
+        }
+    }
+}
+
+// Four pixels at a time, out of memory and in again as wholes: compilers make vectors of that.
+void RowRaster::composeDots(const TileRows& rows, std::size_t from, std::size_t end) const
+{
+    constexpr std::size_t kFour = 4;
+    const auto compose = [&](std::size_t x, auto four) {
+        constexpr std::size_t kCount = four;
+        std::array<QRgb, kCount> plain;
+        std::array<QRgb, kCount> change;
+        std::array<std::int32_t, kCount> dots;
+        std::memcpy(plain.data(), m_line.data() + x, sizeof(plain));
+        std::memcpy(change.data(), m_change.data() + x, sizeof(change));
+        std::memcpy(dots.data(), m_dots.data() + x, sizeof(dots));
+        for (unsigned row = 0; row < rows.size(); ++row) {
+            constexpr unsigned kSign = 31;
+            std::array<QRgb, kCount> line;
+            for (std::size_t i = 0; i < kCount; ++i) // a dot's bit, spread over all of them
+                line[i] = plain[i] ^ (change[i] & static_cast<QRgb>(dots[i] << (kSign - row) >> kSign));
+            std::memcpy(rows[row] + x, line.data(), sizeof(line));
+        }
+    };
+    std::size_t x = from;
+    for (; x + kFour <= end; x += kFour)
+        compose(x, std::integral_constant<std::size_t, kFour>());
+    for (; x < end; ++x)
+        compose(x, std::integral_constant<std::size_t, 1>());
+}
+
 void RowRaster::emitLines(int y0, int y1, std::int64_t mapY)
 {
     const int scale = m_pixels.hairline();
+    const int from = std::max(y0, 0);
+    const int end = std::min(y1, m_image.height());
+    m_targets.clear();
+    for (int y = from; y < end; ++y)
+        m_targets.push_back(
+            {reinterpret_cast<QRgb*>(m_image.scanLine(y)), static_cast<unsigned>((mapY + (y - y0)) / scale & 7)});
     composePatterns();
     composeUprights();
     composeLines();
-    for (int y = std::max(y0, 0); y < std::min(y1, m_image.height()); ++y) {
-        const auto tileRow = m_patterns.empty() ? 0 : static_cast<std::size_t>((mapY + (y - y0)) / scale & 7);
-        const std::vector<QRgb>& line = m_lines[tileRow];
-        auto* const target = reinterpret_cast<QRgb*>(m_image.scanLine(y));
-        std::memcpy(target, line.data(), line.size() * sizeof(QRgb));
+    for (int y = from; y < end; ++y) {
+        QRgb* const line = m_targets[static_cast<std::size_t>(y - from)].pixels;
         const int fromTop = (y - y0) / scale;
         const int fromBottom = y1 - y; // 1: the last
         if (fromTop == 0)
-            apply(m_topOuter, target);
+            apply(m_topOuter, line);
         else if (fromTop == 1)
-            apply(m_topInner, target);
+            apply(m_topInner, line);
         else if (fromBottom <= scale)
-            apply(m_bottomInner, target);
+            apply(m_bottomInner, line);
         else if (fromBottom > kHugeBar * scale && fromBottom <= 2 * kHugeBar * scale)
-            apply(m_hugeBars, target);
+            apply(m_hugeBars, line);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include <QImage>
@@ -45,6 +46,12 @@ private:
         int x = 0;
         QRgb colour = 0; // opaque
     };
+    /// A line of the picture.
+    struct Target {
+        QRgb* pixels = nullptr;
+        unsigned tileRow = 0; // of the patterns
+    };
+    using TileRows = std::array<QRgb*, 8>;
     struct PatternRun {
         int x0 = 0;
         int x1 = 0;
@@ -66,6 +73,10 @@ private:
     void emitLines(int y0, int y1, std::int64_t mapY);
     void composePatterns();
     void composeLines();
+    /// The pixels [from, end) of a line for each row of the tiles.
+    void composeDots(const TileRows& rows, std::size_t from, std::size_t end) const;
+    /// Neighbours of one colour are one run.
+    static void join(std::vector<Run>& runs, const Run& run);
     static void apply(const std::vector<Run>& runs, QRgb* line);
     void beginRow(QRgb background);
     void fill(int x0, int x1, QRgb colour);
@@ -75,15 +86,17 @@ private:
     const MapPixels& m_pixels;
     const BlockStyles& m_styles;
     const std::vector<ColumnSpan>* m_huge = nullptr;
-    std::vector<QRgb> m_line;               // one line of the row under work, without pattern
-    std::vector<std::vector<QRgb>> m_lines; // the same with the eight lines of the pattern
+    std::vector<QRgb> m_line; // one line of the row under work, without pattern
     std::vector<PatternRun> m_patterns;
     std::vector<QRgb> m_change;       // by pixel, the bits in which a dot differs; without meaning where there is none
     std::vector<std::int32_t> m_dots; // by pixel, a bit for each row of the tile that has ink there
-    std::vector<Run> m_topOuter;      // gap above an allocation, or the line between its rows
-    std::vector<Run> m_topInner;      // outline inside it
+    std::vector<std::uint8_t> m_tileColumns; // by pixel
+    std::vector<QRgb> m_unseen;              // takes the rows of the tiles that no line of the picture has
+    std::vector<Run> m_topOuter;             // gap above an allocation, or the line between its rows
+    std::vector<Run> m_topInner;             // outline inside it
     std::vector<Run> m_bottomInner;
     std::vector<Run> m_hugeBars;
+    std::vector<Target> m_targets; // of the row under work
     std::vector<Run> m_verticals;  // edges that stand on top of the pattern
     std::vector<Pixel> m_uprights; // the same, as they come out
 };
