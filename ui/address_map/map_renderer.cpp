@@ -192,8 +192,7 @@ void MapRenderer::drawFold(RowRaster& raster, const BlockStyles& styles, const S
     drawFoldLine(raster, fold, label);
     m_labelTexts.add(label.colour, label.left, label.line.top(), label.line.height(), label.text, label.width);
     if (label.hasGone)
-        m_swatches.emplace_back(label.left - kSwatch - kLabelMargin, label.line.center().y() - kSwatch / 2.0, kSwatch,
-                                kSwatch);
+        m_swatches.emplace_back(label.left - kSwatch - kLabelMargin, label.middle() - kSwatch / 2.0, kSwatch, kSwatch);
 }
 
 void MapRenderer::addLabels(RowRaster& raster, const BlockStyles& styles, const MapLine& line)
@@ -340,7 +339,7 @@ void MapRenderer::drawFoldLine(RowRaster& raster, const Segment& fold, const Fol
     const int sign = label.hasGone ? kSwatch + kLabelMargin : 0; // before the text
     const int from = label.line.left() + kLabelMargin;
     const int end = label.line.right() - kLabelMargin;
-    const int middle = label.line.center().y();
+    const int middle = label.middle();
     if (fold.kind == SegmentKind::UnknownFold) { // its hatching is its line
         raster.drawPlain(
             m_view->theme->colour(ThemeRole::Gap).rgb(),

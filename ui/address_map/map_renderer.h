@@ -55,6 +55,9 @@ private:
         QString text;
         bool hasGone = false; // some of it says what has gone
         QColor colour;
+
+        /// QRect::center() rounds the other way above the picture.
+        [[nodiscard]] int middle() const { return line.top() + (line.height() - 1) / 2; }
     };
 
     void drawRow(RowRaster& raster, const BlockStyles& styles, const MapLine& line);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void anAllocationIsOneShape();
     void rendersAnyScaling_data();
     void rendersAnyScaling();
+    void scrollingOnlyMovesThePicture();
     void gutterGroupsDigits();
     void foldsSayWhatTheyHide();
     void hugePagesHaveABar();
@@ -174,6 +175,32 @@ void MapRendererTest::rendersAnyScaling()
                 QCOMPARE(image.devicePixelRatio(), ratio);
                 QVERIFY(coloursOf(image).size() > 2);
             }
+        }
+    }
+}
+
+void MapRendererTest::scrollingOnlyMovesThePicture()
+{
+    constexpr int kTypes = static_cast<int>(RegionType::Free);
+    test::SnapshotBuilder builder;
+    for (int i = 0; i < 20 * kTypes; ++i)
+        builder.add(0x10'0000 + static_cast<std::uint64_t>(i) * 0x9000, 0x8000, static_cast<RegionType>(i % kTypes));
+    const SnapshotPtr snapshot = builder.build();
+    const MapPyramid pyramid(*snapshot);
+    const MapLayout layout(pyramid, gridFor(18, {32, 512}, 4096), {20, 14});
+    for (const int ratio : {1, 2}) {
+        MapView view = viewOf(pyramid, layout, {611, 200}, ratio);
+        const QImage whole = MapRenderer().render(view);
+        const auto lineOf = [&](const QImage& image, int y) { // without the gutter, which says less in later lines
+            const auto* pixels = reinterpret_cast<const QRgb*>(image.constScanLine(y));
+            return std::vector<QRgb>(pixels + view.gutter * ratio, pixels + image.width());
+        };
+        for (view.scrollY = 1; view.scrollY < 60; ++view.scrollY) {
+            const QImage moved = MapRenderer().render(view);
+            const int by = static_cast<int>(view.scrollY) * ratio;
+            for (int y = 0; y + by < whole.height(); ++y)
+                QVERIFY2(lineOf(moved, y) == lineOf(whole, y + by),
+                         QByteArray::number(by) + ' ' + QByteArray::number(y));
         }
     }
 }
