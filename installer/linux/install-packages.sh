@@ -16,7 +16,7 @@ declare -A groups=(
              nlohmann-json3-dev libfmt-dev libcli11-dev libexpected-dev zlib1g-dev libexpat1-dev
              fonts-dejavu-core fonts-noto-cjk"
     [test]="libgtest-dev libgmock-dev libbenchmark-dev clang clang-format libclang-rt-dev git procps
-            python3 python3-jsonschema xvfb gdb chromium default-jre-headless nodejs fzf strace
+            python3 python3-jsonschema xvfb gdb elfutils llvm chromium default-jre-headless nodejs fzf strace
             libjemalloc2 libtcmalloc-minimal4 libmimalloc2.0"
     [package]="dpkg-dev file lintian desktop-file-utils appstream shared-mime-info help2man man-db bash-completion zsh fish"
     [windows]="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev wine64 googletest xz-utils xvfb openbox imagemagick fonts-wine nsis unzip"
