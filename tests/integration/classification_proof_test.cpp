@@ -208,9 +208,39 @@ void expectImages(const Snapshot& snapshot, ProcessId pid)
     }
 }
 
+/// Field of a stat file of /proc behind the name: state, parent, ...; empty when the process or thread is gone.
+std::string statField(const std::filesystem::path& stat, int index)
+{
+    std::ifstream file(stat);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    std::istringstream fields(text.substr(std::min(text.rfind(')'), text.size() - 1) + 1));
+    std::string field;
+    for (int i = 0; i <= index; ++i)
+        fields >> field;
+    return field;
+}
+
+std::string statField(ProcessId pid, int index)
+{
+    return statField(procPath(pid, "stat"), index);
+}
+
+/// The process stands still when its last thread does, not its first.
+void waitUntilAllThreadsStopped(ProcessId pid)
+{
+    for (bool all = false; !all;) {
+        all = true;
+        for (const auto& task : std::filesystem::directory_iterator(procPath(pid, "task"))) {
+            const std::string state = statField(task.path() / "stat", 0);
+            all = all && (state.empty() || std::string_view("TZX").find(state) != std::string_view::npos);
+        }
+    }
+}
+
 /// Compares all of a process that stands still; the number of threads whose stack was compared.
 std::size_t prove(ProcessId pid, SnapshotPtr* seen = nullptr)
 {
+    waitUntilAllThreadsStopped(pid);
     const auto source = observe(pid);
     const SnapshotPtr snapshot = captureAll(*source);
     expectArenas(*snapshot, PresentMemory(pid));
@@ -224,18 +254,6 @@ std::size_t proveStopped(ChildProcess& program, SnapshotPtr* seen = nullptr)
 {
     program.suspend();
     return prove(program.pid(), seen);
-}
-
-/// Field of /proc/PID/stat behind the name: state, parent, ...; empty when the process is gone.
-std::string statField(ProcessId pid, int index)
-{
-    std::ifstream file(procPath(pid, "stat"));
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    std::istringstream fields(text.substr(std::min(text.rfind(')'), text.size() - 1) + 1));
-    std::string field;
-    for (int i = 0; i <= index; ++i)
-        fields >> field;
-    return field;
 }
 
 /// A process below `ancestor` whose command line holds `text`; 0 when there is none.
