@@ -5,13 +5,13 @@
 #include <string_view>
 
 #include "core/base/format.h"
+#include "core/export/text_buffer.h"
 #include "core/model/names.h"
 
 namespace vmatlas {
 
 namespace {
 
-constexpr std::size_t kBufferBytes = 64 * 1024;
 constexpr std::string_view kHeader =
     "start,size,type,state,protection,sharing,committed,private,working_set,private_ws,"
     "shareable_ws,shared_ws,locked_ws,swapped,detail,thread_id,offset,inode,name,copy_on_write_shared,dirty";
@@ -113,7 +113,9 @@ Result<void> writeCsv(const Snapshot& snapshot, ByteSink& sink, CsvRows rows)
 {
     const bool withRuns = rows == CsvRows::RegionsAndPageRuns;
     const std::uint64_t pageSize = snapshot.host.pageSize;
-    std::string lines(kHeader);
+    TextBuffer out(sink);
+    std::string& lines = out.text;
+    lines = kHeader;
     (lines += withRuns ? kPageRunHeader : "") += kLineEnd;
     std::size_t run = 0; // runs and buckets ascend as the regions do
     std::size_t bucket = 0;
@@ -124,13 +126,10 @@ Result<void> writeCsv(const Snapshot& snapshot, ByteSink& sink, CsvRows rows)
             addPages(lines, snapshot.pageRuns, run, region, pageSize);
             addPages(lines, snapshot.pageBuckets, bucket, region, pageSize);
         }
-        if (lines.size() < kBufferBytes)
-            continue;
-        if (auto written = sink.write(lines); !written)
+        if (const Result<void>& written = out.flushIfFull(); !written)
             return written;
-        lines.clear();
     }
-    return sink.write(lines);
+    return out.flush();
 }
 
 } // namespace vmatlas

@@ -11,8 +11,6 @@ namespace vmatlas {
 
 namespace {
 
-constexpr std::size_t kBufferBytes = 64 * 1024;
-
 void appendNumber(std::string& text, std::uint64_t value, int base)
 {
     std::array<char, 20> digits;
@@ -53,7 +51,7 @@ JsonText& JsonText::key(std::string_view name)
     assert(!m_levels.empty() && !m_afterKey);
     separate();
     quote(name);
-    m_buffer += m_levels.back().layout == Layout::Lines ? ": " : ":";
+    m_out.text += m_levels.back().layout == Layout::Lines ? ": " : ":";
     m_afterKey = true;
     return *this;
 }
@@ -70,27 +68,27 @@ void JsonText::string(std::string_view bytes)
 void JsonText::number(std::uint64_t value)
 {
     separate();
-    appendNumber(m_buffer, value, 10);
+    appendNumber(m_out.text, value, 10);
 }
 
 void JsonText::boolean(bool value)
 {
     separate();
-    m_buffer += value ? "true" : "false";
+    m_out.text += value ? "true" : "false";
 }
 
 void JsonText::null()
 {
     separate();
-    m_buffer += "null";
+    m_out.text += "null";
 }
 
 void JsonText::address(std::uint64_t value)
 {
     separate();
-    m_buffer += "\"0x";
-    appendNumber(m_buffer, value, 16);
-    m_buffer += '"';
+    m_out.text += "\"0x";
+    appendNumber(m_out.text, value, 16);
+    m_out.text += '"';
 }
 
 void JsonText::member(std::string_view name, Measured value)
@@ -106,8 +104,8 @@ void JsonText::difference(std::string_view name, const MeasuredChange& change)
     key(name);
     separate();
     if (change.shrank())
-        m_buffer += '-';
-    appendNumber(m_buffer, *change.magnitude(), 10);
+        m_out.text += '-';
+    appendNumber(m_out.text, *change.magnitude(), 10);
 }
 
 void JsonText::member(std::string_view name, std::string_view value)
@@ -120,23 +118,20 @@ void JsonText::rawMembers(std::string_view members)
     if (members.empty())
         return;
     separate();
-    m_buffer += members;
+    m_out.text += members;
 }
 
 Result<void> JsonText::finish()
 {
     assert(m_levels.empty());
-    m_buffer += '\n';
-    if (m_result)
-        m_result = m_sink.write(m_buffer);
-    m_buffer.clear();
-    return m_result;
+    m_out.text += '\n';
+    return m_out.flush();
 }
 
 void JsonText::begin(char bracket, Layout layout)
 {
     separate();
-    m_buffer += bracket;
+    m_out.text += bracket;
     if (!m_levels.empty() && m_levels.back().layout == Layout::Inline)
         layout = Layout::Inline;
     m_levels.push_back({.layout = layout, .empty = true});
@@ -149,8 +144,8 @@ void JsonText::end(char bracket)
     m_levels.pop_back();
     if (level.layout == Layout::Lines && !level.empty)
         newLine();
-    m_buffer += bracket;
-    flushIfFull();
+    m_out.text += bracket;
+    m_out.flushIfFull();
 }
 
 void JsonText::separate()
@@ -161,7 +156,7 @@ void JsonText::separate()
     }
     Level& level = m_levels.back();
     if (!level.empty)
-        m_buffer += ',';
+        m_out.text += ',';
     level.empty = false;
     if (level.layout == Layout::Lines)
         newLine();
@@ -169,28 +164,19 @@ void JsonText::separate()
 
 void JsonText::newLine()
 {
-    (m_buffer += '\n').append(m_levels.size(), ' ');
+    (m_out.text += '\n').append(m_levels.size(), ' ');
 }
 
 void JsonText::quote(std::string_view utf8)
 {
-    m_buffer += '"';
+    m_out.text += '"';
     for (const char c : utf8) {
         if (needsEscape(c))
-            appendEscaped(m_buffer, c);
+            appendEscaped(m_out.text, c);
         else
-            m_buffer += c;
+            m_out.text += c;
     }
-    m_buffer += '"';
-}
-
-void JsonText::flushIfFull()
-{
-    if (m_buffer.size() < kBufferBytes)
-        return;
-    if (m_result)
-        m_result = m_sink.write(m_buffer);
-    m_buffer.clear();
+    m_out.text += '"';
 }
 
 } // namespace vmatlas

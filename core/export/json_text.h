@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/byte_sink.h"
 #include "core/base/measured.h"
 #include "core/base/measured_change.h"
+#include "core/export/text_buffer.h"
 
 namespace vmatlas {
 
@@ -22,7 +22,7 @@ public:
     };
 
     explicit JsonText(ByteSink& sink)
-        : m_sink(sink)
+        : m_out(sink)
     {
     }
 
@@ -58,13 +58,10 @@ private:
     void separate();
     void newLine();
     void quote(std::string_view utf8);
-    void flushIfFull();
 
-    ByteSink& m_sink;
-    std::string m_buffer;
+    TextBuffer m_out;
     std::vector<Level> m_levels;
     bool m_afterKey = false;
-    Result<void> m_result;
 };
 
 } // namespace vmatlas

@@ -9,7 +9,6 @@ namespace vmatlas {
 
 namespace {
 
-constexpr std::size_t kBufferBytes = 64 * 1024;
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 
 /// U+FFFE and U+FFFF are valid UTF-8, but no characters of XML.
@@ -40,8 +39,8 @@ std::string_view entityOf(char c)
 
 SvgText& SvgText::markup(std::string_view xml)
 {
-    m_buffer += xml;
-    flushIfFull();
+    m_out.text += xml;
+    m_out.flushIfFull();
     return *this;
 }
 
@@ -50,14 +49,14 @@ SvgText& SvgText::text(std::string_view bytes)
     const std::string harmless = escapeControl(bytes);
     for (std::string_view rest = harmless; !rest.empty();) {
         if (startsWithNoCharacter(rest)) {
-            m_buffer += kReplacement;
+            m_out.text += kReplacement;
             rest.remove_prefix(kReplacement.size());
             continue;
         }
         if (const std::string_view entity = entityOf(rest.front()); !entity.empty())
-            m_buffer += entity;
+            m_out.text += entity;
         else
-            m_buffer += rest.front();
+            m_out.text += rest.front();
         rest.remove_prefix(1);
     }
     return *this;
@@ -70,31 +69,19 @@ SvgText& SvgText::number(double value)
         digits.pop_back();
     if (digits.ends_with('.'))
         digits.pop_back();
-    m_buffer += digits;
+    m_out.text += digits;
     return *this;
 }
 
 SvgText& SvgText::colour(std::uint32_t rgb)
 {
-    m_buffer += fmt::format("#{:06x}", rgb);
+    m_out.text += fmt::format("#{:06x}", rgb);
     return *this;
 }
 
 Result<void> SvgText::finish()
 {
-    if (m_result)
-        m_result = m_sink.write(m_buffer);
-    m_buffer.clear();
-    return m_result;
-}
-
-void SvgText::flushIfFull()
-{
-    if (m_buffer.size() < kBufferBytes)
-        return;
-    if (m_result)
-        m_result = m_sink.write(m_buffer);
-    m_buffer.clear();
+    return m_out.flush();
 }
 
 } // namespace vmatlas

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
-#include "core/base/byte_sink.h"
+#include "core/export/text_buffer.h"
 
 namespace vmatlas {
 
@@ -14,7 +13,7 @@ namespace vmatlas {
 class SvgText {
 public:
     explicit SvgText(ByteSink& sink)
-        : m_sink(sink)
+        : m_out(sink)
     {
     }
 
@@ -30,11 +29,7 @@ public:
     [[nodiscard]] Result<void> finish();
 
 private:
-    void flushIfFull();
-
-    ByteSink& m_sink;
-    std::string m_buffer;
-    Result<void> m_result;
+    TextBuffer m_out;
 };
 
 } // namespace vmatlas

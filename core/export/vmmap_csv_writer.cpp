@@ -12,12 +12,12 @@
 #include "core/analysis/summary.h"
 #include "core/base/format.h"
 #include "core/export/english_words.h"
+#include "core/export/text_buffer.h"
 
 namespace vmatlas {
 
 namespace {
 
-constexpr std::size_t kBufferBytes = 64 * 1024;
 constexpr std::string_view kLineEnd = "\r\r\n"; // as VMMap's own files have it
 constexpr std::string_view kFigures =
     R"("Size","Committed","Private","Total WS","Private WS","Shareable WS","Shared WS","Locked WS","Blocks")";
@@ -249,7 +249,8 @@ std::span<const Region> groupAt(std::span<const Region> regions, std::size_t fir
 
 Result<void> writeVmmapCsv(const Snapshot& snapshot, ByteSink& sink)
 {
-    std::string text;
+    TextBuffer out(sink);
+    std::string& text = out.text;
     addRow(text, {"Process:", snapshot.process.name});
     addRow(text, {"PID:", std::to_string(snapshot.process.identity.pid)});
     text += kLineEnd;
@@ -264,13 +265,10 @@ Result<void> writeVmmapCsv(const Snapshot& snapshot, ByteSink& sink)
         i += blocks.size();
         if (blocks.front().type != RegionType::Unusable) // only the summary has it
             details.addGroup(text, blocks);
-        if (text.size() < kBufferBytes)
-            continue;
-        if (auto written = sink.write(text); !written)
+        if (const Result<void>& written = out.flushIfFull(); !written)
             return written;
-        text.clear();
     }
-    return sink.write(text);
+    return out.flush();
 }
 
 } // namespace vmatlas

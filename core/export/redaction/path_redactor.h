@@ -10,7 +10,7 @@
 namespace vmatlas {
 
 /// Paths as they may be told to others: those of the system stay, a home folder becomes "~", every other folder and
-/// file gets a pseudonym; depth and usual endings stay: "/home/john/work/plan.so.1" -> "~/5a1c.../93f0....so.1". Any
+/// file gets a pseudonym; depth and usual endings stay: "/home/john/notes/plan.so.1" -> "~/5a1c.../93f0....so.1". Any
 /// bytes are a path. Refers to both, which must live longer.
 class PathRedactor {
 public:

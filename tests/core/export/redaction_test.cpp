@@ -93,8 +93,8 @@ TEST(Redaction, WhatIsAPersonsGetsAPseudonymWithDepthAndUsualEnding)
         {"/usr/local/lib/libx.so", "/usr/local/[0-9a-f]{12}/[0-9a-f]{12}\\.so"},
         {"/tmp/x.john (deleted)", "/tmp/[0-9a-f]{12} \\(deleted\\)"},
         {"/srv//x/", "/srv//[0-9a-f]{12}/"},
-        {"/work/x", "/[0-9a-f]{12}/[0-9a-f]{12}"},
-        {"/usr/lib/../../work/x", "/[0-9a-f]{12}/[0-9a-f]{12}/[0-9a-f]{12}/[0-9a-f]{12}/[0-9a-f]{12}/[0-9a-f]{12}"},
+        {"/vault/x", "/[0-9a-f]{12}/[0-9a-f]{12}"},
+        {"/usr/lib/../../vault/x", "/[0-9a-f]{12}/[0-9a-f]{12}/[0-9a-f]{12}/[0-9a-f]{12}/[0-9a-f]{12}/[0-9a-f]{12}"},
         {"/usr/lib/john/libx.so", "/usr/lib/[0-9a-f]{12}/libx\\.so"},
         {"/usr/lib/for-John-2.so", "/usr/lib/[0-9a-f]{12}\\.so"},
         {"/usr/lib/two words", "/usr/lib/[0-9a-f]{12}"},
@@ -119,7 +119,7 @@ TEST(Redaction, WhatIsAPersonsGetsAPseudonymWithDepthAndUsualEnding)
 
 TEST(Redaction, EqualNamesStayEqualAndOthersDiffer)
 {
-    const auto names = redactedNames({"/home/john/work/a.so", "/home/john/work/b.so", "/mnt/work/a.so",
+    const auto names = redactedNames({"/home/john/vault/a.so", "/home/john/vault/b.so", "/mnt/vault/a.so",
                                       "C:\\Work\\A.dll", "c:\\work\\a.dll", "/home/mary/x", "/home/john/x"});
     EXPECT_EQ(names[0].substr(0, names[0].rfind('/')), names[1].substr(0, names[1].rfind('/')));
     EXPECT_NE(names[0], names[1]);
@@ -131,7 +131,7 @@ TEST(Redaction, EqualNamesStayEqualAndOthersDiffer)
 
 TEST(Redaction, EveryFileHasAKeyOfItsOwn)
 {
-    EXPECT_NE(redacted("/work/x"), redacted("/work/x"));
+    EXPECT_NE(redacted("/vault/x"), redacted("/vault/x"));
 }
 
 TEST(Redaction, AHomeIsAlsoKnownWithoutAUser)
@@ -273,7 +273,7 @@ TEST(Redaction, EventsBeforeTheirSnapshotNameNobodyEither)
 TEST(Redaction, TellsWhatLeavesAndHow)
 {
     Redactor redactor;
-    Snapshot snapshot = snapshotOf({"/work/x", "/work/x", "/usr/lib/libc.so.6", "[heap]"});
+    Snapshot snapshot = snapshotOf({"/vault/x", "/vault/x", "/usr/lib/libc.so.6", "[heap]"});
     snapshot.process.commandLine = {"x", "--token=1", "--token=1", "-v"};
     const Snapshot redacted = redactor.redact(snapshot);
     EXPECT_EQ(redactor.counts(TextKind::File).replaced, 1u);
@@ -285,7 +285,7 @@ TEST(Redaction, TellsWhatLeavesAndHow)
     EXPECT_EQ(texts[0], (RedactedText{TextKind::User, "john", "user"}));
     EXPECT_EQ(texts[2], (RedactedText{TextKind::Argument, "--token=1", ""}));
     EXPECT_EQ(texts[4], (RedactedText{TextKind::File, "/usr/lib/libc.so.6", "/usr/lib/libc.so.6"}));
-    EXPECT_EQ(texts[5], (RedactedText{TextKind::File, "/work/x", redacted.backings[0].name}));
+    EXPECT_EQ(texts[5], (RedactedText{TextKind::File, "/vault/x", redacted.backings[0].name}));
     EXPECT_EQ(redacted.privacy.profile, PrivacyProfile::Share);
     EXPECT_THAT(redacted.privacy.removed, ElementsAre(TextKind::Argument));
     EXPECT_THAT(redacted.privacy.pseudonymized, ElementsAre(TextKind::User, TextKind::Program, TextKind::File));
@@ -294,7 +294,7 @@ TEST(Redaction, TellsWhatLeavesAndHow)
 TEST(Redaction, FiguresAddressesAndPagesStay)
 {
     test::SnapshotBuilder builder;
-    builder.addNamed(0x1000, 0x4000, RegionType::MappedFile, Protection::Read, "/work/x");
+    builder.addNamed(0x1000, 0x4000, RegionType::MappedFile, Protection::Read, "/vault/x");
     builder.pages(1, 2, PageState::Present);
     const Snapshot& before = builder.snapshot();
     Redactor redactor;
