@@ -152,7 +152,7 @@
     </message>
 </context>
 <context>
-    <name>vmatlas::ui::SystemView</name>
+    <name>vmatlas::ui::SystemChart</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>

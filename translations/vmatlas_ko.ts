@@ -2017,6 +2017,29 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>OpenDialog</name>
+    <message>
+        <source>Everything that VMAtlas opens (*.json *.gz *.vmatlas *.dmp *.mmp *.csv *.txt *.log *.core core core.*)</source>
+        <translation>VMAtlas가 여는 모든 파일 (*.json *.gz *.vmatlas *.dmp *.mmp *.csv *.txt *.log *.core core core.*)</translation>
+    </message>
+    <message>
+        <source>Snapshots and recordings (*.json *.json.gz *.vmatlas)</source>
+        <translation>스냅샷과 기록(*.json *.json.gz *.vmatlas)</translation>
+    </message>
+    <message>
+        <source>Dumps (*.dmp *.mmp *.core core core.*)</source>
+        <translation>덤프 (*.dmp *.mmp *.core core core.*)</translation>
+    </message>
+    <message>
+        <source>UMDH comparisons and screens of PoolMon (*.txt *.log)</source>
+        <translation>UMDH 비교 결과와 PoolMon 화면 (*.txt *.log)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일(*)</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>%1 in memory</source>
@@ -4661,10 +4684,6 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>%1(%2)</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>모든 파일(*)</translation>
-    </message>
-    <message>
         <source>%1 — VMAtlas</source>
         <translation>%1 — VMAtlas</translation>
     </message>
@@ -4681,24 +4700,8 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>그 시점을 표시할 수 없습니다. %1</translation>
     </message>
     <message>
-        <source>Snapshots and recordings (*.json *.json.gz *.vmatlas)</source>
-        <translation>스냅샷과 기록(*.json *.json.gz *.vmatlas)</translation>
-    </message>
-    <message>
-        <source>UMDH comparisons and screens of PoolMon (*.txt *.log)</source>
-        <translation>UMDH 비교 결과와 PoolMon 화면 (*.txt *.log)</translation>
-    </message>
-    <message>
         <source>Open file</source>
         <translation>파일 열기</translation>
-    </message>
-    <message>
-        <source>Everything that VMAtlas opens (*.json *.gz *.vmatlas *.dmp *.mmp *.csv *.txt *.log *.core core core.*)</source>
-        <translation>VMAtlas가 여는 모든 파일 (*.json *.gz *.vmatlas *.dmp *.mmp *.csv *.txt *.log *.core core core.*)</translation>
-    </message>
-    <message>
-        <source>Dumps (*.dmp *.mmp *.core core core.*)</source>
-        <translation>덤프 (*.dmp *.mmp *.core core core.*)</translation>
     </message>
 </context>
 <context>
@@ -5713,19 +5716,11 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     </message>
 </context>
 <context>
-    <name>vmatlas::ui::SystemView</name>
+    <name>vmatlas::ui::SystemChart</name>
     <message>
         <source>%1/s</source>
         <comment>rate</comment>
         <translation>초당 %1</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>메모리</translation>
-    </message>
-    <message>
-        <source>Kernel pools</source>
-        <translation>커널 풀</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -5752,6 +5747,26 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>시간 범위</translation>
     </message>
     <message>
+        <source>The machine&apos;s memory over time</source>
+        <translation>시간에 따른 컴퓨터 메모리</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>figure, value</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>vmatlas::ui::SystemView</name>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Kernel pools</source>
+        <translation>커널 풀</translation>
+    </message>
+    <message>
         <source>Compare from now</source>
         <translation>지금부터 비교</translation>
     </message>
@@ -5772,21 +5787,12 @@ File › Compare with file… compares with a snapshot that was saved before.</s
         <translation>컴퓨터 메모리의 항목</translation>
     </message>
     <message>
-        <source>The machine&apos;s memory over time</source>
-        <translation>시간에 따른 컴퓨터 메모리</translation>
-    </message>
-    <message>
         <source>Looking…</source>
         <translation>살펴보는 중…</translation>
     </message>
     <message>
         <source>No pool matches the filter.</source>
         <translation>필터에 맞는 풀이 없습니다.</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>figure, value</comment>
-        <translation>%1: %2</translation>
     </message>
     <message>
         <source>This machine</source>

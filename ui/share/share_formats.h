@@ -15,7 +15,7 @@ struct ShareFormat {
 
 inline const QString kPictureFormat = QStringLiteral("png");
 
-/// Those that this build has, in the order in which menus show them.
+/// In the order in which menus show them.
 [[nodiscard]] QList<ShareFormat> shareFormats();
 
 } // namespace vmatlas::ui

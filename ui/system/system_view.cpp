@@ -2,10 +2,8 @@
 #include "ui/system/system_view.h"
 
 #include <algorithm>
-#include <array>
 
 #include <QClipboard>
-#include <QComboBox>
 #include <QDataStream>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -19,7 +17,6 @@
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTabWidget>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 #include "core/source/kernel_pools.h"
@@ -27,13 +24,9 @@
 #include "ui/keyboard/forward_focus.h"
 #include "ui/system/figures_model.h"
 #include "ui/system/pools_model.h"
-#include "ui/system/system_curves.h"
+#include "ui/system/system_chart.h"
 #include "ui/system/system_words.h"
 #include "ui/tables/live_tree_view.h"
-#include "ui/timeline/chart_view.h"
-#include "ui/timeline/create_chart.h"
-#include "ui/timeline/metric_words.h"
-#include "ui/timeline/time_labels.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -43,20 +36,11 @@ namespace {
 /// Grows when the meaning of the saved bytes changes; a new column counts.
 constexpr quint32 kStateVersion = 1;
 
-constexpr std::array kSpans{std::chrono::minutes(2), std::chrono::minutes(10), std::chrono::minutes(60)};
-
 void copyRows(LiveTreeView* table)
 {
     const QModelIndexList rows = table->selectedRowsInOrder();
     if (!rows.isEmpty())
         QGuiApplication::clipboard()->setText(tableText(rows, table->shownColumns(), TableTextFormat::Tabs));
-}
-
-QString chartText(const SystemFigure& figure, Measured value)
-{
-    if (figure.unit != SystemFigure::Unit::Total)
-        return figureText(figure, value);
-    return value ? SystemView::tr("%1/s", "rate").arg(rateText(*value)) : words::unknown();
 }
 
 } // namespace
@@ -75,8 +59,7 @@ SystemView::SystemView(SystemWatch::Probe probe, std::chrono::milliseconds pace,
     , m_pages(new QTabWidget)
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_figures(new LiveTreeView)
-    , m_chart(createChart())
-    , m_span(new QComboBox)
+    , m_chart(new SystemChart(m_watch, m_figuresModel))
     , m_compare(new QPushButton)
     , m_filterBox(new QLineEdit)
     , m_pools(new LiveTreeView)
@@ -90,12 +73,6 @@ SystemView::SystemView(SystemWatch::Probe probe, std::chrono::milliseconds pace,
     m_figuresModel->choose({QStringLiteral("commit_total"), QStringLiteral("physical_available"),
                             QStringLiteral("slab"), QStringLiteral("pool_paged"), QStringLiteral("pool_nonpaged")});
     connect(m_watch, &SystemWatch::changed, this, &SystemView::refresh);
-    connect(m_figuresModel, &FiguresModel::linesChanged, this, &SystemView::refreshChart);
-    connect(m_chart, &ChartView::plotAreaChanged, this, &SystemView::refreshChart);
-    connect(m_chart, &ChartView::hoverChanged, this, &SystemView::refreshCrosshair);
-    connect(m_chart, &ChartView::zoomed, this, [this](double factor, SteadyClock::time_point) { zoom(factor); });
-    connect(m_chart, &ChartView::showAllRequested, this,
-            [this] { m_span->setCurrentIndex(static_cast<int>(kSpans.size())); });
     connect(m_compare, &QPushButton::clicked, this, &SystemView::compareFromNow);
     connect(m_thisMachine, &QPushButton::clicked, this, &SystemView::showThisMachine);
     connect(m_filterBox, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -103,12 +80,6 @@ SystemView::SystemView(SystemWatch::Probe probe, std::chrono::milliseconds pace,
         showPoolsOrMessage();
     });
     retranslate();
-    m_shownSpan = kSpans.front();
-    connect(m_span, &QComboBox::currentIndexChanged, this, [this](int index) {
-        const auto chosen = static_cast<std::size_t>(index);
-        m_shownSpan = chosen < kSpans.size() ? std::optional<std::chrono::seconds>(kSpans[chosen]) : std::nullopt;
-        refreshChart();
-    });
 }
 
 SystemView::~SystemView() = default;
@@ -132,8 +103,6 @@ void SystemView::setUpTables()
     }
     m_pools->sortByColumn(static_cast<int>(PoolColumn::BytesChange), Qt::DescendingOrder);
     m_pools->setSortingEnabled(true);
-    m_chart->setScrubbable(false);
-    m_chart->setMinimumWidth(fontMetrics().averageCharWidth() * 16); // beside the figures in a narrow window
 }
 
 void SystemView::buildLayout()
@@ -165,20 +134,8 @@ QWidget* SystemView::buildOrigin()
 
 QWidget* SystemView::buildMemoryPage()
 {
-    m_chartPage = new QWidget;
-    auto* const column = new QVBoxLayout(m_chartPage);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* const controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 4, 8, 0);
-    controls->addStretch(1);
-    controls->addWidget(m_span);
-    column->addLayout(controls);
-    column->addWidget(m_chart, 1);
-    for (std::size_t i = 0; i <= kSpans.size(); ++i)
-        m_span->addItem(QString());
     m_splitter->addWidget(m_figures);
-    m_splitter->addWidget(m_chartPage);
+    m_splitter->addWidget(m_chart);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setChildrenCollapsible(false);
@@ -232,21 +189,12 @@ void SystemView::retranslate()
 {
     m_pages->setTabText(0, tr("Memory"));
     m_pages->setTabText(1, tr("Kernel pools"));
-    for (std::size_t i = 0; i < kSpans.size(); ++i) {
-        const auto minutes = static_cast<int>(kSpans[i].count());
-        m_span->setItemText(static_cast<int>(i), minutes < 60 ? tr("%n minute(s)", nullptr, minutes)
-                                                              : tr("%n hour(s)", nullptr, minutes / 60));
-    }
-    m_span->setItemText(static_cast<int>(kSpans.size()), tr("Everything"));
-    m_span->setToolTip(tr("How much time is shown"));
-    m_span->setAccessibleName(tr("Time span"));
     m_compare->setText(tr("Compare from now"));
     m_compare->setToolTip(tr("Count changes from the last look on"));
     m_filterBox->setPlaceholderText(tr("Filter by name"));
     m_filterBox->setAccessibleName(tr("Filter pools by name"));
     m_figures->setAccessibleName(tr("Figures of the machine's memory"));
     m_pools->setAccessibleName(tr("Kernel pools"));
-    m_chart->setAccessibleName(tr("The machine's memory over time"));
     m_thisMachine->setText(tr("This machine"));
     m_thisMachine->setToolTip(tr("Show this machine's memory again"));
     m_figuresModel->retranslate();
@@ -254,7 +202,7 @@ void SystemView::retranslate()
     resetColumns();
     refreshOrigin();
     showPoolsOrMessage();
-    refreshChart();
+    m_chart->retranslate();
 }
 
 void SystemView::showScreen(const QString& file, const PoolmonScreen& screen)
@@ -287,7 +235,7 @@ void SystemView::refreshOrigin()
     }
     m_origin->setText(text.join(u' '));
     m_originBar->setVisible(held);
-    m_chartPage->setHidden(held);
+    m_chart->setHidden(held);
     m_compare->setHidden(held);
     m_figures->setColumnHidden(static_cast<int>(FigureColumn::Change), held);
     m_pools->setColumnHidden(static_cast<int>(PoolColumn::BytesChange), held);
@@ -300,7 +248,7 @@ void SystemView::refresh()
     m_figuresModel->refresh();
     m_compare->setEnabled(m_watch->baseline() != nullptr);
     refreshPools();
-    refreshChart();
+    m_chart->refresh();
 }
 
 void SystemView::refreshPools()
@@ -326,63 +274,10 @@ void SystemView::showPoolsOrMessage()
     m_poolsStack->setCurrentWidget(some ? static_cast<QWidget*>(m_pools) : m_message);
 }
 
-void SystemView::refreshChart()
-{
-    const auto& points = m_watch->points();
-    if (points.empty() || m_watch->held())
-        return;
-    constexpr std::chrono::seconds kLeast{10}; // a curve of one point needs a width
-    const SteadyClock::time_point to = points.back().at;
-    SteadyClock::time_point from = m_shownSpan ? to - *m_shownSpan : points.front().at;
-    from = std::min(from, to - SteadyClock::duration(kLeast));
-    const TimeWindow window{.from = from, .to = to};
-    const QRectF plot = m_chart->plotArea();
-    const QFontMetrics metrics = m_chart->fontMetrics();
-    const int times =
-        std::max(2, static_cast<int>(plot.width()) / (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 2));
-    const int values = std::max(2, static_cast<int>(plot.height()) / (metrics.height() * 2));
-    const std::vector<FigureLine>& lines = m_figuresModel->lines();
-    m_chart->setScalesOnRight(std::max(1, systemScalesOnRight(lines)));
-    m_chart->setAxes(systemAxes(*m_watch, lines, window, times, values));
-    m_chart->setCurves(systemCurves(*m_watch, lines, window, static_cast<int>(plot.width())));
-    refreshCrosshair();
-}
-
-void SystemView::refreshCrosshair()
-{
-    const std::optional<SteadyClock::time_point> hovered = m_chart->hoveredTime();
-    if (!hovered || m_watch->points().empty() || m_watch->held()) {
-        m_chart->setCrosshair(std::nullopt);
-        if (!hovered)
-            QToolTip::hideText();
-        return;
-    }
-    const std::size_t point = pointAt(*m_watch, *hovered);
-    const SteadyClock::time_point at = m_watch->points()[point].at;
-    Crosshair crosshair{.at = at, .dots = {}};
-    QStringList text{shortMomentText(m_watch->times(), at, TimeStyle::Clock)};
-    for (const FigureLine& line : m_figuresModel->lines()) {
-        const SystemFigure& figure = kSystemFigures[line.figure];
-        const Measured value = chartValue(*m_watch, point, figure);
-        if (value)
-            crosshair.dots.push_back({.value = *value, .colour = line.colour, .side = sideOf(figure)});
-        if ((m_watch->points()[point].memory.*figure.value).known())
-            text << tr("%1: %2", "figure, value").arg(figureName(figure), chartText(figure, value));
-    }
-    m_chart->setCrosshair(std::move(crosshair));
-    QToolTip::showText(QCursor::pos(), words::asToolTip(text.join(u'\n')), m_chart);
-}
-
 void SystemView::compareFromNow()
 {
     m_poolsModel->clear();
     m_watch->setBaseline();
-}
-
-void SystemView::zoom(double factor)
-{
-    const int index = m_span->currentIndex() + (factor > 1 ? -1 : 1);
-    m_span->setCurrentIndex(std::clamp(index, 0, static_cast<int>(kSpans.size())));
 }
 
 void SystemView::showEvent(QShowEvent* event)
@@ -409,7 +304,7 @@ QByteArray SystemView::saveState() const
     QByteArray state;
     QDataStream out(&state, QIODevice::WriteOnly);
     out << kStateVersion << m_figures->saveColumns(kStateVersion) << m_pools->saveColumns(kStateVersion)
-        << m_splitter->saveState() << m_figuresModel->chosen() << qint32(m_span->currentIndex())
+        << m_splitter->saveState() << m_figuresModel->chosen() << qint32(m_chart->span())
         << qint32(m_pages->currentIndex());
     return state;
 }
@@ -431,7 +326,7 @@ bool SystemView::restoreState(const QByteArray& state)
     m_pools->restoreColumns(pools, kStateVersion);
     m_splitter->restoreState(splitter);
     m_figuresModel->choose(chosen);
-    m_span->setCurrentIndex(std::clamp<int>(span, 0, static_cast<int>(kSpans.size())));
+    m_chart->setSpan(span);
     m_pages->setCurrentIndex(std::clamp<int>(page, 0, m_pages->count() - 1));
     return true;
 }

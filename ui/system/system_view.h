@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-
 #include <QWidget>
 
 #include "core/source/file/poolmon_text.h"
 #include "ui/system/system_watch.h"
 #include "ui/words/table_text.h"
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -20,11 +17,11 @@ class QTabWidget;
 
 namespace vmatlas::ui {
 
-class ChartView;
 class FiguresModel;
 class LiveTreeView;
 class PoolsModel;
 class Session;
+class SystemChart;
 
 /// The machine's memory: its figures over time, and what the kernel's pools hold with what they grew by, which tells
 /// whether the kernel leaks. Looks only while it is seen. GUI thread only.
@@ -47,7 +44,7 @@ public:
     [[nodiscard]] SystemWatch* watch() const { return m_watch; }
     [[nodiscard]] LiveTreeView* figures() const { return m_figures; }
     [[nodiscard]] LiveTreeView* pools() const { return m_pools; }
-    [[nodiscard]] ChartView* chart() const { return m_chart; }
+    [[nodiscard]] SystemChart* chart() const { return m_chart; }
     [[nodiscard]] QTabWidget* pages() const { return m_pages; }
     [[nodiscard]] QLineEdit* filterBox() const { return m_filterBox; }
     [[nodiscard]] QPushButton* compareButton() const { return m_compare; }
@@ -71,11 +68,8 @@ private:
     void refresh();
     void refreshPools();
     void refreshOrigin();
-    void refreshChart();
-    void refreshCrosshair();
     void showPoolsOrMessage();
     void compareFromNow();
-    void zoom(double factor);
 
     SystemWatch* m_watch;
     FiguresModel* m_figuresModel;
@@ -84,21 +78,18 @@ private:
     QTabWidget* m_pages;
     QSplitter* m_splitter;
     LiveTreeView* m_figures;
-    ChartView* m_chart;
-    QComboBox* m_span;
+    SystemChart* m_chart;
     QPushButton* m_compare;
     QLineEdit* m_filterBox;
     LiveTreeView* m_pools;
     QLabel* m_message; // instead of the pools when there are none
     QWidget* m_poolsPage = nullptr;
-    QWidget* m_chartPage = nullptr;
     QWidget* m_originBar = nullptr; // shown when it is not this machine
     QLabel* m_origin;
     QPushButton* m_thisMachine;
     QString m_screenFile;
     PoolmonScreen m_screen; // without its rows
     QStackedLayout* m_poolsStack;
-    std::optional<std::chrono::seconds> m_shownSpan; // everything when unset
 };
 
 } // namespace vmatlas::ui

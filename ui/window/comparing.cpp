@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/comparing.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
-
 #include "ui/changes/baseline.h"
 #include "ui/live/session.h"
 #include "ui/window/commands.h"
 #include "ui/window/long_task.h"
 #include "ui/window/message_bar.h"
-#include "ui/window/recent_files_menu.h"
+#include "ui/window/open_dialog.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui {
@@ -52,14 +49,9 @@ void Comparing::updateCommands()
 
 void Comparing::askFile()
 {
-    auto* dialog = new QFileDialog(m_window, tr("Compare with file"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"), tr("All files (*)")});
-    if (const QStringList recent = RecentFilesMenu::files(); !recent.isEmpty())
-        dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
-    connect(dialog, &QFileDialog::fileSelected, this, &Comparing::compareWithFile);
-    dialog->open();
+    askOpenFile(m_window, tr("Compare with file"),
+                {tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"), tr("All files (*)")},
+                [this](const QString& file) { compareWithFile(file); });
 }
 
 void Comparing::compareWith(const TargetOpener::Target& target)

@@ -3,7 +3,6 @@
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
@@ -34,6 +33,7 @@
 #include "ui/window/map_commands.h"
 #include "ui/window/menus.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/open_dialog.h"
 #include "ui/window/preferences.h"
 #include "ui/window/recent_files_menu.h"
 #include "ui/window/recorder.h"
@@ -140,7 +140,7 @@ void MainWindow::connectCommands()
         connect((*m_commands)[command], &QAction::triggered, this, act);
     };
     on(Command::OpenProcess, [this] { showPicker(); });
-    on(Command::OpenSnapshot, [this] { askSnapshotFile(); });
+    on(Command::OpenSnapshot, [this] { askFile(); });
     on(Command::Record, [this] { m_recorder->toggle(); });
     on(Command::SaveSnapshot, [this] { m_exports->askSnapshot(); });
     on(Command::ExportTable, [this] { m_exports->askTable(); });
@@ -275,20 +275,9 @@ void MainWindow::showPools(const QString& file, const PoolmonScreen& screen)
     findChild<SystemView*>()->showScreen(words::displayName(words::fileText(QFileInfo(file).fileName())), screen);
 }
 
-void MainWindow::askSnapshotFile()
+void MainWindow::askFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Open file"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters(
-        {tr("Everything that VMAtlas opens (*.json *.gz *.vmatlas *.dmp *.mmp *.csv *.txt *.log *.core "
-            "core core.*)"),
-         tr("Snapshots and recordings (*.json *.json.gz *.vmatlas)"), tr("Dumps (*.dmp *.mmp *.core core core.*)"),
-         tr("UMDH comparisons and screens of PoolMon (*.txt *.log)"), tr("All files (*)")});
-    if (const QStringList recent = RecentFilesMenu::files(); !recent.isEmpty())
-        dialog->setDirectory(QFileInfo(recent.front()).absolutePath());
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFile);
-    dialog->open();
+    askOpenFile(this, tr("Open file"), everythingThatOpens(), [this](const QString& file) { openFile(file); });
 }
 
 void MainWindow::goTo(const QString& address)

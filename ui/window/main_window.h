@@ -78,7 +78,7 @@ private:
     void connectSession();
     void connectColourBy();
     void showHoveredAddress(bool inside, std::uint64_t address);
-    void askSnapshotFile();
+    void askFile();
     void showComparison(const QString& file, const UmdhTablePtr& table);
     void showPools(const QString& file, const PoolmonScreen& screen);
     void changeTextSize(int percent);

@@ -17,6 +17,7 @@
 #include "ui/language/language.h"
 #include "ui/system/figures_model.h"
 #include "ui/system/pools_model.h"
+#include "ui/system/system_chart.h"
 #include "ui/system/system_curves.h"
 #include "ui/tables/live_tree_view.h"
 #include "ui/timeline/chart_view.h"
@@ -191,7 +192,7 @@ void SystemViewTest::drawsWhatIsChecked()
     shown.waitForLook();
     QAbstractItemModel* const model = shown.view.figures()->model();
     const auto curves = [&] {
-        return std::ranges::count_if(shown.view.chart()->curves(),
+        return std::ranges::count_if(shown.view.chart()->view()->curves(),
                                      [](const ChartCurve& curve) { return !curve.samples.empty(); });
     };
     QCOMPARE(curves(), 3);
@@ -199,7 +200,7 @@ void SystemViewTest::drawsWhatIsChecked()
     QCOMPARE(curves(), 4);
     QVERIFY(model->setData(shown.figure("Available"), Qt::Unchecked, Qt::CheckStateRole));
     QCOMPARE(curves(), 3);
-    const ChartCurve& faults = shown.view.chart()->curves().back();
+    const ChartCurve& faults = shown.view.chart()->view()->curves().back();
     QCOMPARE(faults.side, ChartSide::Rate);
     const SystemWatch& watch = *shown.view.watch();
     const double seconds = std::chrono::duration<double>(watch.points()[1].at - watch.points()[0].at).count();
