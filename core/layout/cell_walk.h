@@ -71,17 +71,17 @@ private:
             // As far as it looks the same; in a column where it does not, the most important part counts.
             const std::uint64_t from = std::max(m_columns.firstOf(column), m_pyramid.begin(region));
             const std::uint64_t last = std::min(m_columns.lastOf(lastColumn), regionLast);
-            const MapPyramid::Stretch stretch = m_pyramid.stretchFrom(region, from, last, row);
+            MapPyramid::Stretch stretch{last, {}};
+            if (column < lastColumn)
+                stretch = m_pyramid.stretchFrom(region, from, last, row);
             std::uint32_t stretchColumn = stretch.last == last ? lastColumn : m_columns.of(stretch.last);
-            MapPyramid::Best best{index, 1, stretch.importance};
-            if (stretch.last != last && stretch.last != m_columns.lastOf(stretchColumn)) {
-                if (stretchColumn == column) {
-                    const std::uint64_t end = std::min(m_columns.lastOf(column), regionLast);
-                    best = m_pyramid.best(AddressRange::fromFirstLast(from, end), region, region + 1);
-                } else {
-                    --stretchColumn;
-                }
+            if (stretch.last != last && stretch.last != m_columns.lastOf(stretchColumn) && stretchColumn > column)
+                --stretchColumn;
+            if (stretchColumn == column) {
+                const std::uint64_t end = std::min(m_columns.lastOf(column), regionLast);
+                stretch.importance = m_pyramid.ofPart(region, AddressRange::fromFirstLast(from, end));
             }
+            const MapPyramid::Best best{index, 1, stretch.importance};
             add(column, stretchColumn, best, m_columns.firstOf(column), m_columns.lastOf(stretchColumn));
             column = stretchColumn + 1;
         }

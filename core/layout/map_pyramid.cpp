@@ -139,8 +139,10 @@ template <typename Row> void MapPyramid::readRows(const LargeVector<Row>& rows)
 void MapPyramid::rankRegions()
 {
     m_fresh.resize(m_begins.size());
+    m_looks.resize(byPages() ? m_begins.size() : 0);
     for (std::size_t i = 0; i < m_begins.size(); ++i) {
         if (byPages()) {
+            m_looks[i] = looksOf(i);
             const AddressRange all = AddressRange::fromFirstLast(m_begins[i], m_lasts[i]);
             m_fresh[i] = ofRows(i, m_firstRow[i], rowsEnd(i), all).bits();
             continue;
@@ -152,7 +154,7 @@ void MapPyramid::rankRegions()
     m_regions.update(m_fresh);
 }
 
-Importance MapPyramid::absent(std::size_t region) const
+MapPyramid::PageLooks MapPyramid::looksOf(std::size_t region) const
 {
     ResidencyClass residency = ResidencyClass::NotResident;
     if (m_snapshot->regions[region].state == RegionState::Reserved)
@@ -160,29 +162,30 @@ Importance MapPyramid::absent(std::size_t region) const
     else if (!m_snapshot->pageStatesKnown)
         residency = ResidencyClass::Unknown;
     const auto value = static_cast<std::uint8_t>(residency);
-    return {ColourBy::WorkingSet, {value, false}, isShown(region) && m_options.showsValue(value)};
+    const bool shown = isShown(region);
+    return {{ColourBy::WorkingSet, {value, false}, shown && m_options.showsValue(value)}, shown};
 }
 
 Importance MapPyramid::ofRows(std::size_t region, std::size_t first, std::size_t end, const AddressRange& part) const
 {
-    const Importance greatest(m_rows.greatest(first, end));
-    const Importance rows = greatest.ifShown(greatest.shown() && isShown(region));
-    const Importance others = absent(region);
-    return others > rows && hasAbsent(first, end, part) ? others : rows;
+    const PageLooks& looks = m_looks[region];
+    const Importance rows = shownAs(m_rows.greatest(first, end), looks);
+    return looks.absent > rows && hasAbsent(first, end, part) ? looks.absent : rows;
 }
 
 std::size_t MapPyramid::bytes() const
 {
     const auto of = [](const auto& vector) { return vector.capacity() * sizeof(vector.front()); };
     return of(m_begins) + of(m_lasts) + of(m_edges) + of(m_allocations) + of(m_firstRow) + of(m_long) + of(m_fresh) +
-           m_rows.bytes() + m_regions.bytes();
+           of(m_looks) + m_rows.bytes() + m_regions.bytes();
 }
 
 bool operator==(const MapPyramid& a, const MapPyramid& b)
 {
     return a.m_options == b.m_options && a.m_pageSize == b.m_pageSize && a.m_begins == b.m_begins &&
            a.m_lasts == b.m_lasts && a.m_edges == b.m_edges && a.m_allocations == b.m_allocations &&
-           a.m_firstRow == b.m_firstRow && a.m_rows == b.m_rows && a.m_regions == b.m_regions && a.m_long == b.m_long;
+           a.m_firstRow == b.m_firstRow && a.m_rows == b.m_rows && a.m_regions == b.m_regions &&
+           a.m_looks == b.m_looks && a.m_long == b.m_long;
 }
 
 } // namespace vmatlas

@@ -48,6 +48,13 @@ public:
     [[nodiscard]] Best best(const AddressRange& range, std::size_t first, std::size_t end) const;
     [[nodiscard]] Best best(const AddressRange& range) const;
 
+    /// The most important of what lies in `range` of a region, which must not be nothing.
+    [[nodiscard]] Importance ofPart(std::size_t region, const AddressRange& range) const
+    {
+        const bool whole = m_begins[region] >= range.begin && m_lasts[region] <= range.last();
+        return whole || !byPages() ? Importance(m_regions[region]) : ofPages(region, range);
+    }
+
     /// A part of a region that looks the same all through.
     struct Stretch {
         std::uint64_t last = 0;
@@ -88,14 +95,28 @@ private:
     {
         return m_options.shows(m_snapshot->regions[region].type) && m_options.showsRegion(region);
     }
-    /// Of the pages of a region that have no row.
-    [[nodiscard]] Importance absent(std::size_t region) const;
+    /// What colours by pages need to know of a region besides its rows.
+    struct PageLooks {
+        Importance absent; // of its pages that have no row
+        bool shown = false;
+
+        friend bool operator==(const PageLooks&, const PageLooks&) = default;
+    };
+    [[nodiscard]] PageLooks looksOf(std::size_t region) const;
+    /// Of a row of a region.
+    [[nodiscard]] static Importance shownAs(std::uint8_t row, const PageLooks& looks)
+    {
+        return Importance(row).ifShown(looks.shown && Importance(row).shown());
+    }
     /// Of the rows [first, end) of a region, which are those in `part`, and of what has none there.
     [[nodiscard]] Importance ofRows(std::size_t region, std::size_t first, std::size_t end,
                                     const AddressRange& part) const;
+    /// ofPages() where there are few runs: one pass is cheaper than searches. `page` is the first one of the part.
+    [[nodiscard]] Importance ofFewRuns(std::size_t region, std::uint64_t page, std::uint64_t lastPage) const;
     /// Whether there are pages in `part` that have no row, or one without a residency.
     [[nodiscard]] bool hasAbsent(std::size_t first, std::size_t end, const AddressRange& part) const;
-    [[nodiscard]] Importance ofPart(std::size_t region, const AddressRange& part) const;
+    /// ofPart(), by the rows.
+    [[nodiscard]] Importance ofPages(std::size_t region, const AddressRange& part) const;
     [[nodiscard]] AddressRange rangeOfRow(std::size_t row) const;
     /// The first row of a region from `from` on that ends at or behind `address`.
     [[nodiscard]] std::size_t firstRowEndingAt(std::size_t region, std::uint64_t address, std::size_t from) const;
@@ -113,6 +134,7 @@ private:
     std::vector<std::uint32_t> m_firstRow;   // of regions and the end: into the page runs, or the buckets
     RankPyramid m_rows;                      // residency of page runs or buckets
     RankPyramid m_regions;                   // importance of regions
+    std::vector<PageLooks> m_looks;          // of regions; only for colours by pages
     std::vector<AddressRange> m_long;        // untouched, ascending, each in one region
     std::vector<std::uint8_t> m_fresh;       // scratch
 };

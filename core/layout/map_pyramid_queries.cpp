@@ -67,18 +67,17 @@ MapPyramid::Best MapPyramid::best(const AddressRange& range, std::size_t first, 
     const std::size_t wholeFirst = first + (cutFirst ? 1 : 0);
     const std::size_t wholeEnd = end - (cutLast ? 1 : 0);
     if (wholeFirst < wholeEnd) {
-        best.importance = Importance(m_regions.greatest(wholeFirst, wholeEnd));
-        best.region = static_cast<std::uint32_t>(m_regions.firstAtLeast(wholeFirst, wholeEnd, best.importance.bits()));
+        const RankPyramid::Greatest greatest = m_regions.firstGreatest(wholeFirst, wholeEnd);
+        best.importance = Importance(greatest.rank);
+        best.region = static_cast<std::uint32_t>(greatest.index);
     }
-    // No part is more important than its whole, so most parts need no look.
-    const auto partOf = [&](std::size_t region) {
-        return Importance(m_regions[region]) < best.importance ? Importance() : ofPart(region, range);
-    };
-    if (cutFirst || (cutLast && things == 1))
-        if (const Importance importance = partOf(first); importance >= best.importance)
+    // No part is more important than its whole, so most parts need no look. The first of equals wins.
+    const Importance wholes = best.importance;
+    if ((cutFirst || (cutLast && things == 1)) && Importance(m_regions[first]) >= wholes)
+        if (const Importance importance = ofPages(first, range); importance >= wholes)
             best = {static_cast<std::uint32_t>(first), things, importance};
-    if (cutLast && things > 1)
-        if (const Importance importance = partOf(end - 1); importance > best.importance)
+    if (cutLast && things > 1 && Importance(m_regions[end - 1]) > best.importance)
+        if (const Importance importance = ofPages(end - 1, range); importance > best.importance)
             best = {static_cast<std::uint32_t>(end - 1), things, importance};
     return best;
 }
@@ -90,20 +89,44 @@ MapPyramid::Stretch MapPyramid::stretchFrom(std::size_t region, std::uint64_t fr
         return {last, Importance(m_regions[region])};
     row = firstRowEndingAt(region, from, std::max<std::size_t>(row, m_firstRow[region]));
     if (row == rowsEnd(region))
-        return {last, absent(region)};
+        return {last, m_looks[region].absent};
     const AddressRange range = rangeOfRow(row);
     if (range.begin > from)
-        return {std::min(last, range.begin - 1), absent(region)};
+        return {std::min(last, range.begin - 1), m_looks[region].absent};
     const std::uint64_t end = std::min(last, range.last());
     return {end, ofRows(region, row, row + 1, AddressRange::fromFirstLast(from, end))};
 }
 
-Importance MapPyramid::ofPart(std::size_t region, const AddressRange& part) const
+Importance MapPyramid::ofPages(std::size_t region, const AddressRange& part) const
 {
+    constexpr std::size_t kFew = 24;
     const std::uint64_t begin = std::max(part.begin, m_begins[region]);
     const std::uint64_t last = std::min(part.last(), m_lasts[region]);
+    if (m_snapshot->pageBuckets.empty() && rowsEnd(region) - m_firstRow[region] <= kFew)
+        return ofFewRuns(region, begin / m_pageSize, last / m_pageSize);
     const std::size_t first = firstRowEndingAt(region, begin, m_firstRow[region]);
     return ofRows(region, first, firstRowBehind(region, last, first), AddressRange::fromFirstLast(begin, last));
+}
+
+Importance MapPyramid::ofFewRuns(std::size_t region, std::uint64_t page, std::uint64_t lastPage) const
+{
+    const PageRun* const runs = m_snapshot->pageRuns.data();
+    const std::size_t end = rowsEnd(region);
+    const PageLooks& looks = m_looks[region];
+    std::size_t row = m_firstRow[region];
+    while (row < end && runs[row].firstPage + runs[row].count <= page)
+        ++row;
+    std::uint8_t greatest = 0;
+    bool hasAbsent = false;
+    for (; row < end && runs[row].firstPage <= lastPage; ++row) {
+        greatest = std::max(greatest, m_rows[row]);
+        if (shownAs(greatest, looks) >= Importance(m_regions[region]))
+            return Importance(m_regions[region]); // no part is more important
+        hasAbsent = hasAbsent || runs[row].firstPage > page || m_rows[row] == 0;
+        page = runs[row].firstPage + runs[row].count;
+    }
+    const Importance rows = shownAs(greatest, looks);
+    return looks.absent > rows && (hasAbsent || page <= lastPage) ? looks.absent : rows;
 }
 
 // Asked only where the rows are hidden and what has none is not: else the rows say what is to be shown.

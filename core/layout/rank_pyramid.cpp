@@ -74,6 +74,21 @@ std::uint8_t RankPyramid::greatest(std::size_t first, std::size_t end) const
     return greatest;
 }
 
+RankPyramid::Greatest RankPyramid::firstGreatest(std::size_t first, std::size_t end) const
+{
+    constexpr std::size_t kFew = 16; // one pass is cheaper than two searches
+    if (end - first > kFew) {
+        const std::uint8_t rank = greatest(first, end);
+        return {firstAtLeast(first, end, rank), rank};
+    }
+    const std::uint8_t* const ranks = m_levels.front().data();
+    Greatest found{first, ranks[first]};
+    for (std::size_t i = first + 1; i < end; ++i)
+        if (ranks[i] > found.rank)
+            found = {i, ranks[i]};
+    return found;
+}
+
 std::size_t RankPyramid::firstAtLeast(std::size_t first, std::size_t end, std::uint8_t rank) const
 {
     // Up to the level where a whole block may be passed over, then down into the one that has it.

@@ -19,6 +19,12 @@ public:
     [[nodiscard]] std::uint8_t operator[](std::size_t index) const { return m_levels.front()[index]; }
     /// Greatest rank of [first, end); 0 when that is empty.
     [[nodiscard]] std::uint8_t greatest(std::size_t first, std::size_t end) const;
+    struct Greatest {
+        std::size_t index = 0;
+        std::uint8_t rank = 0;
+    };
+    /// The first of the greatest of [first, end), which must not be empty.
+    [[nodiscard]] Greatest firstGreatest(std::size_t first, std::size_t end) const;
     /// The first thing of [first, end) with at least that rank; `end` when there is none.
     [[nodiscard]] std::size_t firstAtLeast(std::size_t first, std::size_t end, std::uint8_t rank) const;
     /// Bytes on the heap.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/address_map/glyph_sprites.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QGlyphRun>
@@ -8,8 +9,32 @@
 #include <QPainter>
 
 #include "ui/address_map/laid_on.h"
+#include "ui/address_map/vector_clones.h"
 
 namespace vmatlas::ui {
+
+namespace {
+
+constexpr int kLanes = 8; // pixels that a vector takes
+
+/// std::floor() is a call where the compiler may not expect SSE4.
+int floorOf(double value)
+{
+    const int cut = static_cast<int>(value);
+    return cut > value ? cut - 1 : cut;
+}
+
+/// `size.width()` is a multiple of kLanes.
+VMATLAS_VECTOR_CLONES void layWhole(QRgb* pixels, std::ptrdiff_t stride, const std::uint16_t* alphas, QSize size,
+                                    QRgb ink)
+{
+    for (int y = 0; y < size.height(); ++y, pixels += stride)
+        for (int x = 0; x < size.width(); x += kLanes, alphas += kLanes)
+            for (int i = 0; i < kLanes; ++i)
+                pixels[x + i] = laidOn(pixels[x + i], ink, alphas[i]);
+}
+
+} // namespace
 
 GlyphSprites::GlyphSprites(const QRawFont& font, qreal pixelRatio)
     : m_font(font)
@@ -49,24 +74,25 @@ std::optional<GlyphSprites::Sprite> GlyphSprites::painted(quint32 glyph, int par
         run.setPositions({QPointF()});
         painter.drawGlyphRun(place, run);
     }
-    Sprite sprite;
-    for (int y = 0; y < size.height(); ++y) {
-        const auto* line = reinterpret_cast<const QRgb*>(image.constScanLine(y));
+    const auto pixelAt = [&image](int x, int y) {
+        return x < image.width() ? image.pixel(x, y) : QRgb{0xffffffffU}; // beyond it, in the padding
+    };
+    QRect covered;
+    for (int y = 0; y < size.height(); ++y)
         for (int x = 0; x < size.width(); ++x) {
-            if (qRed(line[x]) != qGreen(line[x]) || qGreen(line[x]) != qBlue(line[x]))
+            const QRgb pixel = pixelAt(x, y);
+            if (qRed(pixel) != qGreen(pixel) || qGreen(pixel) != qBlue(pixel))
                 return std::nullopt;
-            const int alpha = 255 - qRed(line[x]);
-            if (alpha == 0)
-                continue;
-            const QPoint at(x + left, y + top);
-            if (sprite.runs.empty() || sprite.runs.back().y != at.y() ||
-                sprite.runs.back().x + sprite.runs.back().count != at.x())
-                sprite.runs.push_back({at.x(), at.y(), 0});
-            ++sprite.runs.back().count;
-            sprite.alphas.push_back(static_cast<std::uint16_t>(alpha + alpha / 128));
-            sprite.bounds |= QRect(at, QSize(1, 1));
+            if (qRed(pixel) != 255)
+                covered |= QRect(x, y, 1, 1);
         }
-    }
+    covered.setWidth((covered.width() + kLanes - 1) / kLanes * kLanes);
+    Sprite sprite{.bounds = covered.translated(left, top), .alphas = {}};
+    for (int y = covered.top(); y <= covered.bottom(); ++y)
+        for (int x = covered.left(); x <= covered.right(); ++x) {
+            const int alpha = 255 - qRed(pixelAt(x, y));
+            sprite.alphas.push_back(static_cast<std::uint16_t>(alpha + alpha / 128));
+        }
     return sprite;
 }
 
@@ -87,26 +113,26 @@ void GlyphSprites::draw(QImage& image, quint32 glyph, const QPointF& place, QRgb
 {
     constexpr double kHalf = 0.484375; // as the painter rounds
     const double x = place.x() * m_pixelRatio;
-    int left = static_cast<int>(std::floor(m_parted ? x : x + kHalf));
-    int part = m_parted ? static_cast<int>((x - left) * kParts + 0.5) : 0;
-    left += part / kParts;
-    part %= kParts;
-    const int top = static_cast<int>(std::floor(place.y() * m_pixelRatio + kHalf));
+    const int parts = m_parted ? floorOf(x * kParts + 0.5) : floorOf(x + kHalf) * kParts;
+    const int left = parts >> kPartsShift;
+    const int part = parts & (kParts - 1);
+    const int top = floorOf(place.y() * m_pixelRatio + kHalf);
     const Sprite& drawn = sprite(glyph, part);
-    const QRect picture = image.rect().translated(-left, -top);
-    const bool whole = picture.contains(drawn.bounds);
+    const int x0 = left + drawn.bounds.x();
+    const int y0 = top + drawn.bounds.y();
     auto* const bits = reinterpret_cast<QRgb*>(image.scanLine(0));
-    const auto stride = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
-    const std::uint16_t* alpha = drawn.alphas.data();
-    for (const Run& run : drawn.runs) {
-        if (!whole && !picture.contains(QRect(run.x, run.y, run.count, 1))) {
-            alpha += run.count; // at the edge of the picture a glyph may miss a few pixels
-            continue;
-        }
-        QRgb* pixel = bits + (top + run.y) * stride + left + run.x;
-        for (const std::uint16_t* const end = alpha + run.count; alpha != end; ++alpha, ++pixel)
-            *pixel = laidOn(*pixel, colour, *alpha);
-    }
+    const auto stride = static_cast<std::ptrdiff_t>(image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)));
+    const std::uint16_t* const alphas = drawn.alphas.data();
+    const int x1 = x0 + drawn.bounds.width();
+    const int y1 = y0 + drawn.bounds.height();
+    if (x0 >= 0 && y0 >= 0 && x1 <= image.width() && y1 <= image.height())
+        layWhole(bits + y0 * stride + x0, stride, alphas, drawn.bounds.size(), colour);
+    else
+        for (int y = std::max(0, y0); y < std::min(y1, image.height()); ++y)
+            for (int at = std::max(0, x0); at < std::min(x1, image.width()); ++at) {
+                QRgb& pixel = bits[y * stride + at];
+                pixel = laidOn(pixel, colour, alphas[(y - y0) * drawn.bounds.width() + at - x0]);
+            }
 }
 
 } // namespace vmatlas::ui

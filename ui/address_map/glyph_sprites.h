@@ -29,19 +29,15 @@ public:
     void draw(QImage& image, quint32 glyph, const QPointF& place, QRgb colour);
 
 private:
-    /// Neighbouring pixels of a line that are covered, wholly or in part.
-    struct Run {
-        int x = 0; // from the place of the glyph, device pixels
-        int y = 0;
-        int count = 0;
-    };
+    /// All pixels of a rectangle around what is covered, wholly or in part: line by line they cost less than with the
+    /// blank ones left out.
     struct Sprite {
-        QRect bounds; // of all runs
-        std::vector<Run> runs;
-        std::vector<std::uint16_t> alphas; // of the runs one after another; 256 is opaque
+        QRect bounds;                      // from the place of the glyph, device pixels; its width is padded
+        std::vector<std::uint16_t> alphas; // row by row; 256 is opaque
         bool made = false;
     };
-    static constexpr int kParts = 4; // of a pixel, that a glyph may be moved to the right
+    static constexpr int kPartsShift = 2;
+    static constexpr int kParts = 1 << kPartsShift; // of a pixel, that a glyph may be moved to the right
 
     /// None when its pixels are not grey.
     [[nodiscard]] std::optional<Sprite> painted(quint32 glyph, int part) const;

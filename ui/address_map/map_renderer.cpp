@@ -28,7 +28,7 @@ constexpr int kSwatch = 9;          // logical pixels, before the text of a fold
 constexpr int kDotStep = 3;         // logical pixels between the dots of a fold's line
 constexpr int kLeastHuge = 4;       // logical pixels; less shows no mark of huge pages
 constexpr int kLeastLabel = 26;     // logical pixels; less room takes no label
-constexpr int kLeastShortened = 44; // logical pixels; less room takes no shortened label
+constexpr int kLeastShortened = 72; // logical pixels, some ten letters; fewer would not tell one name from another
 
 /// Colour of a region's untouched stretch, which is what a fold stands for.
 CellColour foldColour(const Snapshot& snapshot, std::size_t index, const CellOptions& options)

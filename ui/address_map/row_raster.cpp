@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <type_traits>
 
 #include "ui/address_map/laid_on.h"
+#include "ui/address_map/vector_clones.h"
 
 namespace vmatlas::ui {
 
@@ -31,17 +31,13 @@ RowRaster::RowRaster(QImage& image, const MapView& view, const MapPixels& pixels
     , m_dots(m_line.size())
     , m_tileColumns(m_line.size())
     , m_unseen(m_line.size())
+    , m_topOuter(m_line.size())
+    , m_topInner(m_line.size())
+    , m_bottomInner(m_line.size())
+    , m_hugeBars(m_line.size())
 {
     for (std::size_t x = 0; x < m_tileColumns.size(); ++x)
         m_tileColumns[x] = static_cast<std::uint8_t>(x / static_cast<unsigned>(pixels.hairline()) & 7U);
-}
-
-void RowRaster::join(std::vector<Run>& runs, const Run& run)
-{
-    if (!runs.empty() && runs.back().x1 == run.x0 && runs.back().colour == run.colour)
-        runs.back().x1 = run.x1;
-    else
-        runs.push_back(run);
 }
 
 void RowRaster::fill(int x0, int x1, QRgb colour)
@@ -182,7 +178,7 @@ void RowRaster::addHugeBars(const std::vector<Cell>& cells)
             const int x0 = m_pixels.xOf(std::max(huge.first, under->firstColumn));
             const int x1 = m_pixels.xOf(std::min(huge.end, under->firstColumn + under->columnCount));
             const int margin = under->firstColumn < huge.first || huge.first == under->firstColumn ? 1 : 0;
-            m_hugeBars.push_back({std::min(x1, x0 + margin * m_pixels.hairline()), x1, m_styles.of(*under).text});
+            m_hugeBars.add(std::min(x1, x0 + margin * m_pixels.hairline()), x1, m_styles.of(*under).text);
         }
     }
 }
@@ -210,7 +206,7 @@ void RowRaster::addTopEdge(const BlockGroup& group, bool outlined)
     const auto add = [&](std::uint32_t from, std::uint32_t to) {
         if (from >= to)
             return;
-        join(m_topOuter, {m_pixels.xOf(from), m_pixels.xOf(to), m_styles.gap()});
+        m_topOuter.add(m_pixels.xOf(from), m_pixels.xOf(to), m_styles.gap());
         if (outlined)
             addOutline(group, from, to, m_topInner);
     };
@@ -223,7 +219,7 @@ void RowRaster::addTopEdge(const BlockGroup& group, bool outlined)
     add(std::max(here.first, group.above.end), here.end);
     const ColumnSpan shared{std::max(here.first, group.above.first), std::min(here.end, group.above.end)};
     if (!shared.empty())
-        join(m_topOuter, {m_pixels.xOf(shared.first), m_pixels.xOf(shared.end), m_styles.inks().row});
+        m_topOuter.add(m_pixels.xOf(shared.first), m_pixels.xOf(shared.end), m_styles.inks().row);
 }
 
 void RowRaster::addBottomEdge(const BlockGroup& group)
@@ -235,7 +231,7 @@ void RowRaster::addBottomEdge(const BlockGroup& group)
         addOutline(group, std::max(here.first, group.below.end), here.end, m_bottomInner);
 }
 
-void RowRaster::addOutline(const BlockGroup& group, std::uint32_t from, std::uint32_t to, std::vector<Run>& runs) const
+void RowRaster::addOutline(const BlockGroup& group, std::uint32_t from, std::uint32_t to, InkLine& line) const
 {
     if (from >= to)
         return;
@@ -243,7 +239,7 @@ void RowRaster::addOutline(const BlockGroup& group, std::uint32_t from, std::uin
     const int edge = m_pixels.hairline();
     const int cutLeft = group.starts && from == group.here.first ? 2 * edge : 0;
     const int cutRight = group.ends && to == group.here.end ? edge : 0;
-    runs.push_back({m_pixels.xOf(from) + cutLeft, m_pixels.xOf(to) - cutRight, m_styles.inks().outline});
+    line.add(m_pixels.xOf(from) + cutLeft, m_pixels.xOf(to) - cutRight, m_styles.inks().outline);
 }
 
 // Once for all rows of the tiles: a pass over a line is cheaper than one over its thousand runs.
@@ -259,26 +255,6 @@ void RowRaster::composePatterns()
         for (auto x = static_cast<std::size_t>(run.x0); x < static_cast<std::size_t>(run.x1); ++x) {
             m_dots[x] = columns[m_tileColumns[x]];
             m_change[x] = m_line[x] ^ run.style->ink;
-        }
-    }
-}
-
-void RowRaster::apply(const std::vector<Run>& runs, QRgb* line)
-{
-    for (const Run& run : runs) {
-        const auto alpha = static_cast<unsigned>(qAlpha(run.colour));
-        if (alpha == 255) {
-            std::fill(line + run.x0, line + std::max(run.x0, run.x1), run.colour);
-            continue;
-        }
-        QRgb before = 0; // neighbours mostly have one colour
-        QRgb laid = laidOn(before, run.colour, alpha);
-        for (int x = run.x0; x < run.x1; ++x) {
-            if (line[x] != before) {
-                before = line[x];
-                laid = laidOn(before, run.colour, alpha);
-            }
-            line[x] = laid;
         }
     }
 }
@@ -321,31 +297,30 @@ void RowRaster::composeLines()
     }
 }
 
-// Four pixels at a time, out of memory and in again as wholes: compilers make vectors of that.
-void RowRaster::composeDots(const TileRows& rows, std::size_t from, std::size_t end) const
+// Eight pixels at a time, read before any is written: compilers make vectors of that.
+VMATLAS_VECTOR_CLONES void RowRaster::composeDots(const TileRows& rows, std::size_t from, std::size_t end) const
 {
-    constexpr std::size_t kFour = 4;
-    const auto compose = [&](std::size_t x, auto four) {
-        constexpr std::size_t kCount = four;
-        std::array<QRgb, kCount> plain;
-        std::array<QRgb, kCount> change;
-        std::array<std::int32_t, kCount> dots;
-        std::memcpy(plain.data(), m_line.data() + x, sizeof(plain));
-        std::memcpy(change.data(), m_change.data() + x, sizeof(change));
-        std::memcpy(dots.data(), m_dots.data() + x, sizeof(dots));
-        for (unsigned row = 0; row < rows.size(); ++row) {
-            constexpr unsigned kSign = 31;
-            std::array<QRgb, kCount> line;
-            for (std::size_t i = 0; i < kCount; ++i) // a dot's bit, spread over all of them
-                line[i] = plain[i] ^ (change[i] & static_cast<QRgb>(dots[i] << (kSign - row) >> kSign));
-            std::memcpy(rows[row] + x, line.data(), sizeof(line));
-        }
-    };
+    constexpr std::size_t kLanes = 8;
+    constexpr unsigned kSign = 31;
     std::size_t x = from;
-    for (; x + kFour <= end; x += kFour)
-        compose(x, std::integral_constant<std::size_t, kFour>());
+    for (; x + kLanes <= end; x += kLanes) {
+        std::array<QRgb, kLanes> plain;
+        std::array<QRgb, kLanes> change;
+        std::array<std::int32_t, kLanes> dots;
+        for (std::size_t i = 0; i < kLanes; ++i) {
+            plain[i] = m_line[x + i];
+            change[i] = m_change[x + i];
+            dots[i] = m_dots[x + i];
+        }
+        for (unsigned row = 0; row < rows.size(); ++row) {
+            QRgb* const line = rows[row] + x;
+            for (std::size_t i = 0; i < kLanes; ++i) // a dot's bit, spread over all of them
+                line[i] = plain[i] ^ (change[i] & static_cast<QRgb>(dots[i] << (kSign - row) >> kSign));
+        }
+    }
     for (; x < end; ++x)
-        compose(x, std::integral_constant<std::size_t, 1>());
+        for (unsigned row = 0; row < rows.size(); ++row)
+            rows[row][x] = m_line[x] ^ (m_change[x] & static_cast<QRgb>(m_dots[x] << (kSign - row) >> kSign));
 }
 
 void RowRaster::emitLines(int y0, int y1, std::int64_t mapY)
@@ -365,13 +340,13 @@ void RowRaster::emitLines(int y0, int y1, std::int64_t mapY)
         const int fromTop = (y - y0) / scale;
         const int fromBottom = y1 - y; // 1: the last
         if (fromTop == 0)
-            apply(m_topOuter, line);
+            m_topOuter.layOn(line);
         else if (fromTop == 1)
-            apply(m_topInner, line);
+            m_topInner.layOn(line);
         else if (fromBottom <= scale)
-            apply(m_bottomInner, line);
+            m_bottomInner.layOn(line);
         else if (fromBottom > kHugeBar * scale && fromBottom <= 2 * kHugeBar * scale)
-            apply(m_hugeBars, line);
+            m_hugeBars.layOn(line);
     }
 }
 

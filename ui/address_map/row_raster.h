@@ -8,6 +8,7 @@
 
 #include "ui/address_map/block_groups.h"
 #include "ui/address_map/block_styles.h"
+#include "ui/address_map/ink_line.h"
 #include "ui/address_map/map_view.h"
 
 namespace vmatlas::ui {
@@ -68,16 +69,13 @@ private:
     /// Edges along the parts of a group that do not go on in the row above or below.
     void addTopEdge(const BlockGroup& group, bool outlined);
     void addBottomEdge(const BlockGroup& group);
-    void addOutline(const BlockGroup& group, std::uint32_t from, std::uint32_t to, std::vector<Run>& runs) const;
+    void addOutline(const BlockGroup& group, std::uint32_t from, std::uint32_t to, InkLine& line) const;
     void composeUprights();
     void emitLines(int y0, int y1, std::int64_t mapY);
     void composePatterns();
     void composeLines();
     /// The pixels [from, end) of a line for each row of the tiles.
     void composeDots(const TileRows& rows, std::size_t from, std::size_t end) const;
-    /// Neighbours of one colour are one run.
-    static void join(std::vector<Run>& runs, const Run& run);
-    static void apply(const std::vector<Run>& runs, QRgb* line);
     void beginRow(QRgb background);
     void fill(int x0, int x1, QRgb colour);
 
@@ -92,10 +90,10 @@ private:
     std::vector<std::int32_t> m_dots; // by pixel, a bit for each row of the tile that has ink there
     std::vector<std::uint8_t> m_tileColumns; // by pixel
     std::vector<QRgb> m_unseen;              // takes the rows of the tiles that no line of the picture has
-    std::vector<Run> m_topOuter;             // gap above an allocation, or the line between its rows
-    std::vector<Run> m_topInner;             // outline inside it
-    std::vector<Run> m_bottomInner;
-    std::vector<Run> m_hugeBars;
+    InkLine m_topOuter;                      // gap above an allocation, or the line between its rows
+    InkLine m_topInner;                      // outline inside it
+    InkLine m_bottomInner;
+    InkLine m_hugeBars;
     std::vector<Target> m_targets; // of the row under work
     std::vector<Run> m_verticals;  // edges that stand on top of the pattern
     std::vector<Pixel> m_uprights; // the same, as they come out

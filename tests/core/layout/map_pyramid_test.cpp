@@ -108,6 +108,14 @@ TEST(RankPyramid, FindsTheGreatestOfAnyStretch)
             const auto wanted = static_cast<std::uint8_t>(random() % 210);
             const auto found = std::find_if(from, to, [wanted](std::uint8_t rank) { return rank >= wanted; });
             ASSERT_EQ(pyramid.firstAtLeast(first, end, wanted), static_cast<std::size_t>(found - ranks.begin()));
+            if (from == to)
+                continue;
+            const std::size_t few = std::min(end, first + 1 + random() % 30);
+            for (const std::size_t last : {few, end}) {
+                const auto best = std::max_element(from, ranks.begin() + static_cast<std::ptrdiff_t>(last));
+                ASSERT_EQ(pyramid.firstGreatest(first, last).index, static_cast<std::size_t>(best - ranks.begin()));
+                ASSERT_EQ(pyramid.firstGreatest(first, last).rank, *best);
+            }
         }
     }
 }
