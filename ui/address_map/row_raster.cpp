@@ -19,6 +19,39 @@ constexpr int kLeastPatterned = 5; // narrower runs have no pattern: it would be
 constexpr int kLeastPage = 6;      // narrower pages have no lines between them
 constexpr int kHugeBar = 2;        // height of the bar under huge pages, and what is free below it
 
+/// A line of pixels with the dots of patterns; all by pixel.
+struct DottedLine {
+    const QRgb* plain;
+    const QRgb* change;       // the bits in which a dot differs
+    const std::int32_t* dots; // a bit for each row of the tiles
+};
+
+/// The pixels [from, end) of the line for each row of the tiles. Eight at a time, read before any is written: compilers
+/// make vectors of that.
+VMATLAS_VECTOR_CLONES void composeDots(const DottedLine& line, const std::array<QRgb*, 8>& rows, std::size_t from,
+                                       std::size_t end)
+{
+    constexpr std::size_t kLanes = 8;
+    constexpr unsigned kSign = 31; // a dot's bit is spread over all of them from there
+    std::size_t x = from;
+    for (; x + kLanes <= end; x += kLanes) {
+        std::array<QRgb, kLanes> plain;
+        std::array<QRgb, kLanes> change;
+        std::array<std::int32_t, kLanes> dots;
+        for (std::size_t i = 0; i < kLanes; ++i) {
+            plain[i] = line.plain[x + i];
+            change[i] = line.change[x + i];
+            dots[i] = line.dots[x + i];
+        }
+        for (unsigned row = 0; row < rows.size(); ++row)
+            for (std::size_t i = 0; i < kLanes; ++i)
+                rows[row][x + i] = plain[i] ^ (change[i] & static_cast<QRgb>(dots[i] << (kSign - row) >> kSign));
+    }
+    for (; x < end; ++x)
+        for (unsigned row = 0; row < rows.size(); ++row)
+            rows[row][x] = line.plain[x] ^ (line.change[x] & static_cast<QRgb>(line.dots[x] << (kSign - row) >> kSign));
+}
+
 } // namespace
 
 RowRaster::RowRaster(QImage& image, const MapView& view, const MapPixels& pixels, const BlockStyles& styles)
@@ -288,39 +321,13 @@ void RowRaster::composeLines()
         const auto isDotted = [](std::int32_t dots) { return dots != 0; };
         const bool dotted = !m_patterns.empty() && std::any_of(m_dots.data() + x, m_dots.data() + x + count, isDotted);
         if (dotted)
-            composeDots(rows, x, x + count);
+            composeDots({m_line.data(), m_change.data(), m_dots.data()}, rows, x, x + count);
         for (const Target& target : m_targets) {
             const QRgb* const source = dotted ? rows[target.tileRow] : m_line.data();
             if (source != target.pixels)
                 std::memcpy(target.pixels + x, source + x, count * sizeof(QRgb));
         }
     }
-}
-
-// Eight pixels at a time, read before any is written: compilers make vectors of that.
-VMATLAS_VECTOR_CLONES void RowRaster::composeDots(const TileRows& rows, std::size_t from, std::size_t end) const
-{
-    constexpr std::size_t kLanes = 8;
-    constexpr unsigned kSign = 31;
-    std::size_t x = from;
-    for (; x + kLanes <= end; x += kLanes) {
-        std::array<QRgb, kLanes> plain;
-        std::array<QRgb, kLanes> change;
-        std::array<std::int32_t, kLanes> dots;
-        for (std::size_t i = 0; i < kLanes; ++i) {
-            plain[i] = m_line[x + i];
-            change[i] = m_change[x + i];
-            dots[i] = m_dots[x + i];
-        }
-        for (unsigned row = 0; row < rows.size(); ++row) {
-            QRgb* const line = rows[row] + x;
-            for (std::size_t i = 0; i < kLanes; ++i) // a dot's bit, spread over all of them
-                line[i] = plain[i] ^ (change[i] & static_cast<QRgb>(dots[i] << (kSign - row) >> kSign));
-        }
-    }
-    for (; x < end; ++x)
-        for (unsigned row = 0; row < rows.size(); ++row)
-            rows[row][x] = m_line[x] ^ (m_change[x] & static_cast<QRgb>(m_dots[x] << (kSign - row) >> kSign));
 }
 
 void RowRaster::emitLines(int y0, int y1, std::int64_t mapY)

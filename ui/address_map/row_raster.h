@@ -74,8 +74,6 @@ private:
     void emitLines(int y0, int y1, std::int64_t mapY);
     void composePatterns();
     void composeLines();
-    /// The pixels [from, end) of a line for each row of the tiles.
-    void composeDots(const TileRows& rows, std::size_t from, std::size_t end) const;
     void beginRow(QRgb background);
     void fill(int x0, int x1, QRgb colour);
 
