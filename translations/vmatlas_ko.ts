@@ -1480,6 +1480,142 @@ Open a process or a snapshot to see its address space.</source>
     </message>
 </context>
 <context>
+    <name>ImportNote</name>
+    <message>
+        <source>!address does not say which pages were in memory</source>
+        <translation>!address 출력에는 어느 페이지가 메모리에 있었는지 나오지 않음</translation>
+    </message>
+    <message>
+        <source>VMMap writes sums of regions, not pages</source>
+        <translation>VMMap은 페이지가 아니라 영역별 합계만 기록함</translation>
+    </message>
+    <message>
+        <source>a core does not say which pages were in memory</source>
+        <translation>코어 파일에는 어느 페이지가 메모리에 있었는지 기록되지 않음</translation>
+    </message>
+    <message>
+        <source>a minidump does not say which pages were in memory</source>
+        <translation>미니덤프에는 어느 페이지가 메모리에 있었는지 기록되지 않음</translation>
+    </message>
+    <message>
+        <source>attributes that VMAtlas does not know</source>
+        <translation>VMAtlas가 모르는 속성</translation>
+    </message>
+    <message>
+        <source>elements that VMAtlas does not know</source>
+        <translation>VMAtlas가 모르는 요소</translation>
+    </message>
+    <message>
+        <source>entries that are damaged or behind the end of the file</source>
+        <translation>손상되었거나 파일 끝을 벗어난 항목</translation>
+    </message>
+    <message>
+        <source>lines not understood</source>
+        <translation>해석하지 못한 줄</translation>
+    </message>
+    <message>
+        <source>mappings that others contradict</source>
+        <translation>다른 매핑과 모순되는 매핑</translation>
+    </message>
+    <message>
+        <source>maps has no figures of memory in use</source>
+        <translation>maps에는 메모리 사용량이 없음</translation>
+    </message>
+    <message>
+        <source>names of files that are damaged</source>
+        <translation>손상된 파일 이름</translation>
+    </message>
+    <message>
+        <source>no MemoryInfoList: only modules, stacks and what was written of memory</source>
+        <translation>MemoryInfoList가 없어 모듈, 스택, 덤프에 담긴 메모리만 알 수 있음</translation>
+    </message>
+    <message>
+        <source>no NT_FILE, so which files are mapped</source>
+        <translation>NT_FILE이 없어 어떤 파일이 매핑되었는지 알 수 없음</translation>
+    </message>
+    <message>
+        <source>no free space is listed, so what is between the blocks</source>
+        <translation>빈 공간이 나열되지 않아 블록 사이에 무엇이 있는지 알 수 없음</translation>
+    </message>
+    <message>
+        <source>no free space is listed, so what is between the regions</source>
+        <translation>빈 공간이 나열되지 않아 영역 사이에 무엇이 있는지 알 수 없음</translation>
+    </message>
+    <message>
+        <source>notes that are damaged</source>
+        <translation>손상된 노트</translation>
+    </message>
+    <message>
+        <source>parts of allocations that no row tells of</source>
+        <translation>어느 행에도 나오지 않는 할당의 일부</translation>
+    </message>
+    <message>
+        <source>regions that are damaged</source>
+        <translation>손상된 영역</translation>
+    </message>
+    <message>
+        <source>rows that overlap others</source>
+        <translation>다른 행과 겹치는 행</translation>
+    </message>
+    <message>
+        <source>segments behind the end of the file, which was cut short</source>
+        <translation>잘린 파일의 끝을 벗어난 세그먼트</translation>
+    </message>
+    <message>
+        <source>segments that are damaged or overlap others</source>
+        <translation>손상되었거나 서로 겹치는 세그먼트</translation>
+    </message>
+    <message>
+        <source>smaps has sums of mappings, not pages</source>
+        <translation>smaps에는 페이지가 아니라 매핑별 합계만 있음</translation>
+    </message>
+    <message>
+        <source>smaps_rollup has sums only</source>
+        <translation>smaps_rollup에는 합계만 있음</translation>
+    </message>
+    <message>
+        <source>streams of types that VMAtlas does not know</source>
+        <translation>VMAtlas가 모르는 종류의 스트림</translation>
+    </message>
+    <message>
+        <source>the MemoryInfoList has no free space</source>
+        <translation>MemoryInfoList에 빈 공간이 없음</translation>
+    </message>
+    <message>
+        <source>the file was cut short; bytes of contents missing</source>
+        <translation>파일이 잘려 있음, 빠진 메모리 내용(바이트)</translation>
+    </message>
+    <message>
+        <source>the file was cut short; contents missing</source>
+        <translation>파일이 잘려 있음, 빠진 메모리 내용</translation>
+    </message>
+    <message>
+        <source>the rows are not all that the totals count</source>
+        <translation>행의 합이 총계보다 적음</translation>
+    </message>
+    <message>
+        <source>there are fewer mappings than the process had</source>
+        <translation>프로세스에 있던 매핑보다 적게 담겨 있음</translation>
+    </message>
+    <message>
+        <source>vmmap has sums of regions, rounded, not pages</source>
+        <translation>vmmap에는 페이지가 아니라 반올림한 영역별 합계만 있음</translation>
+    </message>
+    <message>
+        <source>written by a debugger, which leaves out mappings that nobody changed or can read</source>
+        <translation>디버거가 쓴 파일이며, 디버거는 바뀌지 않았거나 읽을 수 없는 매핑을 빼놓음</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parts is shown; with #%3 behind its name the file opens another one</source>
+        <translation>%2개 중 %1번째를 표시합니다. 파일 이름 뒤에 #%3 번호를 붙이면 다른 것이 열립니다</translation>
+    </message>
+    <message>
+        <source>nothing behind line %1: %2</source>
+        <comment>number, reason</comment>
+        <translation>%1번째 줄 뒤로는 읽지 못함: %2</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>a mark that VMAtlas does not know</source>
@@ -3822,6 +3958,11 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
         <source>Not all regions are known: %1.</source>
         <comment>what a file leaves out</comment>
         <translation>모든 영역을 알 수 있는 것은 아닙니다: %1.</translation>
+    </message>
+    <message>
+        <source>Not all of the file is shown: %1.</source>
+        <comment>what was left out</comment>
+        <translation>파일의 일부가 표시되지 않았습니다: %1.</translation>
     </message>
 </context>
 <context>

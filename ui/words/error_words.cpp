@@ -3,6 +3,7 @@
 
 #include "core/base/system_message.h"
 #include "ui/words/file_names.h"
+#include "ui/words/import_note.h"
 #include "ui/words/words.h"
 
 namespace vmatlas::ui::words {
@@ -122,7 +123,8 @@ bool isWithoutRegions(const Gap& gap)
     return gap.facet == Facet::Regions && gap.error.code == ErrorCode::Unsupported;
 }
 
-/// What a file leaves out it says in words; of a process there is the name of what was asked.
+/// What a file leaves out it says in words, maybe those of another version of VMAtlas; of a process there is the name
+/// of what was asked.
 bool isPartial(const Gap& gap)
 {
     return isWithoutRegions(gap) && gap.error.context.find(' ') != std::string::npos;
@@ -170,6 +172,13 @@ QString facetName(Facet facet)
 
 QString gapText(const Gap& gap)
 {
+    if (const QString note = importNote(gap.error.context); !note.isEmpty()) {
+        if (gap.facet == Facet::File)
+            return Words::tr("Not all of the file is shown: %1.", "what was left out").arg(note);
+        if (gap.facet == Facet::Regions)
+            return Words::tr("Not all regions are known: %1.", "what a file leaves out").arg(note);
+        return Words::tr("%1 missing: %2.", "part of a snapshot, reason").arg(facetName(gap.facet), note);
+    }
     if (isPartial(gap))
         return Words::tr("Not all regions are known: %1.", "what a file leaves out")
             .arg(displayName(gap.error.context));
@@ -184,7 +193,7 @@ QString gapText(const Gap& gap)
 
 QString gapRemedy(const Gap& gap)
 {
-    if (isWithoutRegions(gap))
+    if (isWithoutRegions(gap) || !importNote(gap.error.context).isEmpty())
         return {};
     switch (gap.error.code) {
     case ErrorCode::AccessDenied:

@@ -186,7 +186,7 @@ void noteGaps(const MinidumpFacts& facts, bool fromMaps, Snapshot& snapshot)
     if (!facts.unknownStreams.empty())
         snapshot.gaps.push_back({Facet::File,
                                  {ErrorCode::Unsupported, 0,
-                                  fmt::format("streams of types that VMAtlas does not know: {}, the first {}",
+                                  fmt::format("streams of types that VMAtlas does not know: {} ({})",
                                               facts.unknownStreams.size(), formatHex(facts.unknownStreams.front()))}});
     if (fromMaps)
         return;

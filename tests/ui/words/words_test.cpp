@@ -7,7 +7,9 @@
 #include <QLocale>
 #include <QTest>
 
+#include "tests/support/imported.h"
 #include "tests/support/snapshot_builder.h"
+#include "ui/words/import_note.h"
 
 namespace vmatlas::ui {
 
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void titles();
     void errorsSayWhatAndWhatToDo();
     void everyGapIsWorded();
+    void importersSayNothingThatIsNotWorded();
     void eventsNameTheNewProgram();
 };
 
@@ -232,6 +235,34 @@ void WordsTest::everyGapIsWorded()
     QCOMPARE(words::gapText(partial),
              QStringLiteral("Not all regions are known: there are fewer mappings than the process had."));
     QVERIFY(words::gapRemedy(partial).isEmpty());
+}
+
+void WordsTest::importersSayNothingThatIsNotWorded()
+{
+    std::size_t seen = 0;
+    for (const char* folder : {"cores", "linux", "macos", "minidumps", "vmmap", "windbg"}) {
+        for (const std::string& path : test::fixturesIn(folder)) {
+            const std::string whole = test::fixture(path);
+            for (const std::size_t size : {whole.size(), whole.size() * 2 / 3}) { // a file that was cut short says more
+                const Result<Imported> imported = test::import(whole.substr(0, size));
+                if (!imported)
+                    continue;
+                for (const Gap& gap : imported->snapshot.gaps) {
+                    if (gap.error.context.find(' ') == std::string::npos)
+                        continue; // the name of what was read
+                    ++seen;
+                    QVERIFY2(!words::importNote(gap.error.context).isEmpty(), gap.error.context.c_str());
+                    QVERIFY(words::gapRemedy(gap).isEmpty());
+                }
+            }
+        }
+    }
+    QVERIFY(seen > 40);
+    QCOMPARE(words::gapText({Facet::File, {ErrorCode::Malformed, 0, "lines not understood: 3"}}),
+             QStringLiteral("Not all of the file is shown: lines not understood: 3."));
+    QCOMPARE(words::importNote("2 of 5 processes is shown; FILE#1 opens another one"),
+             QStringLiteral("2 of 5 parts is shown; with #1 behind its name the file opens another one"));
+    QVERIFY(words::importNote("lines not understood at all").isEmpty());
 }
 
 void WordsTest::eventsNameTheNewProgram()
