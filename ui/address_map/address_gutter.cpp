@@ -32,11 +32,10 @@ QStringList addressGroups(std::uint64_t address, int bits)
 
 int addressBits(const Snapshot& snapshot)
 {
-    std::uint64_t last = 0;
-    if (!snapshot.host.userSpace.empty())
-        last = snapshot.host.userSpace.last();
-    else if (!snapshot.regions.empty())
-        last = snapshot.regions.back().range.last();
+    std::uint64_t last = snapshot.host.userSpace.empty() ? 0 : snapshot.host.userSpace.last();
+    // A page of the kernel's at the very top does not make all addresses longer; it has an ellipsis.
+    for (auto region = snapshot.regions.rbegin(); last == 0 && region != snapshot.regions.rend(); ++region)
+        last = region->range.last() >> 63U == 0 ? region->range.last() : 0;
     const int bits = static_cast<int>(std::bit_width(last));
     return bits <= 32 ? 32 : bits <= 48 ? 48 : 64;
 }

@@ -177,14 +177,18 @@ void OverviewStrip::paintMarks(QPainter& painter, const Theme& theme) const
     const CellOptions& cells = m_map->mapViewport().pyramid().options();
     if (cells.changes) {
         int marked = -kMarkHeight;
-        for (std::size_t i = 0; i < cells.changes->regions.size() && i < m_snapshot->regions.size(); ++i) {
-            const ChangeClass change = cells.changes->of(i);
-            const std::uint64_t begin = m_snapshot->regions[i].range.begin;
-            if (!hasChanged(change) || yOf(begin) < marked + kMarkHeight)
-                continue;
+        const auto markChange = [&](std::uint64_t begin, ChangeClass change) {
+            if (yOf(begin) < marked + kMarkHeight)
+                return;
             marked = yOf(begin);
             mark(begin, width() - kMarks + 1, theme.fill(change).colour);
-        }
+        };
+        for (std::size_t i = 0; i < cells.changes->regions.size() && i < m_snapshot->regions.size(); ++i)
+            if (const ChangeClass change = cells.changes->of(i); hasChanged(change))
+                markChange(m_snapshot->regions[i].range.begin, change);
+        marked = -kMarkHeight;
+        for (const AddressRange& gone : formerSpace(cells, *m_snapshot))
+            markChange(gone.begin, ChangeClass::Gone);
     }
     for (const AddressRange& found : m_found)
         mark(found.begin, 0, theme.colour(ThemeRole::Warning));

@@ -211,6 +211,8 @@ void SystemView::showScreen(const QString& file, const PoolmonScreen& screen)
     m_screen = {.memory = {}, .pools = {}, .moreScreens = screen.moreScreens, .linesSkipped = screen.linesSkipped};
     m_poolsModel->clear();
     m_watch->hold(screen.memory, screen.pools);
+    if (!m_sortBefore)
+        m_sortBefore = {m_pools->header()->sortIndicatorSection(), m_pools->header()->sortIndicatorOrder()};
     m_pools->sortByColumn(static_cast<int>(PoolColumn::Bytes), Qt::DescendingOrder);
     m_pages->setCurrentWidget(m_poolsPage);
 }
@@ -218,6 +220,9 @@ void SystemView::showScreen(const QString& file, const PoolmonScreen& screen)
 void SystemView::showThisMachine()
 {
     m_poolsModel->clear();
+    if (m_sortBefore)
+        m_pools->sortByColumn(m_sortBefore->first, m_sortBefore->second);
+    m_sortBefore.reset();
     m_watch->release();
 }
 

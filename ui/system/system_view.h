@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <utility>
+
 #include <QWidget>
 
 #include "core/source/file/poolmon_text.h"
@@ -87,6 +90,7 @@ private:
     QWidget* m_originBar = nullptr; // shown when it is not this machine
     QLabel* m_origin;
     QPushButton* m_thisMachine;
+    std::optional<std::pair<int, Qt::SortOrder>> m_sortBefore; // of the pools of this machine, while another is shown
     QString m_screenFile;
     PoolmonScreen m_screen; // without its rows
     QStackedLayout* m_poolsStack;

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void theStripZoomsInToOnePage();
     void partsOfThePlaneTileIt();
     void theOverviewShowsWhereTheMapIs();
+    void theOverviewMarksWhatHasGone();
     void theOverviewMovesTheMap();
 };
 
@@ -327,6 +328,34 @@ void MapArrangementsTest::theOverviewShowsWhereTheMapIs()
         before = overview->yOf(region.range.begin);
     }
     QVERIFY(!overview->accessibleName().isEmpty());
+}
+
+void MapArrangementsTest::theOverviewMarksWhatHasGone()
+{
+    test::SnapshotBuilder builder = test::smallProcess();
+    const SnapshotPtr now = builder.build();
+    const AddressRange gone{now->regions[3].range.begin - 0x40'0000, 0x10'0000};
+    QVERIFY(std::ranges::none_of(now->regions, [&](const Region& region) { return region.range.overlaps(gone); }));
+    test::SnapshotBuilder before;
+    before.snapshot().process = now->process;
+    for (const Region& region : now->regions) {
+        if (region.range.begin > gone.begin && before.snapshot().regions.size() == 3)
+            before.add(gone.begin, gone.size, RegionType::PrivateData, Protection::Read);
+        before.addNamed(region.range.begin, region.range.size, region.type, region.protection, now->nameOf(region));
+    }
+    LiveSession session(now);
+    ShownPanel shown(session);
+    shown.panel.setColourBy(ColourBy::Change);
+    session->setBaseline(before.build(), QStringLiteral("before"));
+    QTRY_VERIFY(session->diff()->comparison());
+    QCoreApplication::processEvents();
+    OverviewStrip* overview = shown.panel.overview();
+    const QColor colour = Theme::current().fill(ChangeClass::Gone).colour;
+    const auto isMarked = [&](std::uint64_t address) {
+        return overview->grab().toImage().pixelColor(overview->width() - 4, overview->yOf(address)) == colour;
+    };
+    QTRY_VERIFY(isMarked(gone.begin));
+    QVERIFY(!isMarked(now->regions.back().range.begin));
 }
 
 void MapArrangementsTest::theOverviewMovesTheMap()

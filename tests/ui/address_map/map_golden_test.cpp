@@ -148,10 +148,12 @@ void MapGoldenTest::looksAsBefore_data()
     QTest::addColumn<bool>("dark");
     QTest::addColumn<bool>("korean");
     QTest::addColumn<double>("ratio");
+    QTest::addColumn<bool>("dump"); // that says nothing of the space between the regions
     const auto row = [](const char* name, MapKind kind, StripScale scale, ColourBy colourBy,
-                        const AddressRange& zoom = {}, bool dark = false, bool korean = false, double ratio = 1) {
+                        const AddressRange& zoom = {}, bool dark = false, bool korean = false, double ratio = 1,
+                        bool dump = false) {
         QTest::newRow(name) << static_cast<int>(kind) << static_cast<int>(scale) << static_cast<int>(colourBy)
-                            << quint64{zoom.begin} << quint64{zoom.size} << dark << korean << ratio;
+                            << quint64{zoom.begin} << quint64{zoom.size} << dark << korean << ratio << dump;
     };
     constexpr auto kLog = StripScale::Logarithmic;
     constexpr AddressRange kPages{kHeap.begin, 0x5'0000};
@@ -170,6 +172,8 @@ void MapGoldenTest::looksAsBefore_data()
     row("dark-hilbert", MapKind::Hilbert, kLog, ColourBy::Protection, {}, true);
     row("korean", MapKind::Rows, kLog, ColourBy::Type, {}, false, true);
     row("twice-the-size", MapKind::Rows, kLog, ColourBy::Type, kHeap, false, false, 2);
+    row("dump", MapKind::Rows, kLog, ColourBy::Type, {}, false, false, 1, true);
+    row("dump-dark-proportional", MapKind::Proportional, kLog, ColourBy::Type, {}, true, false, 1, true);
 }
 
 void MapGoldenTest::looksAsBefore()
@@ -182,9 +186,13 @@ void MapGoldenTest::looksAsBefore()
     QFETCH(bool, dark);
     QFETCH(bool, korean);
     QFETCH(double, ratio);
+    QFETCH(bool, dump);
     Theme::apply(dark ? ColourScheme::Dark : ColourScheme::Light);
     Language::set(korean ? Language::Choice::Korean : Language::Choice::English);
-    LiveSession session(process().build());
+    test::SnapshotBuilder builder = process();
+    if (dump)
+        builder.snapshot().host.userSpace = {};
+    LiveSession session(builder.build());
     AddressMapPanel panel(session.get());
     panel.resize(kSize);
     panel.show();

@@ -218,6 +218,11 @@ void MapRendererTest::gutterGroupsDigits()
     QCOMPARE(addressBits(*builder.build()), 64);
     builder.snapshot().host.userSpace = {0x10000, 0xffff'0000 - 0x10000};
     QCOMPARE(addressBits(*builder.build()), 32);
+    builder.snapshot().host.userSpace = {}; // as in a core
+    QCOMPARE(addressBits(*builder.build()), 32);
+    builder.add(0x7ffc'0000'0000, 0x1000, RegionType::Stack, Protection::Read);
+    builder.add(0xffff'ffff'ff60'0000, 0x1000, RegionType::Kernel, Protection::Execute);
+    QCOMPARE(addressBits(*builder.build()), 48);
 }
 
 void MapRendererTest::foldsSayWhatTheyHide()

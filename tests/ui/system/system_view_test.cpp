@@ -6,6 +6,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -278,7 +279,10 @@ void SystemViewTest::anotherMachineIsShownUntilThisOneIsWantedAgain()
     screen.pools = {{.name = "NtFB", .kind = KernelPoolKind::Paged, .objects = 10, .bytes = 252'088},
                     {.name = "Io", .kind = KernelPoolKind::Nonpaged, .objects = 127, .bytes = 912'000}};
     screen.moreScreens = 2;
+    const QHeaderView* const header = shown.view.pools()->header();
+    const int sortedBy = header->sortIndicatorSection();
     shown.view.showScreen(QStringLiteral("poolsnap.log"), screen);
+    QCOMPARE(header->sortIndicatorSection(), static_cast<int>(PoolColumn::Bytes));
     QVERIFY(shown.view.origin()->isVisible());
     QVERIFY(shown.view.origin()->text().contains(QStringLiteral("first of 3")));
     QCOMPARE(shown.view.pools()->model()->rowCount(), 2);
@@ -293,6 +297,7 @@ void SystemViewTest::anotherMachineIsShownUntilThisOneIsWantedAgain()
 
     shown.view.thisMachineButton()->click();
     QVERIFY(!shown.view.origin()->isVisible());
+    QCOMPARE(header->sortIndicatorSection(), sortedBy);
     shown.waitForLook();
     QVERIFY(shown.view.watch()->points().size() > looks); // nothing was forgotten
     QVERIFY(!shown.view.pools()->isColumnHidden(static_cast<int>(PoolColumn::BytesChange)));
