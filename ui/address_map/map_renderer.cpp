@@ -28,6 +28,7 @@ constexpr int kSwatch = 9;          // logical pixels, before the text of a fold
 constexpr int kDotStep = 3;         // logical pixels between the dots of a fold's line
 constexpr int kLeastHuge = 4;       // logical pixels; less shows no mark of huge pages
 constexpr int kLeastLabel = 26;     // logical pixels; less room takes no label
+constexpr int kLeastGapLabel = 44;  // logical pixels; less room takes no size of a gap
 constexpr int kLeastShortened = 72; // logical pixels, some ten letters; fewer would not tell one name from another
 
 /// Colour of a region's untouched stretch, which is what a fold stands for.
@@ -217,10 +218,13 @@ void MapRenderer::addLabels(RowRaster& raster, const BlockStyles& styles, const 
                     .left = rectOf(line, {before, group.here.first}),
                     .region = cell.region,
                     .colour = styles.of(m_cells[cellAt(group, inside.first)]).text};
+        if (!m_taken.empty()) // the label of the block before may stand there already
+            label.left.setLeft(std::max(label.left.left(), m_taken.back().right() + 2 * kLabelMargin));
         if (std::max({label.inside.width(), label.right.width(), label.left.width()}) < kLeastLabel)
             continue;
         m_labelledUpTo = last;
-        m_taken.push_back(addLabel(raster, label));
+        if (const QRect taken = addLabel(raster, label); !taken.isEmpty())
+            m_taken.push_back(taken);
     }
 }
 
@@ -234,7 +238,7 @@ void MapRenderer::addGapLabels(RowRaster& raster, const MapLine& line)
         from = i < m_groups.size() ? m_groups[i].here.end : columns;
         const QRect room = rectOf(line, gap);
         const AddressRange first = gap.empty() ? AddressRange{} : m_view->lines->rangeOfCell(line.row, gap.first);
-        if (room.width() < kLeastShortened || first.empty())
+        if (room.width() < kLeastGapLabel || first.empty())
             continue;
         const std::size_t next = pyramid.firstEndingAt(first.begin);
         const std::uint64_t begin = next == 0 ? m_view->snapshot().host.userSpace.begin : pyramid.last(next - 1) + 1;

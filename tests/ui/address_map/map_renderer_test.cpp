@@ -58,6 +58,8 @@ private Q_SLOTS:
     void rendersAnyScaling_data();
     void rendersAnyScaling();
     void scrollingOnlyMovesThePicture();
+    void labelsShareAGapOrLeaveItToOne_data();
+    void labelsShareAGapOrLeaveItToOne();
     void gutterGroupsDigits();
     void foldsSayWhatTheyHide();
     void hugePagesHaveABar();
@@ -203,6 +205,37 @@ void MapRendererTest::scrollingOnlyMovesThePicture()
                          QByteArray::number(by) + ' ' + QByteArray::number(y));
         }
     }
+}
+
+void MapRendererTest::labelsShareAGapOrLeaveItToOne_data()
+{
+    QTest::addColumn<int>("pages"); // of the gap, each some two pixels
+    QTest::addColumn<bool>("bothFit");
+    QTest::newRow("room for one") << 70 << false;
+    QTest::newRow("room for two") << 200 << true;
+}
+
+void MapRendererTest::labelsShareAGapOrLeaveItToOne()
+{
+    QFETCH(int, pages);
+    QFETCH(bool, bothFit);
+    const auto picture = [pages](const std::string& second) {
+        test::SnapshotBuilder builder;
+        const std::uint64_t behind = 0x10'4000 + static_cast<std::uint64_t>(pages) * 4096;
+        builder.addNamed(0x10'0000, 0x4000, RegionType::MappedFile, Protection::Read, "/first block");
+        builder.addNamed(behind, 0x4000, RegionType::MappedFile, Protection::Read, "/" + second);
+        builder.add(behind + 0x6000, 0x4000); // so that there is no room on the other side
+        const SnapshotPtr snapshot = builder.build();
+        const MapPyramid pyramid(*snapshot);
+        const MapLayout layout(pyramid, gridFor(21, {512, 512}, 4096), {20, 14});
+        const QImage all = MapRenderer().render(viewOf(pyramid, layout, {1200, 60}));
+        const MapPixels pixels(viewOf(pyramid, layout, {1200, 60}));
+        const ColumnSpan gap = layout.columnsOf(layout.lineOf(behind).row, {0x10'4000, behind - 0x10'4000});
+        return all.copy(pixels.xOf(gap.first), 0, pixels.xOf(gap.end) - pixels.xOf(gap.first), all.height());
+    };
+    const QImage unlabelled = picture(std::string(300, 'w')); // a name that fits nowhere
+    QVERIFY(coloursOf(unlabelled).size() > 2);                // the first has its label
+    QCOMPARE(picture("second block") != unlabelled, bothFit);
 }
 
 void MapRendererTest::gutterGroupsDigits()
