@@ -18,10 +18,20 @@ struct GoTo {
     Q_DECLARE_TR_FUNCTIONS(GoTo)
 };
 
-void show(Session& session, Selection::Kind kind, const AddressRange& range)
+void show(Session& session, Selection::Kind kind, const AddressRange& range, const AddressRange& seen)
 {
-    session.reveal(range); // first: what is selected then is in view already
+    session.reveal(seen); // first: what is selected then is in view already
     session.select({.kind = kind, .range = range});
+}
+
+/// As much of a region around an address as shows where it is; all of a small one.
+AddressRange around(std::uint64_t address, const AddressRange& region)
+{
+    constexpr std::uint64_t kSeen = 1 << 20;
+    if (region.size <= kSeen)
+        return region;
+    const std::uint64_t before = std::min(address - region.begin, kSeen / 2);
+    return AddressRange{address - before, kSeen}.intersect(region);
 }
 
 } // namespace
@@ -34,7 +44,8 @@ QString goToPlace(Session& session, const QString& typed)
     const std::optional<std::uint64_t> address = addressOf(*snapshot, typed);
     const Region* region = address ? snapshot->regionAt(*address) : nullptr;
     if (region) {
-        show(session, Selection::Kind::Region, region->range);
+        show(session, Selection::Kind::Region, region->range, around(*address, region->range));
+        session.lookAt({*address, 1});
         return {};
     }
     // "cafe" is a number, too: a name that is there comes before an address where nothing is.
@@ -50,7 +61,8 @@ QString goToPlace(Session& session, const QString& typed)
     if (vacancy == Vacancy::Outside)
         return GoTo::tr("%1 lies outside of the addresses that a process can use.").arg(words::formatAddress(*address));
     const std::uint64_t page = *address - *address % snapshot->host.pageSize;
-    show(session, Selection::Kind::Range, {page, snapshot->host.pageSize});
+    const AddressRange free{page, snapshot->host.pageSize};
+    show(session, Selection::Kind::Range, free, free);
     return (vacancy == Vacancy::Unknown ? GoTo::tr("It is not known whether anything stood at %1.")
                                         : GoTo::tr("%1 is free: nothing is mapped there."))
         .arg(words::formatAddress(*address));
@@ -71,7 +83,7 @@ void goToNext(Session& session, const std::vector<AddressRange>& places, bool fo
         next = next == places.begin() ? places.end() - 1 : next - 1;
     else if (next == places.end())
         next = places.begin();
-    show(session, Selection::Kind::Allocation, *next);
+    show(session, Selection::Kind::Allocation, *next, *next);
 }
 
 } // namespace vmatlas::ui

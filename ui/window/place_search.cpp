@@ -87,7 +87,7 @@ std::vector<AddressRange> findPlaces(const Snapshot& snapshot, const QString& te
         if (!found.empty() && found.back() == range)
             continue;
         if (fits(words::regionTitle(snapshot, region)) || fits(words::regionDetails(snapshot, region)) ||
-            fits(words::typeName(region.type)))
+            fits(words::typeName(region.type)) || fits(words::displayName(snapshot.nameOf(region))))
             found.push_back(range);
     }
     return found;

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void lastingNamesComeBackToTheSameByte();
     void nextAndPreviousGoAround();
     void whatIsNotKnownIsNotCalledFree();
+    void anAddressIsShownToTheByte();
     void backAndForwardAsABrowserDoes();
     void bookmarksAreThereInTheNextRun();
     void arrangementIsRemembered();
@@ -123,6 +124,7 @@ void PlaceSearchTest::findsNamesWhateverTheirCase()
     const std::vector<AddressRange> target = findPlaces(*snapshot, QStringLiteral("target"));
     QCOMPARE(target, (std::vector{AddressRange{0x5555'0000'0000, 0xc000}})); // one thing, not its two segments
     QCOMPARE(findPlaces(*snapshot, QStringLiteral("heap")).size(), std::size_t{1});
+    QCOMPARE(findPlaces(*snapshot, QStringLiteral("[heap]")).size(), std::size_t{1}); // as the kernel says
     QVERIFY(findPlaces(*snapshot, QStringLiteral("  ")).empty());
     QVERIFY(findPlaces(*snapshot, QStringLiteral("nothing like it")).empty());
 }
@@ -169,6 +171,24 @@ void PlaceSearchTest::whatIsNotKnownIsNotCalledFree()
     LiveSession session(partial.build());
     const QString text = goToPlace(*session.get(), QStringLiteral("600000000000"));
     QVERIFY2(text.contains(QStringLiteral("not known")), qPrintable(text));
+}
+
+void PlaceSearchTest::anAddressIsShownToTheByte()
+{
+    test::SnapshotBuilder large = process();
+    const AddressRange reservation{0x7f10'0000'0000, 0x40'0000'0000};
+    large.addNamed(reservation.begin, reservation.size, RegionType::PrivateData, kRead, "");
+    LiveSession session(large.build());
+    Places places(session);
+    QCOMPARE(places.mapCommands.goTo(QStringLiteral("libc.so.6+1234")), QString());
+    QCOMPARE(session->lookedAt(), (std::optional<AddressRange>({0x7f00'0000'1234, 1})));
+    QCOMPARE(session->selection().range, (AddressRange{0x7f00'0000'0000, 0x2000}));
+    QCOMPARE(places.mapCommands.goTo(QStringLiteral("7f3000001234")), QString());
+    QCoreApplication::processEvents();
+    QCOMPARE(session->selection().range, reservation);
+    const MapViewport& view = places.panel.map()->mapViewport();
+    QVERIFY(view.visibleRange().contains(0x7f30'0000'1234));
+    QVERIFY2(view.currentPlace().zoom < 24, QByteArray::number(view.currentPlace().zoom)); // 2^24 bytes a row
 }
 
 void PlaceSearchTest::backAndForwardAsABrowserDoes()
