@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/app/cli_runner.h"
+#include "tests/support/at_rest.h"
 
 // The program as scripts see it: exit codes, what is on stdout and what on stderr.
 namespace vmatlas {
@@ -217,6 +218,7 @@ TEST(Cli, AProcessIsFoundByName)
 TEST(Cli, SummaryAddsUp)
 {
     ChildProcess target({"sleep", "1000"});
+    test::waitUntilAsleep(target.pid());
     const std::string pid = std::to_string(target.pid());
     const json document = expectDocument(runCli({"summary", pid, "--json"}), "vmatlas-summary");
     std::uint64_t size = 0;
@@ -238,6 +240,7 @@ TEST(Cli, SummaryAddsUp)
 TEST(Cli, RegionsAsTableCsvAndJson)
 {
     ChildProcess target({"sleep", "1000"});
+    test::waitUntilAsleep(target.pid());
     const std::string pid = std::to_string(target.pid());
     const json document = expectDocument(runCli({"regions", pid, "--json", "--pages"}), "vmatlas-regions");
     const std::size_t regions = document["regions"].size();
@@ -336,6 +339,7 @@ TEST(Cli, ASnapshotOpensAgainAndShowsTheSame)
 TEST(Cli, LeaksWatchesAProcessThatStandsStill)
 {
     ChildProcess target({"sleep", "1000"});
+    test::waitUntilAsleep(target.pid());
     const std::string pid = std::to_string(target.pid());
     const json document =
         expectDocument(runCli({"leaks", pid, "--duration", "1", "--interval", "100ms", "--json"}), "vmatlas-leaks");

@@ -6,7 +6,7 @@
 
 #include "core/model/names.h"
 #include "core/source/live.h"
-#include "tests/integration/at_rest.h"
+#include "tests/support/at_rest.h"
 #include "tests/support/imported.h"
 #include "tests/support/programs.h"
 #include "tests/support/temporary_folder.h"

@@ -7,7 +7,7 @@
 
 #include "app/demo/words.h"
 #include "core/model/names.h"
-#include "tests/integration/at_rest.h"
+#include "tests/support/at_rest.h"
 
 namespace vmatlas::test {
 
@@ -78,8 +78,11 @@ DemoProcess::DemoProcess(const std::vector<std::string>& options)
     : m_process(commandWith(options))
 {
     parse(m_process.readLine());
-    if (options.empty())
-        waitUntilAsleep(pid()); // its output has been closed: all that is left to do is to wait
+    if (!options.empty())
+        return;
+    waitUntilAsleep(pid()); // its output has been closed: all that is left to do is to wait
+    if (m_childPid != 0)
+        waitUntilAsleep(m_childPid);
 }
 
 void DemoProcess::parse(const std::string& text)

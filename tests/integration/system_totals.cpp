@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/system_totals.h"
 
-#include <chrono>
 #include <cinttypes>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <stdexcept>
-#include <thread>
 
 #include <sys/utsname.h>
-
-#include "tests/integration/at_rest.h"
 
 namespace vmatlas::test {
 
@@ -122,19 +118,6 @@ bool totalsAreExact()
     int minor = 0;
     ::uname(&system);
     return std::sscanf(system.release, "%d.%d", &major, &minor) == 2 && (major > 6 || (major == 6 && minor >= 17));
-}
-
-void waitUntilAsleep(ProcessId pid)
-{
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (std::chrono::steady_clock::now() < deadline) {
-        std::ifstream file = openFile(pid, "stat");
-        const std::string text{std::istreambuf_iterator<char>(file), {}};
-        if (const std::size_t name = text.rfind(')'); name != std::string::npos && text.substr(name + 2, 1) == "S")
-            return;
-        std::this_thread::yield();
-    }
-    throw std::runtime_error("process " + std::to_string(pid) + " does not come to rest");
 }
 
 } // namespace vmatlas::test

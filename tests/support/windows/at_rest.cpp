@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/integration/at_rest.h"
+#include "tests/support/at_rest.h"
 
 namespace vmatlas::test {
 
