@@ -276,11 +276,11 @@ Open a process or a snapshot to see its address space.</source>
     </message>
     <message>
         <source>Sizes are linear</source>
-        <translation>크기가 선형입니다</translation>
+        <translation>크기는 선형 눈금</translation>
     </message>
     <message>
         <source>Sizes are logarithmic</source>
-        <translation>크기가 로그입니다</translation>
+        <translation>크기는 로그 눈금</translation>
     </message>
     <message>
         <source>Zero page</source>

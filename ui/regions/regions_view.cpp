@@ -215,9 +215,14 @@ void RegionsView::applyFilter()
     m_error = filter.error();
     m_model->setFilter(filter);
     updateFault();
-    m_typeChip->setVisible(!m_session->typeFilter().all());
+    // Its text before it shows, and a short one: what has no room in the window makes that wider.
+    constexpr int kMostLetters = 24;
+    const QString types = shownTypes(m_session->typeFilter());
     m_typeChip->setText(
-        tr("Only %1  ✕", "types of memory; the cross removes this filter").arg(shownTypes(m_session->typeFilter())));
+        tr("Only %1  ✕", "types of memory; the cross removes this filter")
+            .arg(fontMetrics().elidedText(types, Qt::ElideRight, kMostLetters * fontMetrics().averageCharWidth())));
+    m_typeChip->setToolTip(words::asToolTip(types + QLatin1Char('\n') + tr("Show all types again")));
+    m_typeChip->setVisible(!m_session->typeFilter().all());
     updateMessage();
 }
 
@@ -325,7 +330,6 @@ void RegionsView::retranslate()
            "ws=0  private>=64K  swapped>0  blocks>3. A minus in front turns one round: -libc. Text with blanks stands "
            "in quotation marks.")));
     m_filterBox->setAccessibleName(tr("Filter regions"));
-    m_typeChip->setToolTip(tr("Show all types again"));
     m_tree->setAccessibleName(tr("Regions"));
     m_model->refreshLooks();
     applyFilter();

@@ -112,6 +112,7 @@ private Q_SLOTS:
     void aViewBehindATabDoesNotWork();
     void choicesAreRemembered();
     void resizingKeepsTheMapsShare();
+    void aFilterLeavesTheViewsWhereTheyAre();
 
 private:
     static QString fileIn(const QTemporaryDir& folder, const char* name)
@@ -573,6 +574,27 @@ void MainWindowTest::resizingKeepsTheMapsShare()
     window.resize(1400, 900);
     QTRY_COMPARE(window.height(), 900);
     QTRY_VERIFY(std::abs(share() - before) < 0.03);
+}
+
+void MainWindowTest::aFilterLeavesTheViewsWhereTheyAre()
+{
+    test::ChildProcess target(test::idleProgram());
+    MainWindow window(realSystem());
+    window.resize(1500, 900);
+    window.session()->open(*openProcess(target.pid()));
+    window.show();
+    QTRY_VERIFY(window.session()->timeline().points().size() > 1);
+    const auto* regions = window.findChild<QDockWidget*>(QStringLiteral("regions"));
+    QVERIFY(regions->isVisible());
+    const QRect before = regions->geometry();
+    TypeFilter few;
+    for (const RegionType type : {RegionType::Image, RegionType::MappedFile, RegionType::Heap, RegionType::Stack}) {
+        few.toggle(type);
+        window.session()->setTypeFilter(few);
+        QTest::qWait(50);
+        QCOMPARE(window.size(), QSize(1500, 900));
+        QCOMPARE(regions->geometry(), before);
+    }
 }
 
 } // namespace vmatlas::ui
