@@ -252,12 +252,14 @@ std::string Redactor::program(std::string_view name, std::string_view path) cons
     if (path.starts_with('/') && path.ends_with(kDeleted))
         path.remove_suffix(kDeleted.size());
     const std::string_view file = lastName(path);
-    const bool cut = name.size() == kShownName && file.starts_with(name);
-    if (file.empty() || (name != file && !cut))
+    const bool begins = !name.empty() && file.starts_with(name);
+    const bool cut = begins && name.size() == kShownName;
+    const bool isLink = begins && file.find_first_not_of("0123456789.", name.size()) == std::string_view::npos;
+    if (file.empty() || (name != file && !cut && !isLink)) // python3 is a link to python3.11
         return m_paths.name(name);
     const std::string redacted = m_paths.redact(path);
     const std::string_view shown = lastName(redacted);
-    return std::string(cut && shown == file ? name : shown);
+    return std::string(shown == file ? name : shown);
 }
 
 std::string Redactor::detail(const TargetEvent& event)

@@ -156,6 +156,24 @@ TEST(Redaction, OfAProcessTheProgramsOfTheSystemStay)
     EXPECT_EQ(process.identity, snapshot.process.identity);
 }
 
+TEST(Redaction, TheNameOfALinkToAProgramOfTheSystemStays)
+{
+    Redactor redactor;
+    Snapshot snapshot = snapshotOf({});
+    snapshot.process.name = "python3";
+    snapshot.process.path = "/usr/bin/python3.11";
+    snapshot.process.commandLine = {"/usr/bin/python3", "secret.py"};
+    const ProcessInfo process = redactor.redact(snapshot).process;
+    EXPECT_EQ(process.name, "python3");
+    EXPECT_THAT(process.commandLine, ElementsAre("python3"));
+    snapshot.process.name = "pyth"; // what the process calls itself
+    EXPECT_THAT(redactor.redact(snapshot).process.name, MatchesWhole("[0-9a-f]{12}"));
+    snapshot.process.name = "python3";
+    snapshot.process.path = "/home/john/python3.11";
+    const ProcessInfo own = Redactor().redact(snapshot).process;
+    EXPECT_EQ(own.path, "~/" + own.name);
+}
+
 TEST(Redaction, OfAPersonsProgramNameAndPathGetTheSamePseudonym)
 {
     Redactor redactor;
