@@ -76,7 +76,7 @@ RegionsView::RegionsView(Session* session, QWidget* parent)
 void RegionsView::buildLayout()
 {
     m_filterBox->setClearButtonEnabled(true);
-    m_filterBox->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
+    m_filterBox->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
     m_typeChip->setObjectName(QStringLiteral("typeChip"));
     m_typeChip->setVisible(false);
     m_count->setObjectName(QStringLiteral("count"));
@@ -216,7 +216,7 @@ void RegionsView::applyFilter()
     m_model->setFilter(filter);
     updateFault();
     // Its text before it shows, and a short one: what has no room in the window makes that wider.
-    constexpr int kMostLetters = 24;
+    constexpr int kMostLetters = 16;
     const QString types = shownTypes(m_session->typeFilter());
     m_typeChip->setText(
         tr("Only %1  ✕", "types of memory; the cross removes this filter")
