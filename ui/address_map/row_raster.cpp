@@ -26,15 +26,14 @@ struct DottedLine {
     const std::int32_t* dots; // a bit for each row of the tiles
 };
 
-/// The pixels [from, end) of the line for each row of the tiles. Eight at a time, read before any is written: compilers
-/// make vectors of that.
-VMATLAS_VECTOR_CLONES void composeDots(const DottedLine& line, const std::array<QRgb*, 8>& rows, std::size_t from,
-                                       std::size_t end)
+/// The line for each row of the tiles. Eight pixels at a time, read before any is written: compilers make vectors of
+/// that.
+VMATLAS_VECTOR_CLONES void composeDots(const DottedLine& line, const std::array<QRgb*, 8>& rows, std::size_t width)
 {
     constexpr std::size_t kLanes = 8;
     constexpr unsigned kSign = 31; // a dot's bit is spread over all of them from there
-    std::size_t x = from;
-    for (; x + kLanes <= end; x += kLanes) {
+    std::size_t x = 0;
+    for (; x + kLanes <= width; x += kLanes) {
         std::array<QRgb, kLanes> plain;
         std::array<QRgb, kLanes> change;
         std::array<std::int32_t, kLanes> dots;
@@ -47,7 +46,7 @@ VMATLAS_VECTOR_CLONES void composeDots(const DottedLine& line, const std::array<
             for (std::size_t i = 0; i < kLanes; ++i)
                 rows[row][x + i] = plain[i] ^ (change[i] & static_cast<QRgb>(dots[i] << (kSign - row) >> kSign));
     }
-    for (; x < end; ++x)
+    for (; x < width; ++x)
         for (unsigned row = 0; row < rows.size(); ++row)
             rows[row][x] = line.plain[x] ^ (line.change[x] & static_cast<QRgb>(line.dots[x] << (kSign - row) >> kSign));
 }
@@ -308,25 +307,19 @@ void RowRaster::composeUprights()
     }
 }
 
-// By pieces that stay in the innermost cache until all lines have theirs.
 void RowRaster::composeLines()
 {
-    constexpr std::size_t kPiece = 512; // pixels
-    TileRows rows;                      // the first line with each
+    TileRows rows; // the first line with each
     rows.fill(m_unseen.data());
     for (auto target = m_targets.rbegin(); target != m_targets.rend(); ++target)
         rows[target->tileRow] = target->pixels;
-    for (std::size_t x = 0; x < m_line.size(); x += kPiece) {
-        const std::size_t count = std::min(kPiece, m_line.size() - x);
-        const auto isDotted = [](std::int32_t dots) { return dots != 0; };
-        const bool dotted = !m_patterns.empty() && std::any_of(m_dots.data() + x, m_dots.data() + x + count, isDotted);
-        if (dotted)
-            composeDots({m_line.data(), m_change.data(), m_dots.data()}, rows, x, x + count);
-        for (const Target& target : m_targets) {
-            const QRgb* const source = dotted ? rows[target.tileRow] : m_line.data();
-            if (source != target.pixels)
-                std::memcpy(target.pixels + x, source + x, count * sizeof(QRgb));
-        }
+    const bool dotted = !m_patterns.empty();
+    if (dotted)
+        composeDots({m_line.data(), m_change.data(), m_dots.data()}, rows, m_line.size());
+    for (const Target& target : m_targets) {
+        const QRgb* const source = dotted ? rows[target.tileRow] : m_line.data();
+        if (source != target.pixels)
+            std::copy_n(source, m_line.size(), target.pixels);
     }
 }
 
