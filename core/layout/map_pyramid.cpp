@@ -70,6 +70,7 @@ void MapPyramid::setOptions(const CellOptions& options)
         return;
     if (readAgain)
         readRows();
+    readLooks();
     rankRegions();
 }
 
@@ -80,8 +81,11 @@ void MapPyramid::readRegions()
     m_lasts.resize(count);
     m_edges.resize(count);
     m_allocations.resize(count);
+    m_looks.resize(byPages() ? count : 0);
     for (std::size_t i = 0; i < count; ++i) {
         const Region& region = m_snapshot->regions[i];
+        if (byPages())
+            m_looks[i] = looksOf(i);
         m_begins[i] = region.range.begin;
         m_lasts[i] = region.range.last();
         m_allocations[i] =
@@ -98,6 +102,13 @@ void MapPyramid::readRegions()
         }
         m_edges[i] = static_cast<std::uint8_t>(edges);
     }
+}
+
+void MapPyramid::readLooks()
+{
+    m_looks.resize(byPages() ? m_begins.size() : 0);
+    for (std::size_t i = 0; i < m_looks.size(); ++i)
+        m_looks[i] = looksOf(i);
 }
 
 void MapPyramid::readRows()
@@ -139,10 +150,8 @@ template <typename Row> void MapPyramid::readRows(const LargeVector<Row>& rows)
 void MapPyramid::rankRegions()
 {
     m_fresh.resize(m_begins.size());
-    m_looks.resize(byPages() ? m_begins.size() : 0);
     for (std::size_t i = 0; i < m_begins.size(); ++i) {
         if (byPages()) {
-            m_looks[i] = looksOf(i);
             const AddressRange all = AddressRange::fromFirstLast(m_begins[i], m_lasts[i]);
             m_fresh[i] = ofRows(i, m_firstRow[i], rowsEnd(i), all).bits();
             continue;

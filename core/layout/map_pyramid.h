@@ -88,6 +88,7 @@ private:
     static constexpr std::uint64_t kLongStretchPages = 128;
 
     void readRegions();
+    void readLooks();
     void readRows();
     template <typename Row> void readRows(const LargeVector<Row>& rows);
     void rankRegions();
