@@ -3880,9 +3880,9 @@ Start VMAtlas as administrator (root) to see which of them grows.</source>
         <translation>언로드됨: %1</translation>
     </message>
     <message>
-        <source>Jump of %1</source>
-        <comment>a change of Private Bytes with its sign</comment>
-        <translation>급변 %1</translation>
+        <source>Private Bytes %1</source>
+        <comment>a change with its sign</comment>
+        <translation>프라이빗 바이트 %1</translation>
     </message>
     <message>
         <source>Watching</source>

@@ -75,25 +75,4 @@ std::vector<std::uint64_t> bytesByResidency(const Snapshot& snapshot)
     return bytes;
 }
 
-BucketSum sumBuckets(const Snapshot& snapshot, const Region& region, const AddressRange& range)
-{
-    const std::uint64_t pageSize = std::max<std::uint32_t>(1, snapshot.host.pageSize);
-    const AddressRange inside = region.range.intersect(range);
-    std::uint64_t first = inside.begin / pageSize;
-    std::uint64_t last = inside.last() / pageSize;
-    BucketSum sum;
-    const auto begin =
-        std::partition_point(snapshot.pageBuckets.begin(), snapshot.pageBuckets.end(),
-                             [first](const PageBucket& bucket) { return bucket.firstPage + bucket.pages <= first; });
-    for (auto bucket = begin; bucket != snapshot.pageBuckets.end() && bucket->firstPage <= last; ++bucket) {
-        first = std::min(first, bucket->firstPage);
-        last = std::max(last, bucket->firstPage + bucket->pages - 1);
-        sum.inMemory += bucket->inMemory();
-        sum.swapped += bucket->swapped;
-    }
-    sum.pages = last - first + 1;
-    sum.range = AddressRange::fromFirstLast(first * pageSize, last * pageSize + (pageSize - 1));
-    return sum;
-}
-
 } // namespace vmatlas

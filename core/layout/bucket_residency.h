@@ -24,16 +24,4 @@ using ResidencyPages = std::array<std::uint64_t, kResidencyClassCount>;
 /// Bytes of a snapshot by residency class: index is the class.
 [[nodiscard]] std::vector<std::uint64_t> bytesByResidency(const Snapshot& snapshot);
 
-/// Pages in some addresses, as exactly as buckets tell.
-struct BucketSum {
-    AddressRange range;      ///< the addresses counted: cut to the region and widened to whole buckets
-    std::uint64_t pages = 0; ///< in `range`
-    std::uint64_t inMemory = 0;
-    std::uint64_t swapped = 0;
-
-    friend bool operator==(const BucketSum&, const BucketSum&) = default;
-};
-/// Of a snapshot with buckets. `range` and `region` overlap. O(log buckets + buckets in the range).
-[[nodiscard]] BucketSum sumBuckets(const Snapshot& snapshot, const Region& region, const AddressRange& range);
-
 } // namespace vmatlas

@@ -7,7 +7,7 @@
 #include <QStringList>
 
 #include "core/export/json_members.h"
-#include "core/layout/bucket_residency.h"
+#include "core/layout/page_sum.h"
 #include "ui/address_map/colour_words.h"
 #include "ui/live/session_diff.h"
 #include "ui/words/vacancy_words.h"
@@ -36,10 +36,19 @@ QString vacancyText(const Snapshot& snapshot, std::uint64_t address, const QStri
     return lines.join(QLatin1Char('\n'));
 }
 
-/// How much of what a column shows of a region is in memory, as far as buckets tell.
-QString bucketText(const Snapshot& snapshot, const Region& region, const AddressRange& column)
+/// Whether pages can be counted in a column that the region's own figures do not tell.
+bool isPart(const AddressRange& column, const AddressRange& region, const Snapshot& snapshot)
 {
-    const BucketSum sum = sumBuckets(snapshot, region, column);
+    if (!column.overlaps(region))
+        return false;
+    const bool several = column.size > snapshot.host.pageSize && !column.contains(region);
+    return !snapshot.pageBuckets.empty() || (snapshot.pageStatesKnown && several);
+}
+
+/// How much of what a column shows of a region is in memory.
+QString sumText(const Snapshot& snapshot, const Region& region, const AddressRange& column)
+{
+    const PageSum sum = sumPages(snapshot, region, column);
     const QString inMemory =
         Texts::tr("%1 of %2 pages in memory, in %3", "count of count, in size")
             .arg(words::formatCount(sum.inMemory), words::formatCount(sum.pages), words::formatSize(sum.range.size));
@@ -82,11 +91,12 @@ QString describeHit(const Snapshot& snapshot, const MapHit& hit)
     }
     if (!hit.region)
         return vacancyText(snapshot, hit.address, words::formatAddress(hit.address));
-    lines << words::regionTooltip(snapshot, snapshot.regions[*hit.region]);
+    const Region& region = snapshot.regions[*hit.region];
+    lines << words::regionTooltip(snapshot, region);
     if (hit.kind == SegmentKind::RegionFold)
         lines << Texts::tr("Folded: %1 without a page in memory").arg(words::formatSize(hit.range.size));
-    else if (!snapshot.pageBuckets.empty() && hit.range.overlaps(snapshot.regions[*hit.region].range))
-        lines << bucketText(snapshot, snapshot.regions[*hit.region], hit.range);
+    else if (isPart(hit.range, region.range, snapshot))
+        lines << sumText(snapshot, region, hit.range);
     else if (hit.kind == SegmentKind::Rows && snapshot.pageStatesKnown && hit.range.size == snapshot.host.pageSize)
         lines << pageText(snapshot, hit.range.begin);
     if (hit.kind == SegmentKind::Rows && hit.things > 1)

@@ -57,7 +57,7 @@ QString eventText(const TargetEvent& event)
     case TargetEventKind::ModuleUnloaded:
         return Words::tr("Unloaded: %1", "modules").arg(moduleText(event.detail));
     case TargetEventKind::Jump:
-        return Words::tr("Jump of %1", "a change of Private Bytes with its sign").arg(jumpText(event.detail));
+        return Words::tr("Private Bytes %1", "a change with its sign").arg(jumpText(event.detail));
     }
     return {};
 }

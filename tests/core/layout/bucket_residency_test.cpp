@@ -176,16 +176,4 @@ TEST(BucketResidency, FoldsWhatHasNoBucket)
     EXPECT_EQ(folds, (std::vector<std::uint64_t>{kGiB + 4 * kMiB, 5 * kGiB + 2 * kMiB}));
 }
 
-TEST(BucketResidency, SumsOverWholeBuckets)
-{
-    const SnapshotPtr snapshot = sparse().build();
-    const Region& large = snapshot->regions[0];
-    const Region& small = snapshot->regions[1];
-    EXPECT_EQ(sumBuckets(*snapshot, large, {kGiB + 0x5000, 0x1000}), (BucketSum{{kGiB, 2 * kMiB}, 512, 312, 0}));
-    EXPECT_EQ(sumBuckets(*snapshot, large, {kGiB, 16 * kMiB}), (BucketSum{{kGiB, 16 * kMiB}, 4096, 313, 2}));
-    EXPECT_EQ(sumBuckets(*snapshot, large, {3 * kGiB, 0x1000}), (BucketSum{{3 * kGiB, 0x1000}, 1, 0, 0}));
-    EXPECT_EQ(sumBuckets(*snapshot, large, {9 * kGiB, 2 * kMiB}), (BucketSum{{9 * kGiB, kMiB}, 256, 256, 0}));
-    EXPECT_EQ(sumBuckets(*snapshot, small, {9 * kGiB, 2 * kMiB}), (BucketSum{{9 * kGiB + kMiB, kMiB}, 256, 4, 0}));
-}
-
 } // namespace vmatlas
