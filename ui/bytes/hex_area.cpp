@@ -62,7 +62,7 @@ void HexArea::setRange(const AddressRange& range)
 {
     if (range == m_layout.range())
         return;
-    const bool another = m_layout.range().begin != range.begin;
+    const bool another = m_layout.range().begin != range.begin && m_layout.range().last() != range.last();
     const std::uint64_t top = m_layout.range().empty() ? 0 : m_layout.addressOfRow(m_top);
     m_layout = HexLayout(range, m_layout.columns());
     if (!range.contains(m_cursor) || !range.contains(m_anchor))

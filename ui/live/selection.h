@@ -6,6 +6,10 @@
 #include "core/base/address_range.h"
 #include "core/model/region.h"
 
+namespace vmatlas {
+struct Snapshot;
+}
+
 namespace vmatlas::ui {
 
 /// What a person points at. Kept by address, so it survives a refresh.
@@ -16,6 +20,9 @@ struct Selection {
 
     friend bool operator==(const Selection&, const Selection&) = default;
 };
+
+/// The region or allocation that stands at an address, by kind; empty when there is none.
+[[nodiscard]] AddressRange wholeAt(const Snapshot& snapshot, Selection::Kind kind, std::uint64_t address);
 
 /// Set of region types that a view shows; empty means all.
 class TypeFilter {

@@ -79,6 +79,7 @@ void Session::close()
     m_latest.reset();
     m_timeline.clear();
     m_selection = {};
+    m_followed.reset();
     m_lookedAt.reset();
     m_filter = {};
     m_moment.reset();
@@ -127,6 +128,11 @@ void Session::select(const Selection& selection)
     if (selection == m_selection)
         return;
     m_selection = selection;
+    m_followed.reset();
+    const AddressRange whole =
+        m_snapshot ? wholeAt(*m_snapshot, selection.kind, selection.range.begin) : AddressRange();
+    if (!whole.empty() && whole == selection.range)
+        m_followed = whole.begin;
     if (m_lookedAt && !selection.range.contains(*m_lookedAt))
         m_lookedAt.reset();
     Q_EMIT selectionChanged();
@@ -255,7 +261,23 @@ void Session::setShown(const SnapshotPtr& snapshot)
     if (snapshot == m_snapshot)
         return;
     m_snapshot = snapshot;
+    followSelection();
     Q_EMIT snapshotChanged();
+}
+
+// By the address where it began when it was selected: a merge with a neighbour and a split again lead back to it.
+void Session::followSelection()
+{
+    if (!m_followed || !m_snapshot)
+        return;
+    AddressRange whole = wholeAt(*m_snapshot, m_selection.kind, *m_followed);
+    if (whole.empty()) // it has lost its beginning, or is gone
+        whole = wholeAt(*m_snapshot, m_selection.kind, m_selection.range.last());
+    if (whole.empty() || whole == m_selection.range)
+        return;
+    m_selection.range = whole;
+    if (m_lookedAt && !whole.contains(*m_lookedAt))
+        m_lookedAt.reset();
 }
 
 void Session::deliverKept()

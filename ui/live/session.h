@@ -51,6 +51,8 @@ public:
     [[nodiscard]] const QString& name() const { return m_name; }  ///< of the file; empty for a process
     [[nodiscard]] const Timeline& timeline() const { return m_timeline; }
     [[nodiscard]] State state() const { return m_state; }
+    /// A region or allocation that was selected whole stays so when it grows or shrinks: its range is the new one when
+    /// snapshotChanged() is emitted, without selectionChanged().
     [[nodiscard]] const Selection& selection() const { return m_selection; }
     [[nodiscard]] const TypeFilter& typeFilter() const { return m_filter; }
     /// The last details of the range that is watched; none before they were read, and none of the past.
@@ -165,6 +167,7 @@ private:
     void deliverKept(); // takes what the keeper has
     void setLatest(const SnapshotPtr& snapshot);
     void setShown(const SnapshotPtr& snapshot);
+    void followSelection();
     void append(const TargetEvent& event);
     void watchShownDetails();
 
@@ -176,6 +179,7 @@ private:
     Timeline m_timeline;
     State m_state = State::Empty;
     Selection m_selection;
+    std::optional<std::uint64_t> m_followed; // where the selected region or allocation began; none of a part
     TypeFilter m_filter;
     QString m_query;
     std::optional<PickedRows> m_picked;

@@ -28,6 +28,15 @@ SnapshotPtr seenNow(int count)
     return builder.build();
 }
 
+/// One region in each range.
+SnapshotPtr seen(std::initializer_list<AddressRange> ranges)
+{
+    test::SnapshotBuilder builder;
+    for (const AddressRange& range : ranges)
+        builder.add(range.begin, range.size);
+    return builder.build();
+}
+
 /// A session on a process of which a test says how many regions it has.
 struct WatchedProcess {
     WatchedProcess()
@@ -93,6 +102,8 @@ private Q_SLOTS:
     void losingTheRightToReadIsAStateUntilItIsBack();
     void anEarlierMomentIsShownWhileSamplingGoesOn();
     void theLastOfManyMomentsAskedForIsShown();
+    void aSelectedRegionStaysSelectedWholeAsItChanges();
+    void aSelectedPartStaysAsItIs();
     void changesAreCountedFromABaseline();
     void aBaselineThatCannotBeReadIsNone();
     void marksAreNamedAndTakenAway();
@@ -177,6 +188,45 @@ void SessionTest::theLastOfManyMomentsAskedForIsShown()
     session.showLatest(); // what was asked for is not wanted any more
     QVERIFY(process.sample(21));
     QCOMPARE(regionsShown(session), 21U);
+}
+
+void SessionTest::aSelectedRegionStaysSelectedWholeAsItChanges()
+{
+    auto target = std::make_shared<test::ChangingTarget>(seen({{0x50000, 0x2000}, {0x60000, 0x1000}}));
+    Session session;
+    session.open(std::make_unique<test::ChangingSource>(target));
+    QTRY_VERIFY(session.snapshot());
+    session.select({.kind = Selection::Kind::Region, .range = {0x50000, 0x2000}});
+    QSignalSpy selections(&session, &Session::selectionChanged);
+    const auto becomes = [&](std::initializer_list<AddressRange> ranges) {
+        const SnapshotPtr next = seen(ranges);
+        target->set(next);
+        session.sampleNow();
+        return QTest::qWaitFor([&] { return session.snapshot() == next; }) ? session.selection().range : AddressRange();
+    };
+    const AddressRange other{0x60000, 0x1000};
+    QCOMPARE(becomes({{0x50000, 0x3000}, other}), (AddressRange{0x50000, 0x3000}));
+    QCOMPARE(becomes({{0x40000, 0x13000}, other}), (AddressRange{0x40000, 0x13000})); // joined with what came below it
+    QCOMPARE(becomes({{0x40000, 0x10000}, {0x50000, 0x3000}}), (AddressRange{0x50000, 0x3000})); // and apart again
+    QCOMPARE(becomes({{0x51000, 0x2000}, other}), (AddressRange{0x51000, 0x2000}));              // lost its beginning
+    QCOMPARE(becomes({other}), (AddressRange{0x51000, 0x2000}));                                 // gone
+    QCOMPARE(becomes({{0x50000, 0x4000}, other}), (AddressRange{0x50000, 0x4000}));
+    QCOMPARE(selections.size(), 0); // nothing else was selected: no view needs to go there
+}
+
+void SessionTest::aSelectedPartStaysAsItIs()
+{
+    auto target = std::make_shared<test::ChangingTarget>(seen({{0x50000, 0x2000}}));
+    Session session;
+    session.open(std::make_unique<test::ChangingSource>(target));
+    QTRY_VERIFY(session.snapshot());
+    const Selection part{.kind = Selection::Kind::Range, .range = {0x50000, 0x1000}};
+    session.select(part);
+    const SnapshotPtr next = seen({{0x50000, 0x8000}});
+    target->set(next);
+    session.sampleNow();
+    QTRY_COMPARE(session.snapshot(), next);
+    QCOMPARE(session.selection(), part);
 }
 
 void SessionTest::changesAreCountedFromABaseline()
