@@ -60,17 +60,17 @@ bool LabelCache::layOut(const QString& text, Entry& entry) const
     return true;
 }
 
-LabelCache::Entry& LabelCache::entry(const QString& text)
+const LabelCache::Entry& LabelCache::entry(const QString& text)
 {
-    const auto found = m_entries.find(text);
-    if (found != m_entries.end())
+    const auto found = m_entries.constFind(text);
+    if (found != m_entries.constEnd())
         return *found;
-    Entry made;
+    Entry made{.text = text};
     if (!layOut(text, made)) {
-        made.text.setTextFormat(Qt::PlainText);
-        made.text.setPerformanceHint(QStaticText::AggressiveCaching);
-        made.text.setText(text);
-        made.text.prepare(QTransform::fromScale(m_pixelRatio, m_pixelRatio), m_font);
+        made.laidOut.setTextFormat(Qt::PlainText);
+        made.laidOut.setPerformanceHint(QStaticText::AggressiveCaching);
+        made.laidOut.setText(text);
+        made.laidOut.prepare(QTransform::fromScale(m_pixelRatio, m_pixelRatio), m_font);
         made.width = m_metrics.horizontalAdvance(text);
     }
     return *m_entries.emplace(text, std::move(made));
@@ -104,17 +104,16 @@ void LabelCache::addShortened(QRgb colour, const QPointF& baseline, const Entry&
     addGlyphs(colour, baseline + QPointF(behind, 0), m_dots, m_dots.glyphs.size());
 }
 
-void LabelCache::add(const QColor& colour, double left, double top, double height, const QString& text, double room)
+void LabelCache::add(const QColor& colour, double left, double top, double height, const Entry& whole, double room)
 {
     const QPointF baseline(left, top + (height + m_ascent - m_descent) / 2);
-    const Entry& found = entry(text);
-    if (!found.glyphs.empty() && found.width > room && !m_dots.glyphs.empty()) {
-        addShortened(colour.rgb(), baseline, found, room);
+    if (!whole.glyphs.empty() && whole.width > room && !m_dots.glyphs.empty()) {
+        addShortened(colour.rgb(), baseline, whole, room);
         return;
     }
-    const Entry& shown = found.width <= room ? found : entry(shortened(text, room));
+    const Entry& shown = whole.width <= room ? whole : entry(shortened(whole.text, room));
     if (shown.glyphs.empty())
-        m_others.push_back({shown.text, baseline - QPointF(0, m_ascent), colour.rgb()});
+        m_others.push_back({shown.laidOut, baseline - QPointF(0, m_ascent), colour.rgb()});
     else
         addGlyphs(colour.rgb(), baseline, shown, shown.glyphs.size());
 }

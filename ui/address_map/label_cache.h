@@ -25,11 +25,26 @@ namespace vmatlas::ui {
 /// time.
 class LabelCache {
 public:
+    /// A text as it is laid out.
+    struct Entry {
+        QString text;
+        double width = 0;            ///< of all of it, logical pixels
+        std::vector<quint32> glyphs; ///< of a simple text
+        std::vector<QPointF> places; ///< of the glyphs from the left, on the baseline
+        QStaticText laidOut;         ///< of one that is not simple
+    };
+
     /// Drops what was laid out for another font or scaling.
     void begin(const QFont& font, qreal pixelRatio);
+    /// Valid until another text is asked for or added, or begin() is called.
+    [[nodiscard]] const Entry& entry(const QString& text);
     /// A text of an opaque colour, from `left` in the vertical middle of a line, shortened to `room` logical pixels. It
-    /// appears with flush() or finish().
-    void add(const QColor& colour, double left, double top, double height, const QString& text, double room);
+    /// appears with flush() or finish(). `whole` is one of this cache.
+    void add(const QColor& colour, double left, double top, double height, const Entry& whole, double room);
+    void add(const QColor& colour, double left, double top, double height, const QString& text, double room)
+    {
+        add(colour, left, top, height, entry(text), room);
+    }
     /// Lays what can be drawn without a painter onto the picture, which no painter uses: best done while that part of
     /// the picture is still in the processor's cache.
     void flush(QImage& image);
@@ -39,13 +54,6 @@ public:
     [[nodiscard]] double widthOf(const QString& text) { return entry(text).width; }
 
 private:
-    struct Entry {
-        double width = 0;
-        std::vector<quint32> glyphs; // of a simple text
-        std::vector<QPointF> places; // of the glyphs from the left, on the baseline
-        QStaticText text;            // of one that is not simple
-    };
-
     /// A text that is not simple, waiting for finish().
     struct Other {
         QStaticText text;
@@ -59,7 +67,6 @@ private:
         std::vector<QPointF> places;
     };
 
-    Entry& entry(const QString& text);
     /// False when the text is not simple: right to left, of marks above letters, or of another font.
     bool layOut(const QString& text, Entry& entry) const;
     /// The first `count` glyphs of a text.

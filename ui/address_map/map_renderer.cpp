@@ -321,8 +321,8 @@ const QString& MapRenderer::titleOf(std::uint32_t region)
 
 QRect MapRenderer::addLabel(RowRaster& raster, const Label& label)
 {
-    const QString& text = titleOf(label.region);
-    const double width = m_labelTexts.widthOf(text);
+    const LabelCache::Entry& text = m_labelTexts.entry(titleOf(label.region));
+    const double width = text.width;
     // In the block when it fits; else on the free space to its right, else to its left; else as much as fits inside.
     const bool isInside = width <= label.inside.width() || std::max(label.right.width(), label.left.width()) < width;
     const bool isRight = !isInside && width <= label.right.width();
