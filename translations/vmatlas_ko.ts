@@ -2577,6 +2577,11 @@ Open a process or a snapshot to see its address space.</source>
 <context>
     <name>ShortcutsDialog</name>
     <message>
+        <source>Go to: %1</source>
+        <comment>title of a view</comment>
+        <translation>이동: %1</translation>
+    </message>
+    <message>
         <source>Map: zoom in and out</source>
         <translation>맵: 확대와 축소</translation>
     </message>
@@ -5009,6 +5014,10 @@ File › Compare with file… compares with a snapshot that was saved before.</s
     <message>
         <source>&amp;Go</source>
         <translation>이동(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go to &amp;view</source>
+        <translation>보기로 이동(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>

@@ -36,7 +36,7 @@ const std::array<CommandSpec, kCommandCount>& specs()
          QT_TRANSLATE_NOOP("Commands", "Write everything from now on to a file that can be looked through later"),
          "Ctrl+R", Glyph::Record},
         {Command::CompareWithFile, QT_TRANSLATE_NOOP("Commands", "&Compare with file…"),
-         QT_TRANSLATE_NOOP("Commands", "Show what is different from a snapshot or a recording"), ""},
+         QT_TRANSLATE_NOOP("Commands", "Show what is different from a snapshot or a recording"), "Ctrl+Shift+D"},
         {Command::SaveSnapshot, QT_TRANSLATE_NOOP("Commands", "&Save snapshot…"),
          QT_TRANSLATE_NOOP("Commands", "Save what is shown to a file that opens anywhere"), "Ctrl+S", Glyph::Save},
         {Command::ExportTable, QT_TRANSLATE_NOOP("Commands", "Export &table…"), "", "Ctrl+E", Glyph::Table},
@@ -80,7 +80,7 @@ const std::array<CommandSpec, kCommandCount>& specs()
         {Command::CopyOnWriteShared, QT_TRANSLATE_NOOP("Commands", "Copy-on-write &shared pages"),
          QT_TRANSLATE_NOOP("Commands", "Tell which private pages are still shared with a parent or child after a fork; "
                                        "asking costs a little with every look"),
-         ""},
+         "Ctrl+Shift+W"},
         {Command::MapRows, QT_TRANSLATE_NOOP("Commands", "Map in &rows"),
          QT_TRANSLATE_NOOP("Commands", "Rows in address order, what is free folded"), "Ctrl+1"},
         {Command::MapProportional, QT_TRANSLATE_NOOP("Commands", "&Proportional map"),

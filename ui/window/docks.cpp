@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/docks.h"
 
+#include <string_view>
+
 #include <QAction>
 #include <QDockWidget>
 #include <QResizeEvent>
@@ -51,6 +53,7 @@ Docks::Docks(QMainWindow* window, Session* session)
         }
         m_docks.push_back(dock);
         addAction(dock);
+        addReachAction(dock);
     }
 }
 
@@ -69,6 +72,17 @@ void Docks::addAction(QDockWidget* dock)
         action->setChecked(!dock->isHidden());
     });
     m_actions.push_back(action);
+}
+
+void Docks::addReachAction(QDockWidget* dock)
+{
+    constexpr std::string_view kKeys = "1234567890-="; // as they stand side by side
+    auto* const action = new QAction(dock->windowTitle(), this);
+    if (m_reachActions.size() < kKeys.size())
+        action->setShortcut(QStringLiteral("Alt+") + QLatin1Char(kKeys[m_reachActions.size()]));
+    connect(dock, &QWidget::windowTitleChanged, action, &QAction::setText);
+    connect(action, &QAction::triggered, this, [dock] { bringToFront(dock); });
+    m_reachActions.push_back(action);
 }
 
 void Docks::show(const char* id)

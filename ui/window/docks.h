@@ -24,6 +24,8 @@ public:
     [[nodiscard]] const std::vector<QDockWidget*>& all() const { return m_docks; } ///< in the order of viewSpecs()
     /// One for each of all(), checked while it is open: brings it to the front, and closes it when it is there already.
     [[nodiscard]] const std::vector<QAction*>& actions() const { return m_actions; }
+    /// One for each of all(), with a shortcut: brings it to the front and gives it the keyboard.
+    [[nodiscard]] const std::vector<QAction*>& reachActions() const { return m_reachActions; }
     /// Raised and with the keyboard.
     void show(const char* id);
     void retitle();
@@ -44,12 +46,14 @@ public:
 
 private:
     void addAction(QDockWidget* dock);
+    void addReachAction(QDockWidget* dock);
     void arrange();
     [[nodiscard]] QList<QDockWidget*> shownBelow() const;
 
     QMainWindow* m_window;
     std::vector<QDockWidget*> m_docks;
     std::vector<QAction*> m_actions;
+    std::vector<QAction*> m_reachActions;
     double m_bottomShare = 0;   // of the window's height, for the docks below the map
     QByteArray m_defaultLayout; // empty until restore()
 };

@@ -163,7 +163,7 @@ void MainWindow::connectCommands()
     on(Command::ResetLayout, [this] { m_docks->reset(); });
     on(Command::FindCommand, [this] { (new CommandPalette(menuBar(), this))->open(); });
     on(Command::ShowGlossary, [this] { showGlossary(this); });
-    on(Command::ShowShortcuts, [this] { showShortcuts(*m_commands, this); });
+    on(Command::ShowShortcuts, [this] { showShortcuts(*m_commands, m_docks->reachActions(), this); });
     on(Command::About, [this] { showAbout(this); });
     connect(m_session, &Session::lookRequested, this, [this](bool raise) {
         if (raise)

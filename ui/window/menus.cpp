@@ -79,6 +79,7 @@ Menus::Menus(QMenuBar* bar, const Commands& commands, ShareMenu* share, Docks* d
     , m_view(bar->addMenu(QString()))
     , m_process(bar->addMenu(QString()))
     , m_go(bar->addMenu(QString()))
+    , m_reach(new QMenu(m_go))
     , m_help(bar->addMenu(QString()))
 {
     buildFile(commands, share);
@@ -93,6 +94,9 @@ Menus::Menus(QMenuBar* bar, const Commands& commands, ShareMenu* share, Docks* d
     m_go->addMenu(m_bookmarks);
     m_go->addSeparator();
     m_go->addAction(commands[Command::Inspect]);
+    for (QAction* const action : docks->reachActions())
+        m_reach->addAction(action);
+    m_go->addMenu(m_reach);
     m_help->addAction(commands[Command::FindCommand]);
     m_help->addAction(commands[Command::ShowGlossary]);
     m_help->addAction(commands[Command::ShowShortcuts]);
@@ -176,6 +180,7 @@ void Menus::retranslate()
     m_view->setTitle(tr("&View"));
     m_process->setTitle(tr("&Process"));
     m_go->setTitle(tr("&Go"));
+    m_reach->setTitle(tr("Go to &view"));
     m_help->setTitle(tr("&Help"));
     m_recent->retranslate();
     m_layout->retranslate();

@@ -37,6 +37,7 @@ private:
     QMenu* m_view;
     QMenu* m_process;
     QMenu* m_go;
+    QMenu* m_reach; // the views, to go to
     QMenu* m_help;
     RecentFilesMenu* m_recent;
     BookmarksMenu* m_bookmarks;

@@ -60,7 +60,7 @@ void addTimelineRows(QTreeWidget* list)
 
 } // namespace
 
-void showShortcuts(const Commands& commands, QWidget* parent)
+void showShortcuts(const Commands& commands, const std::vector<QAction*>& reachActions, QWidget* parent)
 {
     auto* dialog = new QDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -71,6 +71,9 @@ void showShortcuts(const Commands& commands, QWidget* parent)
     list->setAlternatingRowColors(true);
     list->setHeaderLabels({ShortcutsDialog::tr("What"), ShortcutsDialog::tr("Keys")});
     addCommandRows(list, commands);
+    for (const QAction* action : reachActions)
+        addRow(list, ShortcutsDialog::tr("Go to: %1", "title of a view").arg(action->text()),
+               action->shortcut().toString(QKeySequence::NativeText));
     addMapRows(list);
     addTimelineRows(list);
     list->resizeColumnToContents(0);

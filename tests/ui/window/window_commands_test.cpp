@@ -117,6 +117,8 @@ private Q_SLOTS:
     void everyWordOfTheGlossaryIsExplained_data();
     void everyWordOfTheGlossaryIsExplained();
     void theGlossaryFindsAWord();
+    void everyViewHasAKey();
+    void noKeyMeansTwoCommands();
     void theKeyboardReachesEverything();
     void everythingThatTheKeyboardReachesHasAName();
     void aScreenReaderGetsWhatIsSelectedInTheMap();
@@ -244,6 +246,37 @@ void WindowCommandsTest::theGlossaryFindsAWord()
     search->setText(QStringLiteral("no such word"));
     QCOMPARE(list->count(), 0);
     QVERIFY(!page->toPlainText().isEmpty());
+}
+
+void WindowCommandsTest::everyViewHasAKey()
+{
+    MainWindow window(noSystem());
+    show(window);
+    const QList<QDockWidget*> docks = window.findChildren<QDockWidget*>();
+    QStringList reached;
+    for (const QAction* const action : window.findChildren<QAction*>()) {
+        const QString keys = action->shortcut().toString(QKeySequence::PortableText);
+        if (keys.size() != 5 || !keys.startsWith(QStringLiteral("Alt+")))
+            continue;
+        window.map()->map()->setFocus();
+        QTest::keySequence(&window, action->shortcut());
+        for (const QDockWidget* dock : docks)
+            if (dock->isAncestorOf(QApplication::focusWidget()) && dock->windowTitle() == action->text())
+                reached << dock->objectName();
+    }
+    QCOMPARE(QSet<QString>(reached.begin(), reached.end()).size(), docks.size());
+}
+
+void WindowCommandsTest::noKeyMeansTwoCommands()
+{
+    MainWindow window(noSystem());
+    QSet<QKeySequence> known;
+    for (const QAction* const action : window.findChildren<QAction*>())
+        for (const QKeySequence& keys : action->shortcuts()) {
+            QVERIFY2(!known.contains(keys), qPrintable(keys.toString()));
+            known.insert(keys);
+        }
+    QVERIFY(known.contains(QKeySequence(Qt::ALT | Qt::Key_1)));
 }
 
 void WindowCommandsTest::theKeyboardReachesEverything()
