@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include "core/source/live.h"
+#include "tests/support/at_rest.h"
 #include "tests/support/changing_source.h"
 #include "tests/support/child_process.h"
 #include "tests/support/snapshot_builder.h"
@@ -359,8 +360,9 @@ void InspectorViewTest::theEndOfTheProcessKeepsTheLastFigures()
     if (!kernelTellsOfRegions())
         QSKIP("the kernel of this system has no figures of single regions");
     test::ChildProcess child(test::idleProgram());
+    test::waitUntilAsleep(child.pid()); // while it is loaded, its regions change
     m_session->open(*openProcess(child.pid()));
-    QTRY_VERIFY(m_session->snapshot() && m_session->snapshot()->regions.size() > 5); // it has been loaded
+    QTRY_VERIFY(m_session->snapshot());
     m_session->select({Selection::Kind::Region, m_session->snapshot()->regions.front().range});
     QTRY_VERIFY(rowOf("Rss").isValid());
     child.kill();
@@ -417,8 +419,9 @@ void InspectorViewTest::aRealProcessIsInspected()
     if (!kernelTellsOfRegions())
         QSKIP("the kernel of this system has no figures of single regions");
     const test::ChildProcess child(test::idleProgram());
+    test::waitUntilAsleep(child.pid()); // while it is loaded, its regions change
     m_session->open(*openProcess(child.pid()));
-    QTRY_VERIFY(m_session->snapshot() && m_session->snapshot()->regions.size() > 5); // it has been loaded
+    QTRY_VERIFY(m_session->snapshot());
     for (std::size_t i = 0; i < 4; ++i) {
         const Region& region = m_session->snapshot()->regions.at(i);
         m_session->select({Selection::Kind::Region, region.range});
