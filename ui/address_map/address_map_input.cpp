@@ -185,6 +185,7 @@ void AddressMapWidget::selectNeighbour(int step)
 
 void AddressMapWidget::hover(const QPoint& at)
 {
+    m_hoveredAt = at;
     const std::optional<MapHit> hit = m_viewport->hit(at);
     const AddressRange hovered =
         hit && hit->region ? m_viewport->snapshot()->regions[*hit->region].range : AddressRange{};

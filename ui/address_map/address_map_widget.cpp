@@ -140,6 +140,8 @@ void AddressMapWidget::takeSnapshot()
     m_viewport->setCells(completed(m_viewport->cells()));
     fadeOn();
     viewMoved();
+    if (!m_hovered.empty() && !m_pressed)
+        hover(m_hoveredAt); // it may have grown, or another one is there now
 }
 
 void AddressMapWidget::takeChanges()

@@ -145,7 +145,8 @@ private:
     Selection m_selection;        // that the map shows; the session's is newer while it changes
     bool m_leftInThisAct = false; // leavePlace() was called since the event loop was last reached
     std::vector<AddressRange> m_found;
-    AddressRange m_hovered;
+    AddressRange m_hovered; // the region under the pointer
+    QPoint m_hoveredAt;     // the pointer, while there is one
     QPoint m_pressedAt;
     QPoint m_draggedTo;
     bool m_pressed = false;

@@ -53,6 +53,7 @@ class AddressMapWidgetTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void everyRegionIsUnderTheMouse();
+    void whatIsUnderTheMouseIsOutlinedAsItIsNow();
     void clickSelectsRegionThenAllocation();
     void selectionFromElsewhereComesIntoView();
     void doubleClickZoomsToTheRegion();
@@ -89,6 +90,31 @@ void AddressMapWidgetTest::everyRegionIsUnderTheMouse()
                     region.range.contains(hovered.last().at(1).toULongLong()));
     }
     QVERIFY(!map.view().hit({2, 5})); // the gutter
+}
+
+void AddressMapWidgetTest::whatIsUnderTheMouseIsOutlinedAsItIsNow()
+{
+    const auto withHeapOf = [](std::uint64_t size) {
+        test::SnapshotBuilder builder;
+        builder.addNamed(kHeap.begin, size, RegionType::Heap, Protection::Read, "[heap]");
+        builder.pages(kHeap.begin / 4096, size / 4096, PageState::Present);
+        return builder.build();
+    };
+    LiveSession session(withHeapOf(kHeap.size));
+    ShownMap map(session);
+    const QPoint at = map.placeOf(kHeap);
+    QSignalSpy hovered(&map.widget, &AddressMapWidget::addressHovered);
+    QTest::mouseMove(map.widget.viewport(), at);
+    QTRY_VERIFY(!hovered.isEmpty() && hovered.last().at(0).toBool());
+    session.show(withHeapOf(kHeap.size * 3 / 4));
+    QVERIFY(map.view().hit(at) && map.view().hit(at)->region);
+    const QImage afterSample = map.widget.grab().toImage();
+    for (const QPoint& place : {QPoint(2, 5), at}) { // to the gutter and back
+        hovered.clear();
+        QTest::mouseMove(map.widget.viewport(), place);
+        QTRY_VERIFY(!hovered.isEmpty());
+    }
+    QCOMPARE(map.widget.grab().toImage(), afterSample);
 }
 
 void AddressMapWidgetTest::clickSelectsRegionThenAllocation()
