@@ -135,8 +135,8 @@ void AddressMapWidget::takeSnapshot()
     }
     if (m_recent)
         m_recent->take(next);
-    m_selection = m_session->selection(); // it may have grown
     m_viewport->setSnapshot(next, m_selection.range);
+    m_selection = m_session->selection(); // it may have grown
     m_viewport->setCells(completed(m_viewport->cells()));
     fadeOn();
     viewMoved();

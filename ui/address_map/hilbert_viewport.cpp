@@ -24,8 +24,14 @@ constexpr int kMostZoom = 16; // the plane is then 2^16 times as large as the wi
 void HilbertViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep)
 {
     const bool sameTarget = shown() && snapshot && m_snapshot->process.identity == snapshot->process.identity;
-    const AddressRange seen = visibleRange();
-    const std::optional<std::uint64_t> middle = sameTarget ? middleAddress() : std::nullopt;
+    std::uint64_t kept = 0; // stays at its place
+    QPoint place;
+    if (sameTarget && m_zoom > 0) {
+        kept = keep.begin;
+        if (keep.empty() || !QRect(QPoint(), m_size).contains(placeOf(kept)))
+            kept = middleAddress().value_or(visibleRange().begin);
+        place = placeOf(kept);
+    }
     m_snapshot = std::move(snapshot);
     ++m_layoutVersion;
     if (!m_snapshot) {
@@ -40,7 +46,7 @@ void HilbertViewport::setSnapshot(SnapshotPtr snapshot, const AddressRange& keep
     }
     layOut();
     if (m_zoom > 0)
-        centreOn(keep.overlaps(seen) ? keep.begin : middle.value_or(seen.begin));
+        placeAt(kept, place);
 }
 
 std::optional<std::uint64_t> HilbertViewport::middleAddress() const
@@ -193,8 +199,18 @@ void HilbertViewport::ensureVisible(const AddressRange& range)
 
 void HilbertViewport::centreOn(std::uint64_t address)
 {
+    placeAt(address, QRect(QPoint(), m_size).center());
+}
+
+QPoint HilbertViewport::placeOf(std::uint64_t address) const
+{
+    return rectOfCell(cellOf(address)).center();
+}
+
+void HilbertViewport::placeAt(std::uint64_t address, const QPoint& place)
+{
     if (shown())
-        setOrigin(rectOfCell(cellOf(address)).center() + m_plane.origin - QRect(QPoint(), m_size).center());
+        setOrigin(placeOf(address) + m_plane.origin - place);
 }
 
 void HilbertViewport::drag(const QPoint& from, const QPoint& to, bool sideways)

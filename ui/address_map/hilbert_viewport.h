@@ -58,6 +58,9 @@ private:
     void setZoom(int zoom);
     /// Keeps the plane in the window, or in its middle when it is smaller.
     void setOrigin(const QPoint& origin);
+    /// Has an address at a place of the window, as near as setOrigin() can.
+    void placeAt(std::uint64_t address, const QPoint& place);
+    [[nodiscard]] QPoint placeOf(std::uint64_t address) const;
     [[nodiscard]] int mostZoom() const;
     [[nodiscard]] std::uint64_t cellOf(std::uint64_t address) const;
     [[nodiscard]] QRect rectOfCell(std::uint64_t distance) const;
