@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "core/base/address_range.h"
 #include "core/model/region.h"
@@ -21,8 +22,19 @@ struct Selection {
     friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-/// The region or allocation that stands at an address, by kind; empty when there is none.
-[[nodiscard]] AddressRange wholeAt(const Snapshot& snapshot, Selection::Kind kind, std::uint64_t address);
+/// A selection of a whole region or allocation goes on to be all of it, however it grows or shrinks. By the address
+/// where it began when it was selected: a merge with a neighbour and a split again lead back to it.
+class FollowedSelection {
+public:
+    [[nodiscard]] const Selection& now() const { return m_now; }
+    /// `snapshot` is what it was made in; null when there is none, and then it stays as it is.
+    void set(const Selection& selection, const Snapshot* snapshot);
+    void follow(const Snapshot& snapshot);
+
+private:
+    Selection m_now;
+    std::optional<std::uint64_t> m_begin; // none when it is not followed, as parts are not
+};
 
 /// Set of region types that a view shows; empty means all.
 class TypeFilter {

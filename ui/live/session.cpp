@@ -18,6 +18,12 @@ Session::State liveState(RunState runState)
                                                                              : Session::State::Live;
 }
 
+void dropOutside(std::optional<AddressRange>& bytes, const AddressRange& range)
+{
+    if (bytes && !range.contains(*bytes))
+        bytes.reset();
+}
+
 } // namespace
 
 Session::Session(QObject* parent)
@@ -79,7 +85,6 @@ void Session::close()
     m_latest.reset();
     m_timeline.clear();
     m_selection = {};
-    m_followed.reset();
     m_lookedAt.reset();
     m_filter = {};
     m_moment.reset();
@@ -125,16 +130,10 @@ void Session::stopRecording()
 
 void Session::select(const Selection& selection)
 {
-    if (selection == m_selection)
+    if (selection == this->selection())
         return;
-    m_selection = selection;
-    m_followed.reset();
-    const AddressRange whole =
-        m_snapshot ? wholeAt(*m_snapshot, selection.kind, selection.range.begin) : AddressRange();
-    if (!whole.empty() && whole == selection.range)
-        m_followed = whole.begin;
-    if (m_lookedAt && !selection.range.contains(*m_lookedAt))
-        m_lookedAt.reset();
+    m_selection.set(selection, m_snapshot.get());
+    dropOutside(m_lookedAt, selection.range);
     Q_EMIT selectionChanged();
 }
 
@@ -143,9 +142,9 @@ void Session::lookAt(const AddressRange& bytes, bool raise)
     const Region* const region = m_snapshot ? m_snapshot->regionAt(bytes.begin) : nullptr;
     if (!region)
         return;
-    if (m_selection.kind == Selection::Kind::None || !m_selection.range.contains(bytes))
+    if (selection().kind == Selection::Kind::None || !selection().range.contains(bytes))
         select({.kind = Selection::Kind::Region, .range = region->range});
-    m_lookedAt = bytes.intersect(m_selection.range);
+    m_lookedAt = bytes.intersect(selection().range);
     Q_EMIT lookRequested(raise);
 }
 
@@ -261,23 +260,10 @@ void Session::setShown(const SnapshotPtr& snapshot)
     if (snapshot == m_snapshot)
         return;
     m_snapshot = snapshot;
-    followSelection();
+    if (m_snapshot)
+        m_selection.follow(*m_snapshot);
+    dropOutside(m_lookedAt, selection().range);
     Q_EMIT snapshotChanged();
-}
-
-// By the address where it began when it was selected: a merge with a neighbour and a split again lead back to it.
-void Session::followSelection()
-{
-    if (!m_followed || !m_snapshot)
-        return;
-    AddressRange whole = wholeAt(*m_snapshot, m_selection.kind, *m_followed);
-    if (whole.empty()) // it has lost its beginning, or is gone
-        whole = wholeAt(*m_snapshot, m_selection.kind, m_selection.range.last());
-    if (whole.empty() || whole == m_selection.range)
-        return;
-    m_selection.range = whole;
-    if (m_lookedAt && !whole.contains(*m_lookedAt))
-        m_lookedAt.reset();
 }
 
 void Session::deliverKept()

@@ -53,7 +53,7 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     /// A region or allocation that was selected whole stays so when it grows or shrinks: its range is the new one when
     /// snapshotChanged() is emitted, without selectionChanged().
-    [[nodiscard]] const Selection& selection() const { return m_selection; }
+    [[nodiscard]] const Selection& selection() const { return m_selection.now(); }
     [[nodiscard]] const TypeFilter& typeFilter() const { return m_filter; }
     /// The last details of the range that is watched; none before they were read, and none of the past.
     [[nodiscard]] const std::optional<DetailsReport>& details() const { return m_details; }
@@ -167,7 +167,6 @@ private:
     void deliverKept(); // takes what the keeper has
     void setLatest(const SnapshotPtr& snapshot);
     void setShown(const SnapshotPtr& snapshot);
-    void followSelection();
     void append(const TargetEvent& event);
     void watchShownDetails();
 
@@ -178,8 +177,7 @@ private:
     SnapshotPtr m_latest;
     Timeline m_timeline;
     State m_state = State::Empty;
-    Selection m_selection;
-    std::optional<std::uint64_t> m_followed; // where the selected region or allocation began; none of a part
+    FollowedSelection m_selection;
     TypeFilter m_filter;
     QString m_query;
     std::optional<PickedRows> m_picked;

@@ -146,6 +146,21 @@ private Q_SLOTS:
         QVERIFY(m_view->noteText().startsWith(QStringLiteral("“main” is not an address.")));
     }
 
+    void aRegionThatGrowsStaysInPlace()
+    {
+        open();
+        selectHeap();
+        HexArea* const area = m_view->area();
+        area->goTo(kHeap + 0x2000);
+        const std::uint64_t top = area->visibleRange().begin;
+        QVERIFY(top > kHeap);
+        for (const AddressRange& grown : {AddressRange{kHeap, 0x5000}, AddressRange{kHeap - 0x1000, 0x6000}}) {
+            area->setRange(grown);
+            QCOMPARE(area->visibleRange().begin, top);
+            QCOMPARE(area->cursor(), kHeap + 0x2000);
+        }
+    }
+
     void followsAPointer()
     {
         open();
