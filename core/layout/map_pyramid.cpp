@@ -85,7 +85,7 @@ void MapPyramid::readRegions()
     for (std::size_t i = 0; i < count; ++i) {
         const Region& region = m_snapshot->regions[i];
         if (byPages())
-            m_looks[i] = looksOf(i);
+            m_looks[i] = looksOf(i); // as readLooks() does, but while the region is in the cache
         m_begins[i] = region.range.begin;
         m_lasts[i] = region.range.last();
         m_allocations[i] =

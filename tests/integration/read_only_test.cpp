@@ -86,7 +86,7 @@ TEST(ReadOnly, TheTestKnowsWhatIsIntrusive)
         EXPECT_THAT(intrusiveCalls(line), SizeIs(1)) << line;
     for (const char* line : {
              "12 openat(5</proc/42>, \"maps\", O_RDONLY|O_CLOEXEC) = 6</proc/42/maps>",
-             "12 openat(AT_FDCWD</work>, \"out.json\", O_WRONLY|O_CREAT, 0666) = 3</work/out.json>",
+             "12 openat(AT_FDCWD</home/me>, \"out.json\", O_WRONLY|O_CREAT, 0666) = 3</home/me/out.json>",
              "12 write(1</dev/null>, \"</proc/42/clear_refs>, \", 5) = 5",
              "12 ioctl(3</proc/42/pagemap>, _IOC(_IOC_READ|_IOC_WRITE, 0x66, 0x10, 0x60), 0x7ffc) = 4",
              "12 ioctl(3</proc/42/maps>, _IOC(_IOC_READ|_IOC_WRITE, 0x66, 0x11, 0x68), 0x7ffc) = 0",

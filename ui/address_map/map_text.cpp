@@ -36,8 +36,8 @@ QString vacancyText(const Snapshot& snapshot, std::uint64_t address, const QStri
     return lines.join(QLatin1Char('\n'));
 }
 
-/// Whether pages can be counted in a column that the region's own figures do not tell.
-bool isPart(const AddressRange& column, const AddressRange& region, const Snapshot& snapshot)
+/// Whether a count of the pages in a column says more than the region's own figures.
+bool isWorthCounting(const AddressRange& column, const AddressRange& region, const Snapshot& snapshot)
 {
     if (!column.overlaps(region))
         return false;
@@ -95,7 +95,7 @@ QString describeHit(const Snapshot& snapshot, const MapHit& hit)
     lines << words::regionTooltip(snapshot, region);
     if (hit.kind == SegmentKind::RegionFold)
         lines << Texts::tr("Folded: %1 without a page in memory").arg(words::formatSize(hit.range.size));
-    else if (isPart(hit.range, region.range, snapshot))
+    else if (isWorthCounting(hit.range, region.range, snapshot))
         lines << sumText(snapshot, region, hit.range);
     else if (hit.kind == SegmentKind::Rows && snapshot.pageStatesKnown && hit.range.size == snapshot.host.pageSize)
         lines << pageText(snapshot, hit.range.begin);

@@ -157,9 +157,9 @@ void MainWindow::connectCommands()
     on(Command::GoToAddress, [this] { m_toolBar->focusAddress(); });
     on(Command::Inspect, [this] { m_docks->show("inspector"); });
     on(Command::CopyOnWriteShared, [this](bool wanted) { m_session->setCopyOnWrite(wanted); });
-    on(Command::LargerText, [this] { changeTextSize(Preferences::textPercent() + kTextStep); });
-    on(Command::SmallerText, [this] { changeTextSize(Preferences::textPercent() - kTextStep); });
-    on(Command::NormalText, [this] { changeTextSize(Preferences::kNormalTextPercent); });
+    on(Command::LargerText, [] { Preferences::setTextPercent(Preferences::textPercent() + kTextStep); });
+    on(Command::SmallerText, [] { Preferences::setTextPercent(Preferences::textPercent() - kTextStep); });
+    on(Command::NormalText, [] { Preferences::setTextPercent(Preferences::kNormalTextPercent); });
     on(Command::ResetLayout, [this] { m_docks->reset(); });
     on(Command::FindCommand, [this] { (new CommandPalette(menuBar(), this))->open(); });
     on(Command::ShowGlossary, [this] { showGlossary(this); });
@@ -284,11 +284,6 @@ void MainWindow::goTo(const QString& address)
 {
     if (const QString notice = m_mapCommands->goTo(address); !notice.isEmpty())
         m_messages->showMessage(MessageBar::Kind::Warning, notice);
-}
-
-void MainWindow::changeTextSize(int percent)
-{
-    Preferences::setTextPercent(percent);
 }
 
 void MainWindow::showCentre()

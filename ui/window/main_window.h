@@ -81,7 +81,6 @@ private:
     void askFile();
     void showComparison(const QString& file, const UmdhTablePtr& table);
     void showPools(const QString& file, const PoolmonScreen& screen);
-    void changeTextSize(int percent);
     void showCentre(); // the map, or what there is to do without a target
     void sampled();
     void stateChanged();
