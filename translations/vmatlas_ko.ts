@@ -4382,6 +4382,10 @@ File › Compare with file… compares with a snapshot that was saved before.</s
 <context>
     <name>vmatlas::ui::CommandPalette</name>
     <message>
+        <source>No command has these letters.</source>
+        <translation>이 글자가 들어 있는 명령이 없습니다.</translation>
+    </message>
+    <message>
         <source>Commands</source>
         <translation>명령</translation>
     </message>

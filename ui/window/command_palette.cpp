@@ -114,6 +114,8 @@ void CommandPalette::fill(const QString& typed)
     }
     std::ranges::stable_sort(hits, std::ranges::greater{}, &Hit::fit);
     m_list->clear();
+    if (hits.empty())
+        (new QTreeWidgetItem(m_list, {tr("No command has these letters.")}))->setDisabled(true);
     for (const Hit& hit : hits) {
         const Entry& entry = m_entries[hit.index];
         const bool usable = entry.action && entry.action->isEnabled();

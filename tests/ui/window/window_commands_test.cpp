@@ -167,6 +167,10 @@ void WindowCommandsTest::thePaletteDoesNotRunWhatIsUnavailable()
     QVERIFY(list->topLevelItem(0)->isDisabled());
     QTest::keyClick(typed, Qt::Key_Return);
     QVERIFY(palette->isVisible());
+    typed->setText(QStringLiteral("qxqx"));
+    QCOMPARE(namesIn(*palette), QStringList{QStringLiteral("No command has these letters.")});
+    QTest::keyClick(typed, Qt::Key_Return);
+    QVERIFY(palette->isVisible());
     QTest::keyClick(typed, Qt::Key_Escape);
     QTRY_VERIFY(window.findChild<CommandPalette*>() == nullptr);
 }
