@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Builds and runs all tests: everything (dev), core under Address and UB sanitizer (asan), the threads under
 # ThreadSanitizer (tsan). ./test.sh dev runs one of them; ./test.sh --windows cross-compiles for Windows, runs that
-# through Wine, and tries the installer there. Closes with the sums.
+# through Wine, and tries the installer there. Closes with what failed tests said, and with the sums.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -18,7 +18,7 @@ installer/linux/install-packages.sh "${groups[@]}"
 set -- "${presets[@]}"
 [ $# -gt 0 ] || set -- dev asan tsan
 
-passed=0 failed=0 skipped=0 broken=0 step=0
+passed=0 failed=0 skipped=0 broken=0 step=0 failures_said=
 for preset in "$@"; do
     step=$((step + 1))
     echo "[$step/$#] $preset: building"
@@ -37,7 +37,9 @@ for preset in "$@"; do
     rm -f "$report"
     run_tests=(ctest --preset "$preset")
     [ "$preset" != windows-mingw ] || run_tests=(installer/windows/run-tests.sh)
-    "${run_tests[@]}" --output-junit "$report" || broken=1
+    "${run_tests[@]}" --output-junit "$report" --output-log "$report.log" || broken=1
+    failures_said+=$(awk -v preset="$preset" '/^ *Start +[0-9]+: / { told = 0 }
+        /\*\*\*(Failed|Timeout|Exception|Not Run)/ { told = 1 } told { printf "\n%s: %s", preset, $0 }' "$report.log")
     # <testsuite name="..." tests="12" failures="0" disabled="0" skipped="1" ...>
     read -r tests failures skips < <(sed -n '/<testsuite/,/>/p' "$report" | tr '\n' ' ' |
         sed -E 's/.*[[:space:]]tests="([0-9]+)".*[[:space:]]failures="([0-9]+)".*[[:space:]]skipped="([0-9]+)".*/\1 \2 \3\n/')
@@ -52,5 +54,6 @@ if [ "$broken" -ne 0 ] && [ "$failed" -eq 0 ]; then
     failed=1 # ctest itself failed, for example because it found no test
 fi
 [ "${with_qt:-1}" -eq 1 ] || echo "There is no Qt for Windows: only core and the command line were built and tested for it."
+[ -z "$failures_said" ] || printf '\nWhat failed:%s\n\n' "$failures_said"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
