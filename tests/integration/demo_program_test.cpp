@@ -79,15 +79,23 @@ TEST(DemoProgram, GrowsWhenTold)
 TEST(DemoProgram, ItsLeakIsFoundInItsHeap)
 {
     DemoProcess demo({"--grow", "512K/s"});
+    const auto charged = [&] { return static_cast<double>(readStatus(demo.pid()).at("RssAnon")); };
+    const auto start = std::chrono::steady_clock::now();
+    const double before = charged();
     const Finished watched = runProgram(
         {VMATLAS_CLI, "leaks", std::to_string(demo.pid()), "--duration", "33s", "--interval", "250ms", "--json"});
     ASSERT_EQ(watched.exitCode, 0) << watched.errors;
+    // A busy machine does not let it grow as fast as it wants to.
+    const double growth =
+        (charged() - before) /
+        std::chrono::duration<double, std::ratio<60>>(std::chrono::steady_clock::now() - start).count();
+    EXPECT_LE(growth, 60 * 512 * 1024 * 1.15);
     const nlohmann::json document = nlohmann::json::parse(watched.output, nullptr, false);
     ASSERT_FALSE(document.is_discarded());
     const nlohmann::json& leak = document["findings"][0];
     EXPECT_EQ(leak["metric"], "private-bytes");
     ASSERT_EQ(leak["verdict"], "leak") << watched.output;
-    EXPECT_NEAR(leak["growth_a_minute"].get<double>(), 60 * 512 * 1024, 60 * 512 * 1024 * 0.15);
+    EXPECT_NEAR(leak["growth_a_minute"].get<double>(), growth, growth * 0.15);
     const nlohmann::json& carrier = leak["carriers"][0];
     EXPECT_EQ(carrier["type"], "heap");
     EXPECT_GE(carrier["share"].get<double>(), 0.9);

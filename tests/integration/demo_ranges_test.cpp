@@ -161,11 +161,15 @@ TEST_P(DemoRanges, LookingChangesNothing)
 TEST_P(DemoRanges, UnchangedTargetGivesTheSameSnapshot)
 {
     const auto source = observe(demo->pid(), GetParam());
-    const SnapshotPtr first = captureAll(*source);
+    SnapshotPtr first = captureAll(*source);
     const Result<SnapshotPtr> second = source->capture({});
     ASSERT_TRUE(second);
     EXPECT_EQ(*second, first);
-    const SnapshotPtr forced = captureAll(*source);
+    SnapshotPtr forced = captureAll(*source);
+    for (int attempt = 0; attempt < 50 && forced->pageRuns != first->pageRuns; ++attempt) {
+        first = std::move(forced); // another process has begun or ceased to share a page of a library
+        forced = captureAll(*source);
+    }
     EXPECT_EQ(forced->regions, first->regions);
     EXPECT_EQ(forced->pageRuns, first->pageRuns);
 }

@@ -67,8 +67,15 @@ TEST(SavedText, OfSmapsIsTheProcess)
     GTEST_SKIP() << "a sanitizer has memory right behind images, which only their files tell from their .bss";
 #endif
     const DemoProcess demo;
-    const std::string smaps = fileContent("/proc/" + std::to_string(demo.pid()) + "/smaps");
-    const SnapshotPtr live = liveSnapshot(demo.pid());
+    const std::string file = "/proc/" + std::to_string(demo.pid()) + "/smaps";
+    std::string smaps;
+    SnapshotPtr live;
+    for (int attempt = 0; attempt < 50; ++attempt) { // who else maps a file, and when it is written, is not up to it
+        smaps = fileContent(file);
+        live = liveSnapshot(demo.pid());
+        if (fileContent(file) == smaps)
+            break;
+    }
     const Snapshot saved = importedText(smaps);
     const MemoryMetrics of = totalOf(saved);
     const MemoryMetrics wanted = totalOf(*live);

@@ -40,11 +40,16 @@ std::vector<std::string> filesOfOthers()
 
 class DamagedFiles : public testing::TestWithParam<std::string> {
 protected:
-    static void check(std::string bytes, const std::string& what)
+    static void check(const std::string& bytes, const std::string& what)
     {
-        const auto start = std::chrono::steady_clock::now();
-        const Result<Imported> imported = import(std::move(bytes));
-        const auto taken = std::chrono::steady_clock::now() - start;
+        // What takes long once was the machine; what takes long every time is ours.
+        auto taken = std::chrono::steady_clock::duration::max();
+        Result<Imported> imported = fail(ErrorCode::Cancelled, {});
+        for (int run = 0; run < 3 && taken >= kLongest; ++run) {
+            const auto start = std::chrono::steady_clock::now();
+            imported = import(bytes);
+            taken = std::min(taken, std::chrono::steady_clock::now() - start);
+        }
         ASSERT_LT(taken, kLongest) << what;
         if (imported) {
             ASSERT_EQ(faultsOf(*imported), "") << what;
@@ -79,7 +84,7 @@ TEST_P(DamagedFiles, WithBitsTurnedOverAreReadOrRefused)
         const std::size_t limit = i % 2 == 0 ? whole.size() : std::min<std::size_t>(whole.size(), 4096);
         const std::size_t place = random() % limit;
         damaged[place] = static_cast<char>(damaged[place] ^ (1 << random() % 8));
-        check(std::move(damaged), "bit in byte " + std::to_string(place));
+        check(damaged, "bit in byte " + std::to_string(place));
     }
     EXPECT_LT(memoryPeak() - before, kMostMemory);
 }
