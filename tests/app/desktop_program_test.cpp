@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/source/file/importers.h"
-#include "tests/support/child_process.h"
+#include "tests/support/at_rest.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
 
@@ -74,7 +74,7 @@ TEST_F(DesktopProgram, DrawsTheDemoAndSavesASnapshotOfIt)
 
 TEST_F(DesktopProgram, ShowsAProcessByNumber)
 {
-    const test::ChildProcess child(test::idleProgram());
+    const test::IdleProcess child;
     const std::string picture = file("child.png");
     const Finished done = run({"--pid", std::to_string(child.pid()), "--screenshot", picture, "--after", "0.1"});
     EXPECT_EQ(done.exitCode, 0) << done.errors;
@@ -112,7 +112,7 @@ TEST_F(DesktopProgram, SurvivesAFileThatMayNotGrow)
 
 TEST_F(DesktopProgram, ComparesTwoSources)
 {
-    const test::ChildProcess child(test::idleProgram());
+    const test::IdleProcess child;
     const std::string pid = std::to_string(child.pid());
     const std::string first = file("a.json");
     const std::string second = file("b.json.gz");

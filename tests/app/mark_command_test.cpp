@@ -12,6 +12,7 @@
 
 #include "core/history/recording.h"
 #include "tests/app/cli_runner.h"
+#include "tests/support/at_rest.h"
 
 namespace vmatlas {
 
@@ -30,7 +31,6 @@ class MarkCommand : public testing::Test {
 protected:
     MarkCommand()
         : folder("cli-mark")
-        , target({"sleep", "1000"})
         , pid(std::to_string(target.pid()))
     {
         ::setenv("XDG_RUNTIME_DIR", folder.path.c_str(), 1); // for all that is started from here
@@ -59,7 +59,7 @@ protected:
     }
 
     test::TemporaryFolder folder;
-    ChildProcess target;
+    test::IdleProcess target;
     std::string pid;
 };
 

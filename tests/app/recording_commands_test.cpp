@@ -10,6 +10,7 @@
 
 #include "core/history/recording.h"
 #include "tests/app/cli_runner.h"
+#include "tests/support/at_rest.h"
 
 // record, info and convert as scripts see them.
 namespace vmatlas {
@@ -30,7 +31,6 @@ class RecordingCommands : public testing::Test {
 protected:
     RecordingCommands()
         : folder("cli-recording")
-        , target({"sleep", "1000"})
         , pid(std::to_string(target.pid()))
         , file(folder / "out.vmatlas")
     {
@@ -57,7 +57,7 @@ protected:
     }
 
     test::TemporaryFolder folder;
-    ChildProcess target;
+    test::IdleProcess target;
     std::string pid;
     std::string file;
 };

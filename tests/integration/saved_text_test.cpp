@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people save of a process, compared with the process itself and with what pmap adds up.
+#include <algorithm>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -42,6 +43,15 @@ MemoryMetrics totalOf(const Snapshot& snapshot)
     return total;
 }
 
+bool sharingAgrees(const Snapshot& saved, const Snapshot& live)
+{
+    return std::ranges::all_of(live.regions, [&](const Region& region) {
+        const Region* const other = saved.regionAt(region.range.begin);
+        return other == nullptr || other->range != region.range || !other->metrics.sharedWs ||
+               !region.metrics.sharedWs || other->metrics.sharedWs == region.metrics.sharedWs;
+    });
+}
+
 /// The number under a column in the line of sums, KiB.
 std::uint64_t sumIn(const std::string& pmap, const std::string& column)
 {
@@ -70,13 +80,15 @@ TEST(SavedText, OfSmapsIsTheProcess)
     const std::string file = "/proc/" + std::to_string(demo.pid()) + "/smaps";
     std::string smaps;
     SnapshotPtr live;
-    for (int attempt = 0; attempt < 50; ++attempt) { // who else maps a file, and when it is written, is not up to it
+    Snapshot saved;
+    // Who else maps a file, and when it is written, is not up to the demo.
+    for (int attempt = 0; attempt < 50; ++attempt) {
         smaps = fileContent(file);
         live = liveSnapshot(demo.pid());
-        if (fileContent(file) == smaps)
+        saved = importedText(smaps);
+        if (fileContent(file) == smaps && sharingAgrees(saved, *live))
             break;
     }
-    const Snapshot saved = importedText(smaps);
     const MemoryMetrics of = totalOf(saved);
     const MemoryMetrics wanted = totalOf(*live);
     EXPECT_EQ(saved.counters.virtualBytes, live->counters.virtualBytes);

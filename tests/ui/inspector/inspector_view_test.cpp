@@ -15,7 +15,6 @@
 #include "core/source/live.h"
 #include "tests/support/at_rest.h"
 #include "tests/support/changing_source.h"
-#include "tests/support/child_process.h"
 #include "tests/support/snapshot_builder.h"
 #include "tests/ui/gui_test_main.h"
 #include "ui/inspector/inspector_model.h"
@@ -359,8 +358,7 @@ void InspectorViewTest::theEndOfTheProcessKeepsTheLastFigures()
 {
     if (!kernelTellsOfRegions())
         QSKIP("the kernel of this system has no figures of single regions");
-    test::ChildProcess child(test::idleProgram());
-    test::waitUntilAsleep(child.pid()); // while it is loaded, its regions change
+    test::IdleProcess child;
     m_session->open(*openProcess(child.pid()));
     QTRY_VERIFY(m_session->snapshot());
     m_session->select({Selection::Kind::Region, m_session->snapshot()->regions.front().range});
@@ -418,8 +416,7 @@ void InspectorViewTest::aRealProcessIsInspected()
 {
     if (!kernelTellsOfRegions())
         QSKIP("the kernel of this system has no figures of single regions");
-    const test::ChildProcess child(test::idleProgram());
-    test::waitUntilAsleep(child.pid()); // while it is loaded, its regions change
+    const test::IdleProcess child;
     m_session->open(*openProcess(child.pid()));
     QTRY_VERIFY(m_session->snapshot());
     for (std::size_t i = 0; i < 4; ++i) {

@@ -20,8 +20,8 @@
 
 #include "core/source/file/importers.h"
 #include "core/source/live.h"
+#include "tests/support/at_rest.h"
 #include "tests/support/changing_source.h"
-#include "tests/support/child_process.h"
 #include "tests/support/snapshot_builder.h"
 #include "tests/ui/gui_test_main.h"
 #include "ui/address_map/address_map_panel.h"
@@ -138,7 +138,7 @@ void MainWindowTest::showSnapshot(MainWindow& window, const SnapshotPtr& snapsho
 
 void MainWindowTest::thePickerFindsAndOpensAProcess()
 {
-    const test::ChildProcess child(test::idleProgram());
+    const test::IdleProcess child;
     MainWindow window(realSystem());
     window.show();
     PickerDialog* picker = window.showPicker(QString::number(child.pid()));
@@ -164,7 +164,7 @@ void MainWindowTest::thePickerFindsAndOpensAProcess()
 
 void MainWindowTest::theEndOfTheProcessIsSaidAndItsLastStateStays()
 {
-    test::ChildProcess child(test::idleProgram());
+    test::IdleProcess child;
     MainWindow window(realSystem());
     window.show();
     ProcessInfo process;
@@ -238,7 +238,7 @@ void MainWindowTest::aSavedSnapshotReopensWithTheSameTables()
     QFETCH(QString, name);
     const QTemporaryDir folder;
     const QString file = folder.filePath(name);
-    test::ChildProcess child(test::idleProgram());
+    test::IdleProcess child;
     MainWindow window(realSystem());
     window.resize(1400, 900);
     window.show();
@@ -578,7 +578,7 @@ void MainWindowTest::resizingKeepsTheMapsShare()
 
 void MainWindowTest::aFilterLeavesTheViewsWhereTheyAre()
 {
-    test::ChildProcess target(test::idleProgram());
+    test::IdleProcess target;
     MainWindow window(realSystem());
     window.resize(1500, 900);
     window.session()->open(*openProcess(target.pid()));
