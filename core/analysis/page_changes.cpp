@@ -23,7 +23,7 @@ Residency residencyOf(PageState state)
         return {};
     if (state.has(PageState::Swapped))
         return {.swapped = true};
-    if (!state.has(PageState::Present) || state.has(PageState::Zero))
+    if (!state.inMemory())
         return {};
     return {.present = true, .isPrivate = state.inWorkingSet() && !state.has(PageState::Shareable)};
 }

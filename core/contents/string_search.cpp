@@ -84,7 +84,7 @@ std::vector<AddressRange> presentParts(const Snapshot& snapshot, const AddressRa
         return parts;
     }
     for (const PageRun& run : snapshot.pageRuns) {
-        if (run.state.has(PageState::Present) && !run.state.has(PageState::Zero))
+        if (run.state.inMemory())
             append(parts, AddressRange{run.firstPage * pageSize, run.count * pageSize}.intersect(range));
     }
     for (const PageBucket& bucket : snapshot.pageBuckets) {

@@ -17,7 +17,7 @@ struct Count {
     void add(const PageRun& run)
     {
         const std::uint64_t pages = std::min(last, run.firstPage + run.count - 1) - std::max(first, run.firstPage) + 1;
-        if (run.state.has(PageState::Present) && !run.state.has(PageState::Zero))
+        if (run.state.inMemory())
             inMemory += pages;
         else if (run.state.has(PageState::Swapped))
             swapped += pages;

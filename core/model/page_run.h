@@ -30,7 +30,9 @@ public:
     {
     }
     [[nodiscard]] constexpr bool has(Flag flag) const noexcept { return (m_bits & flag) != 0; }
-    [[nodiscard]] constexpr bool inWorkingSet() const noexcept { return has(Present) && !has(Zero) && !has(HugeTlb); }
+    /// Takes memory of its own: the zero page is one for all.
+    [[nodiscard]] constexpr bool inMemory() const noexcept { return has(Present) && !has(Zero); }
+    [[nodiscard]] constexpr bool inWorkingSet() const noexcept { return inMemory() && !has(HugeTlb); }
     /// In the working set and private, but still shared after a fork.
     [[nodiscard]] constexpr bool copyOnWriteShared() const noexcept
     {
