@@ -18,7 +18,6 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -61,16 +60,6 @@ std::optional<double> secondsMissing(const LeakReport& report)
     }
     return least;
 }
-
-/// Rows as high as where an icon stands in them.
-class RowDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        return QStyledItemDelegate::sizeHint(option, index).expandedTo(QSize(0, option.fontMetrics.height() + 6));
-    }
-};
 
 } // namespace
 
@@ -125,7 +114,6 @@ void FindingsView::buildLayout()
 void FindingsView::setUpList()
 {
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);

@@ -38,4 +38,13 @@ void BaseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
+QSize BaseStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                                  const QWidget* widget) const
+{
+    const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (type != CT_ItemViewItem)
+        return size;
+    return size.expandedTo(QSize(0, pixelMetric(PM_SmallIconSize, option, widget) + 1)); // Fusion's line below it
+}
+
 } // namespace vmatlas::ui
