@@ -160,7 +160,8 @@ TEST(Runtimes, GoHeap)
     const auto source = observe(fzf.pid());
     constexpr AddressRange kFirstArena{0xc000000000, 64ULL << 20U};
     SnapshotPtr snapshot = captureAll(*source);
-    while (snapshot->regionAt(kFirstArena.begin) == nullptr && snapshot->counters.runState != RunState::Exited)
+    const auto deadline = SteadyClock::now() + ChildProcess::kPatience;
+    while (bytesOf(*snapshot, RegionDetail::GoHeap) != kFirstArena.size && SteadyClock::now() < deadline)
         snapshot = captureAll(*source); // it may not yet have run
     EXPECT_EQ(bytesOf(*snapshot, RegionDetail::GoHeap), kFirstArena.size);
     for (const Region& region : snapshot->regions) {
