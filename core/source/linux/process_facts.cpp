@@ -3,10 +3,10 @@
 
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <mutex>
 #include <pwd.h>
+#include <sstream>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -26,10 +26,12 @@ std::string_view fileName(std::string_view path)
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+/// A text of the system; empty when it cannot be read, also when only reading fails, for which iterators would throw.
 std::string readSystemFile(const std::string& path)
 {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
 }
 
 /// When the system started. Read once: the clock that it is counted from does not change, but adjusting the wall clock

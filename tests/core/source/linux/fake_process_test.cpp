@@ -83,6 +83,14 @@ TEST_F(FakeProcess, IsReadWithoutPageStates)
     EXPECT_FALSE((*snapshot)->regions[0].metrics.workingSet.known());
 }
 
+TEST_F(FakeProcess, IsReadWhereAFileOfTheSystemOpensButCannotBeRead)
+{
+    std::filesystem::create_directories(folder().parent_path() / "sys/vm/mmap_min_addr");
+    const auto snapshot = capture();
+    ASSERT_TRUE(snapshot) << snapshot.error().context;
+    EXPECT_EQ((*snapshot)->host.userSpace.begin, 65536U) << "the usual one";
+}
+
 TEST_F(FakeProcess, HasItsPageStatesReadFromThePagemapFile)
 {
     using namespace kernel;
