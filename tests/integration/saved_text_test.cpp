@@ -77,16 +77,14 @@ TEST(SavedText, OfSmapsIsTheProcess)
     GTEST_SKIP() << "a sanitizer has memory right behind images, which only their files tell from their .bss";
 #endif
     const DemoProcess demo;
-    const std::string file = "/proc/" + std::to_string(demo.pid()) + "/smaps";
-    std::string smaps;
     SnapshotPtr live;
     Snapshot saved;
     // Who else maps a file, and when it is written, is not up to the demo.
     for (int attempt = 0; attempt < 50; ++attempt) {
-        smaps = fileContent(file);
+        const std::string smaps = fileContent("/proc/" + std::to_string(demo.pid()) + "/smaps");
         live = liveSnapshot(demo.pid());
         saved = importedText(smaps);
-        if (fileContent(file) == smaps && sharingAgrees(saved, *live))
+        if (sharingAgrees(saved, *live) && totalOf(saved).dirty == totalOf(*live).dirty)
             break;
     }
     const MemoryMetrics of = totalOf(saved);

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/proc_text.h"
+
 namespace vmatlas::test {
 
 TEST(ChildProcess, GivesBackWhatTheProgramSaysAndHowItEnds)
@@ -61,6 +63,13 @@ TEST(ChildProcess, StandsStillWhenSuspended)
     EXPECT_EQ(text.substr(text.rfind(')') + 2, 1), "T") << text;
     program.resume();
     EXPECT_EQ(program.wait().exitCode, 0);
+}
+
+TEST(ProcText, IsEmptyWhereAFileOpensButCannotBeRead)
+{
+    EXPECT_EQ(procText("/proc/self"), ""); // a folder opens, too
+    EXPECT_EQ(procText("/proc/self/comm").back(), '\n');
+    EXPECT_EQ(procText("/proc/no such file"), "");
 }
 
 } // namespace vmatlas::test

@@ -6,23 +6,17 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
+
+#include "tests/support/proc_text.h"
 
 namespace vmatlas::test {
 
 namespace {
 
 constexpr std::chrono::seconds kPatience{60};
-
-std::string textOf(const std::filesystem::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// Names of a folder that are numbers: processes, threads.
 std::vector<ProcessId> numbersIn(const std::filesystem::path& folder)
@@ -47,7 +41,7 @@ struct Stat {
 /// The name may hold blanks and brackets; fields follow its last bracket.
 Stat statOf(const std::filesystem::path& folder)
 {
-    const std::string text = textOf(folder / "stat");
+    const std::string text = procText(folder / "stat");
     Stat stat;
     if (const std::size_t name = text.rfind(')'); name != std::string::npos)
         std::istringstream(text.substr(name + 1)) >> stat.state >> stat.parent;
@@ -93,7 +87,7 @@ std::vector<ProcessId> familyOf(ProcessId root)
 std::optional<ProcessId> memberWith(ProcessId root, const std::string& word)
 {
     for (const ProcessId pid : familyOf(root)) {
-        std::string text = textOf(folderOf(pid) / "cmdline");
+        std::string text = procText(folderOf(pid) / "cmdline");
         std::ranges::replace(text, '\0', ' '); // a process that writes its own command line leaves blanks
         std::istringstream words(text);
         for (std::string argument; words >> argument;) {

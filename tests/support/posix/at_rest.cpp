@@ -3,12 +3,12 @@
 
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 #include <thread>
+
+#include "tests/support/proc_text.h"
 
 namespace vmatlas::test {
 
@@ -17,8 +17,7 @@ namespace {
 /// The state behind the name, see proc_pid_stat(5); a thread that has ended sleeps well.
 bool isAsleep(const std::filesystem::path& stat)
 {
-    std::ifstream file(stat);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const std::string text = procText(stat);
     const std::size_t name = text.rfind(')');
     return name == std::string::npos || text.substr(name + 2, 1) == "S";
 }
