@@ -6,12 +6,21 @@
 #include <cerrno>
 #include <climits>
 #include <fcntl.h>
+#include <fstream>
 #include <linux/magic.h>
+#include <sstream>
 #include <sys/uio.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
 namespace vmatlas {
+
+std::string readSystemFile(const std::string& path)
+{
+    std::ostringstream text; // iterators of the file's buffer would throw where it opens and cannot be read
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+}
 
 Error osError(int osCode, std::string context)
 {

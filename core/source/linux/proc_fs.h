@@ -70,6 +70,9 @@ private:
     bool m_onProcFs = false;
 };
 
+/// Text of a file of the system that belongs to no process; empty when it cannot be opened or read.
+[[nodiscard]] std::string readSystemFile(const std::string& path);
+
 /// Error of a system call that failed with `osCode` while `context` was read.
 [[nodiscard]] Error osError(int osCode, std::string context);
 

@@ -2,11 +2,9 @@
 #include "core/source/linux/process_facts.h"
 
 #include <array>
-#include <fstream>
 #include <map>
 #include <mutex>
 #include <pwd.h>
-#include <sstream>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -24,14 +22,6 @@ std::string_view fileName(std::string_view path)
         path.remove_suffix(kDeleted.size());
     const std::size_t slash = path.rfind('/');
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
-/// A text of the system; empty when it cannot be read, also when only reading fails, for which iterators would throw.
-std::string readSystemFile(const std::string& path)
-{
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
 }
 
 /// When the system started. Read once: the clock that it is counted from does not change, but adjusting the wall clock

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/source/linux/process_limits.h"
 
-#include <fstream>
-
 #include "core/source/linux/limits_parser.h"
 #include "core/source/linux/meminfo_parser.h"
 #include "core/source/linux/process_facts.h"
@@ -13,16 +11,6 @@ namespace vmatlas {
 namespace {
 
 constexpr std::size_t kSmallFile = 64 * 1024; // bytes
-
-/// The first bytes of a file of the system; empty when it cannot be read.
-std::string readSmallFile(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::string bytes(kSmallFile, '\0');
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
-    return bytes;
-}
 
 struct GroupFiles {
     const char* limit;
@@ -37,10 +25,10 @@ void noteGroups(GrowthLimits& limits, const std::string& mount, const std::strin
     };
     for (const std::string& group : groupsUpwards(path)) {
         const std::string folder = mount + group + '/';
-        const Measured limit = parseGroupBytes(readSmallFile(folder + files.limit));
+        const Measured limit = parseGroupBytes(readSystemFile(folder + files.limit));
         if (!limit)
             continue;
-        const Measured used = parseGroupBytes(readSmallFile(folder + files.used));
+        const Measured used = parseGroupBytes(readSystemFile(folder + files.used));
         if (limits.groupMemory && leftOf(limits.groupMemory, limits.groupMemoryUsed) <= leftOf(limit, used))
             continue;
         limits.groupMemory = limit;
@@ -51,10 +39,10 @@ void noteGroups(GrowthLimits& limits, const std::string& mount, const std::strin
 void noteCommitLimit(GrowthLimits& limits, const ProcFs& fs)
 {
     constexpr char kNever = '2'; // vm.overcommit_memory: the kernel refuses what goes beyond the limit
-    const std::string mode = readSmallFile(fs.root + "/sys/vm/overcommit_memory");
+    const std::string mode = readSystemFile(fs.root + "/sys/vm/overcommit_memory");
     if (mode.empty() || mode.front() != kNever)
         return;
-    if (const Result<SystemMemory> memory = parseMeminfo(readSmallFile(fs.root + "/meminfo"))) {
+    if (const Result<SystemMemory> memory = parseMeminfo(readSystemFile(fs.root + "/meminfo"))) {
         limits.commitLimit = memory->commitLimit;
         limits.committed = memory->commitTotal;
     }
