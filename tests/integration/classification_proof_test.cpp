@@ -20,7 +20,7 @@
 #include "tests/integration/observation.h"
 #include "tests/integration/recognition.h"
 #include "tests/support/child_process.h"
-#include "tests/support/proc_text.h"
+#include "tests/support/file_content.h"
 
 namespace vmatlas {
 
@@ -212,7 +212,7 @@ void expectImages(const Snapshot& snapshot, ProcessId pid)
 /// Field of a stat file of /proc behind the name: state, parent, ...; empty when the process or thread is gone.
 std::string statField(const std::filesystem::path& stat, int index)
 {
-    const std::string text = procText(stat);
+    const std::string text = fileContent(stat);
     std::istringstream fields(text.substr(std::min(text.rfind(')'), text.size() - 1) + 1));
     std::string field;
     for (int i = 0; i <= index; ++i)
@@ -264,7 +264,7 @@ ProcessId descendantWith(ProcessId ancestor, const std::string& text)
         if (name.find_first_not_of("0123456789") != std::string::npos)
             continue;
         const auto pid = static_cast<ProcessId>(std::stoul(name));
-        if (procText(entry.path() / "cmdline").find(text) == std::string::npos)
+        if (fileContent(entry.path() / "cmdline").find(text) == std::string::npos)
             continue;
         for (ProcessId parent = pid; parent > 1;) {
             const std::string above = statField(parent, 1);

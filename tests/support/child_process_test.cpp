@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/proc_text.h"
+#include "tests/support/file_content.h"
 
 namespace vmatlas::test {
 
@@ -65,11 +65,11 @@ TEST(ChildProcess, StandsStillWhenSuspended)
     EXPECT_EQ(program.wait().exitCode, 0);
 }
 
-TEST(ProcText, IsEmptyWhereAFileOpensButCannotBeRead)
+TEST(FileContent, IsEmptyWhereAFileOpensButCannotBeRead)
 {
-    EXPECT_EQ(procText("/proc/self"), ""); // a folder opens, too
-    EXPECT_EQ(procText("/proc/self/comm").back(), '\n');
-    EXPECT_EQ(procText("/proc/no such file"), "");
+    EXPECT_EQ(fileContent("/proc/self"), ""); // a folder opens, too
+    EXPECT_EQ(fileContent("/proc/self/comm").back(), '\n');
+    EXPECT_EQ(fileContent("/proc/no such file"), "");
 }
 
 } // namespace vmatlas::test

@@ -8,9 +8,9 @@
 
 namespace vmatlas::test {
 
-/// What a file of /proc holds; empty when its process has ended, also between the opening and the reading. A buffer's
-/// iterators would throw then.
-inline std::string procText(const std::filesystem::path& path)
+/// What a file holds; empty when it cannot be opened or read. One of /proc cannot be read when its process has ended
+/// since it was opened, and the iterators of a stream's buffer would throw then.
+inline std::string fileContent(const std::filesystem::path& path)
 {
     std::ostringstream text;
     text << std::ifstream(path, std::ios::binary).rdbuf();

@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "tests/support/proc_text.h"
+#include "tests/support/file_content.h"
 
 namespace vmatlas::test {
 
@@ -41,7 +41,7 @@ struct Stat {
 /// The name may hold blanks and brackets; fields follow its last bracket.
 Stat statOf(const std::filesystem::path& folder)
 {
-    const std::string text = procText(folder / "stat");
+    const std::string text = fileContent(folder / "stat");
     Stat stat;
     if (const std::size_t name = text.rfind(')'); name != std::string::npos)
         std::istringstream(text.substr(name + 1)) >> stat.state >> stat.parent;
@@ -87,7 +87,7 @@ std::vector<ProcessId> familyOf(ProcessId root)
 std::optional<ProcessId> memberWith(ProcessId root, const std::string& word)
 {
     for (const ProcessId pid : familyOf(root)) {
-        std::string text = procText(folderOf(pid) / "cmdline");
+        std::string text = fileContent(folderOf(pid) / "cmdline");
         std::ranges::replace(text, '\0', ' '); // a process that writes its own command line leaves blanks
         std::istringstream words(text);
         for (std::string argument; words >> argument;) {

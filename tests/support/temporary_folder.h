@@ -2,11 +2,11 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include <unistd.h>
+
+#include "tests/support/file_content.h"
 
 namespace vmatlas::test {
 
@@ -27,11 +27,5 @@ public:
 
     const std::filesystem::path path;
 };
-
-inline std::string fileContent(const std::filesystem::path& path)
-{
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 } // namespace vmatlas::test

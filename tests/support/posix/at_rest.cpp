@@ -8,7 +8,7 @@
 #include <system_error>
 #include <thread>
 
-#include "tests/support/proc_text.h"
+#include "tests/support/file_content.h"
 
 namespace vmatlas::test {
 
@@ -17,7 +17,7 @@ namespace {
 /// The state behind the name, see proc_pid_stat(5); a thread that has ended sleeps well.
 bool isAsleep(const std::filesystem::path& stat)
 {
-    const std::string text = procText(stat);
+    const std::string text = fileContent(stat);
     const std::size_t name = text.rfind(')');
     return name == std::string::npos || text.substr(name + 2, 1) == "S";
 }
